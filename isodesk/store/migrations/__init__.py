@@ -1,0 +1,64 @@
+"""Alembic, called from code: the version table of steps, and the number that is the truth.
+
+`user_version` is set last, in the migration's own transaction (design 8.12).
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SCHEMA_VERSION = 1
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def fingerprints() -> dict[int, str]:
+    """The schema fingerprint of every released version."""
+    text = (_HERE / "fingerprints.json").read_text(encoding="utf-8")
+    return {int(version): mark for version, mark in json.loads(text).items()}
+
+
+def upgrade(connection: Any) -> None:
+    """Run all outstanding migrations on a raw connection, in one transaction with the version.
+
+    Foreign keys are off and renames literal while it runs, as a table that SQLite
+    has to make anew would otherwise take its children along.
+    """
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    from isodesk.store.engine import engine_on
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    script = ScriptDirectory.from_config(config)
+
+    def steps(revision: Any, context: Any) -> Any:
+        return script._upgrade_revs("head", revision)
+
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA legacy_alter_table=ON")
+    engine = engine_on(connection)
+    try:
+        with engine.begin() as sql, EnvironmentContext(config, script, fn=steps) as environment:
+            environment.configure(connection=sql)
+            environment.run_migrations()
+            broken = sql.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"migration leaves {len(broken)} rows without their parent")
+            sql.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    finally:
+        connection.execute("PRAGMA legacy_alter_table=OFF")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def run_sql(name: str) -> None:
+    """For a migration step: run its literal statements, which stand beside it, one a line."""
+    from alembic import op
+
+    text = (_HERE / "versions" / name).read_text(encoding="utf-8")
+    for statement in text.splitlines():
+        if statement:
+            op.get_bind().exec_driver_sql(statement)

@@ -1,0 +1,172 @@
+"""The file's schema as statements: tables, indexes, and the triggers that write the history.
+
+The migrations are literal and frozen; a test keeps them equal to what this
+module renders from the mapped classes.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from isodesk.core.record import Base
+from isodesk.core.spine import UNRECORDED
+from isodesk.documents import model as _documents  # noqa: F401 - maps its classes
+
+APPEND_ONLY = ("change", "history", "signature", "print", "file", "file_chunk")
+DELETABLE = frozenset({"due"})
+
+_UNMAPPED = (
+    # Bytes of files in pieces, so that a large one is never whole in memory. 1 MiB each.
+    "CREATE TABLE file_chunk (file_id INTEGER NOT NULL REFERENCES file (id), n INTEGER NOT NULL,"
+    " bytes BLOB NOT NULL, PRIMARY KEY (file_id, n)) STRICT",
+    # Search: words with accents folded by the tokenizer; parts of words over folded text.
+    "CREATE VIRTUAL TABLE search_words USING fts5(number, title, body,"
+    " tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE VIRTUAL TABLE search_parts USING fts5(folded, tokenize='trigram', detail='none')",
+    "CREATE INDEX record_by_number ON record (kind, sort_number, id)",
+    "CREATE INDEX record_by_title ON record (kind, sort_title, id)",
+    "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",
+    "CREATE INDEX record_by_due ON record (kind, due_on, id)",
+    "CREATE INDEX history_by_record ON history (record_id, seq)",
+    "CREATE INDEX history_by_row ON history (tab, row, seq)",
+)
+
+
+def statements() -> Iterator[str]:
+    """Every CREATE of a new file, in order."""
+    dialect = sqlite.dialect()
+    for table in Base.metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
+    yield from _UNMAPPED
+    for table in Base.metadata.sorted_tables:
+        if table.name not in UNRECORDED:
+            yield from history_triggers(table)
+    yield from guards()
+
+
+def history_triggers(table: Table) -> Iterator[str]:
+    """The triggers that enter every insert, update and delete of a table into the chain."""
+    columns = [c.name for c in table.columns]
+    yield _entry(table, "insert", "NEW", _object(columns, "NEW"))
+    if table.name in APPEND_ONLY:
+        return
+    differs = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in columns)
+    pairs = ", ".join(
+        f"'{c}', json(CASE WHEN NEW.{c} IS NOT OLD.{c} THEN json_array(OLD.{c}, NEW.{c}) END)"
+        for c in columns
+    )
+    yield _entry(table, "update", "NEW", f"json_patch('{{}}', json_object({pairs}))", differs)
+    if table.name in DELETABLE:
+        yield _entry(table, "delete", "OLD", _object(columns, "OLD"))
+
+
+def _object(columns: list[str], row: str) -> str:
+    """SQL of the row as JSON; the patch leaves the NULLs out."""
+    values = ", ".join(f"'{c}', {row}.{c}" for c in columns)
+    return f"json_patch('{{}}', json_object({values}))"
+
+
+def _entry(table: Table, event: str, row: str, payload: str, when: str = "") -> str:
+    record = _record_column(table)
+    owner = f"{row}.{record}" if record else "NULL"
+    change = "NEW.id" if table.name == "change" else "isodesk_change()"
+    return (
+        f"CREATE TRIGGER history_{table.name}_{event} AFTER {event.upper()} ON {table.name}"
+        f"{f' WHEN {when}' if when else ''} BEGIN"
+        " INSERT INTO history (seq, change_id, record_id, tab, row, op, payload, hash)"
+        " SELECT seq, change_id, record_id, tab, row, op, payload,"
+        " isodesk_hash(previous, seq, change_id, record_id, tab, row, op, payload) FROM (SELECT"
+        " coalesce((SELECT max(seq) FROM history), 0) + 1 AS seq,"
+        " coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), '') AS previous,"
+        f" {change} AS change_id, {owner} AS record_id, '{table.name}' AS tab, {row}.id AS row,"
+        f" '{event[0].upper()}' AS op, {payload} AS payload); END"
+    )
+
+
+def _record_column(table: Table) -> str | None:
+    owners = (m.class_.history_record for m in Base.registry.mappers if m.local_table is table)
+    return next(owners, None)
+
+
+def guards() -> Iterator[str]:
+    """What no code path may do, whoever asks: the database itself refuses."""
+    for name in APPEND_ONLY:
+        yield _refuse(name, "update", "what is written here stays as it is")
+    for name in _undeletable():
+        yield _refuse(name, "delete", "nothing is deleted; it is withdrawn or ended")
+    for name in ("change", "signature", "print", "file"):
+        yield _refuse(
+            name,
+            "insert",
+            "an entry cannot be replaced",
+            f"EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id)",
+        )
+    yield _refuse(
+        "history",
+        "insert",
+        "the history is continued at its end only",
+        "NEW.seq IS NOT coalesce((SELECT max(seq) FROM history), 0) + 1",
+    )
+    yield from _frozen()
+
+
+def _undeletable() -> Iterable[str]:
+    mapped = [t.name for t in Base.metadata.sorted_tables if t.name not in DELETABLE]
+    return (*mapped, "file_chunk")
+
+
+def _frozen() -> Iterator[str]:
+    """Closed records, and the content of an approved revision (domain 2.1)."""
+    yield _refuse(
+        "record",
+        "update",
+        "a closed record stays as it is",
+        "OLD.closed IS NOT NULL AND NOT isodesk_may_change(OLD.id)",
+    )
+    for name in ("document", "revision", "copy"):
+        yield _refuse(
+            name,
+            "update",
+            "a closed record stays as it is",
+            f"(SELECT closed FROM record WHERE id = OLD.id) IS NOT NULL"
+            f" AND NOT isodesk_may_change(OLD.id)",
+        )
+    content = ("label", "ordinal", "content", "source_id", "master_id", "master_sha256", "text_id",
+               "pages", "approved_at")
+    changed = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in content)
+    yield _refuse(
+        "revision",
+        "update",
+        "approved content cannot change",
+        f"OLD.approved_at IS NOT NULL AND NOT (OLD.issued_at IS NULL AND NEW.approved_at IS NULL"
+        f" AND {' AND '.join(f'NEW.{c} IS OLD.{c}' for c in content[:-1])}) AND ({changed})",
+        suffix="_content",
+    )
+
+
+def _refuse(table: str, event: str, sentence: str, when: str = "", suffix: str = "") -> str:
+    return (
+        f"CREATE TRIGGER guard_{table}_{event}{suffix} BEFORE {event.upper()} ON {table}"
+        f"{f' WHEN {when}' if when else ''} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+    )
+
+
+def fingerprint(connection: Any) -> str:
+    """SHA-256 over every statement of sqlite_master and what it says of each table.
+
+    White space is normalised, so that a rename by SQLite itself is no difference.
+    """
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name, tbl_name"
+    ).fetchall()
+    digest = hashlib.sha256()
+    for kind, name, table, sql in rows:
+        digest.update(f"{kind}|{name}|{table}|{' '.join(sql.split())}\n".encode())
+    return digest.hexdigest()

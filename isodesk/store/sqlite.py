@@ -1,0 +1,161 @@
+"""Connections to a company file: the guarded one that looks, and the one that works.
+
+One known SQLite everywhere: sqlcipher3's, with or without a key (design 8.9).
+"""
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as dbapi
+
+from isodesk.core.problems import Refused
+
+APPLICATION_ID = 0x69736F64  # "isod"
+PAGE_SIZE = 8192
+LOOK_SECONDS = 5.0
+Connection = Any
+DatabaseError = dbapi.DatabaseError
+OperationalError = dbapi.OperationalError
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the first 100 bytes say, before SQLite opens anything."""
+
+    application_id: int
+    version: int
+    page_size: int
+
+
+def read_header(path: Path) -> Header:
+    """Raises Refused for what is no isodesk file; reads 100 bytes only."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+            size = path.stat().st_size
+    except FileNotFoundError:
+        raise Refused(f"There is no file {path}. Choose another, or restore a backup.") from None
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
+    if len(head) < 100 or head[:16] != b"SQLite format 3\0":
+        raise Refused(f"{path.name} is not an isodesk file.")
+    page = int.from_bytes(head[16:18], "big")
+    header = Header(
+        int.from_bytes(head[68:72], "big"),
+        int.from_bytes(head[60:64], "big"),
+        65536 if page == 1 else page,
+    )
+    if header.application_id != APPLICATION_ID:
+        raise Refused(f"{path.name} is a database of another program, not an isodesk file.")
+    if size % header.page_size:
+        raise Refused(f"{path.name} is cut short: it is damaged. Restore the newest backup.")
+    return header
+
+
+def guarded(path: Path) -> Connection:
+    """A connection that only looks: no functions of ours, no writes, no trust in the schema."""
+    connection = dbapi.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection.isolation_level = None
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON",
+                   "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def limited(connection: Connection, seconds: float = LOOK_SECONDS) -> None:
+    """Stop any statement after so many seconds; 0 lifts the limit. For files not yet trusted."""
+    if not seconds:
+        connection.set_progress_handler(None, 0)
+        return
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+
+
+@dataclass
+class Entering:
+    """What the triggers ask of the running unit; None outside of one."""
+
+    change_id: int | None = None
+    may_change: set[int] = field(default_factory=set)
+
+    def change(self) -> int:
+        if self.change_id is None:
+            raise RuntimeError("a change outside of a unit of work")
+        return self.change_id
+
+
+def entry_hash(previous: str, seq: int, change: int, record: int | None, tab: str, row: int,
+               op: str, payload: str) -> str:
+    """H(previous, H(meta), H(payload)) as hex SHA-256 (design 8.17)."""
+    meta = f"{seq}|{change}|{'' if record is None else record}|{tab}|{row}|{op}".encode()
+    inner = hashlib.sha256(meta).digest() + hashlib.sha256(payload.encode()).digest()
+    return hashlib.sha256(previous.encode() + inner).hexdigest()
+
+
+def working(path: Path, entering: Entering, *, create: bool = False) -> Connection:
+    """The one connection that writes: our functions, our pragmas, WAL with full sync."""
+    mode = "rwc" if create else "rw"
+    connection = dbapi.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True,
+                               check_same_thread=False)
+    connection.isolation_level = None
+    if create:
+        connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    functions: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+        ("isodesk_change", 0, entering.change),
+        ("isodesk_may_change", 1, lambda record: record in entering.may_change),
+        ("isodesk_hash", 8, entry_hash),
+    )
+    for name, arguments, function in functions:
+        connection.create_function(name, arguments, function)
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
+               "secure_delete=ON", "busy_timeout=5000", "cache_size=-65536"]
+    if sys.platform == "darwin":
+        pragmas += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+_DENIED = {
+    dbapi.SQLITE_ATTACH: "ATTACH",
+    dbapi.SQLITE_DETACH: "DETACH",
+    dbapi.SQLITE_CREATE_TABLE: "CREATE",
+    dbapi.SQLITE_CREATE_INDEX: "CREATE",
+    dbapi.SQLITE_CREATE_TRIGGER: "CREATE",
+    dbapi.SQLITE_CREATE_VIEW: "CREATE",
+    dbapi.SQLITE_DROP_TABLE: "DROP",
+    dbapi.SQLITE_DROP_INDEX: "DROP",
+    dbapi.SQLITE_DROP_TRIGGER: "DROP",
+    dbapi.SQLITE_DROP_VIEW: "DROP",
+    dbapi.SQLITE_ALTER_TABLE: "ALTER",
+}
+
+
+def confine(connection: Connection) -> None:
+    """Deny schema changes, ATTACH and writable_schema on the working connection."""
+
+    def allowed(action: int, first: str | None, second: str | None, *rest: Any) -> int:
+        if action in _DENIED:
+            return int(dbapi.SQLITE_DENY)
+        if action == dbapi.SQLITE_PRAGMA and first in ("writable_schema", "recursive_triggers"):
+            return int(dbapi.SQLITE_DENY)
+        return int(dbapi.SQLITE_OK)
+
+    connection.set_authorizer(allowed)
+
+
+def settle(connection: Connection) -> None:
+    """A clean close: everything into the one file, readable from any medium."""
+    connection.set_authorizer(None)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except OperationalError:
+        pass  # a second reader keeps the file in WAL, which is no error (design 8.10)
+    connection.close()
