@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from isodesk.store import migrations, schema
+from isodesk.store.fingerprint import fingerprint
 from isodesk.store.sqlite import Entering, working
 
 
@@ -19,7 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         connection = working(Path(folder) / "new.isodesk", Entering(), create=True)
         migrations.upgrade(connection)
-        marks = {str(migrations.SCHEMA_VERSION): schema.fingerprint(connection)}
+        marks = {str(migrations.SCHEMA_VERSION): fingerprint(connection)}
         connection.close()
     (here / "fingerprints.json").write_text(json.dumps(marks, indent=1) + "\n", encoding="utf-8")
 

@@ -4,9 +4,7 @@ The migrations are literal and frozen; a test keeps them equal to what this
 module renders from the mapped classes.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
@@ -137,8 +135,17 @@ def _frozen() -> Iterator[str]:
             f"(SELECT closed FROM record WHERE id = OLD.id) IS NOT NULL"
             f" AND NOT isodesk_may_change(OLD.id)",
         )
-    content = ("label", "ordinal", "content", "source_id", "master_id", "master_sha256", "text_id",
-               "pages", "approved_at")
+    content = (
+        "label",
+        "ordinal",
+        "content",
+        "source_id",
+        "master_id",
+        "master_sha256",
+        "text_id",
+        "pages",
+        "approved_at",
+    )
     changed = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in content)
     yield _refuse(
         "revision",
@@ -155,18 +162,3 @@ def _refuse(table: str, event: str, sentence: str, when: str = "", suffix: str =
         f"CREATE TRIGGER guard_{table}_{event}{suffix} BEFORE {event.upper()} ON {table}"
         f"{f' WHEN {when}' if when else ''} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
     )
-
-
-def fingerprint(connection: Any) -> str:
-    """SHA-256 over every statement of sqlite_master and what it says of each table.
-
-    White space is normalised, so that a rename by SQLite itself is no difference.
-    """
-    rows = connection.execute(
-        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
-        " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name, tbl_name"
-    ).fetchall()
-    digest = hashlib.sha256()
-    for kind, name, table, sql in rows:
-        digest.update(f"{kind}|{name}|{table}|{' '.join(sql.split())}\n".encode())
-    return digest.hexdigest()

@@ -59,10 +59,17 @@ def read_header(path: Path) -> Header:
 
 def guarded(path: Path) -> Connection:
     """A connection that only looks: no functions of ours, no writes, no trust in the schema."""
-    connection = dbapi.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection = dbapi.connect(
+        f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+    )
     connection.isolation_level = None
-    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON",
-                   "busy_timeout=5000"):
+    for pragma in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "query_only=ON",
+        "busy_timeout=5000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
@@ -89,8 +96,16 @@ class Entering:
         return self.change_id
 
 
-def entry_hash(previous: str, seq: int, change: int, record: int | None, tab: str, row: int,
-               op: str, payload: str) -> str:
+def entry_hash(
+    previous: str,
+    seq: int,
+    change: int,
+    record: int | None,
+    tab: str,
+    row: int,
+    op: str,
+    payload: str,
+) -> str:
     """H(previous, H(meta), H(payload)) as hex SHA-256 (design 8.17)."""
     meta = f"{seq}|{change}|{'' if record is None else record}|{tab}|{row}|{op}".encode()
     inner = hashlib.sha256(meta).digest() + hashlib.sha256(payload.encode()).digest()
@@ -100,8 +115,9 @@ def entry_hash(previous: str, seq: int, change: int, record: int | None, tab: st
 def working(path: Path, entering: Entering, *, create: bool = False) -> Connection:
     """The one connection that writes: our functions, our pragmas, WAL with full sync."""
     mode = "rwc" if create else "rw"
-    connection = dbapi.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True,
-                               check_same_thread=False)
+    connection = dbapi.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False
+    )
     connection.isolation_level = None
     if create:
         connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
@@ -113,8 +129,15 @@ def working(path: Path, entering: Entering, *, create: bool = False) -> Connecti
     )
     for name, arguments, function in functions:
         connection.create_function(name, arguments, function)
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
-               "secure_delete=ON", "busy_timeout=5000", "cache_size=-65536"]
+    pragmas = [
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "secure_delete=ON",
+        "busy_timeout=5000",
+        "cache_size=-65536",
+    ]
     if sys.platform == "darwin":
         pragmas += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
     for pragma in pragmas:

@@ -1,0 +1,71 @@
+"""What is remembered of each file outside it: its last head and its highest serials.
+
+Kept in the settings folder, so that an older file in the place of a newer one is
+noticed (design 8.13); without it an older copy looks perfect.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from isodesk import paths
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The newest state of a file this computer has seen; `at` is UTC text."""
+
+    seq: int
+    head: str
+    at: str
+    counters: dict[str, int] = field(default_factory=dict)
+
+
+def recall(file_id: str) -> Remembered | None:
+    """What was last seen of a file, by its id; None for one never seen here."""
+    try:
+        return Remembered(**json.loads(_path(file_id).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def remember(file_id: str, state: Remembered) -> None:
+    """Keep the newest state; an older one never overwrites a newer."""
+    known = recall(file_id)
+    if known and known.seq > state.seq:
+        return
+    write_whole(_path(file_id), json.dumps(asdict(state)).encode())
+
+
+def start_again(file_id: str, state: Remembered) -> None:
+    """After "continue here" on a restored file: its own head is the newest from now on."""
+    write_whole(_path(file_id), json.dumps(asdict(state)).encode())
+
+
+def _path(file_id: str) -> Path:
+    folder = paths.config_dir() / "files"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{file_id}.json"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The old file or the new one, never half of it: temp, fsync, replace (reliability 3.6)."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable; Windows does it by itself and cannot open a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

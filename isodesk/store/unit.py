@@ -1,0 +1,186 @@
+"""One unit of work: a session, a transaction, and who does it why.
+
+At its end, before the commit, every touched record gets its version, its due
+dates and its place in the search, so that nothing is half done.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, func, inspect, select
+from sqlalchemy.orm import Session
+
+from isodesk.core.dates import zone_name
+from isodesk.core.problems import Refused
+from isodesk.core.record import Record
+from isodesk.core.spine import Change, Company, Counter
+from isodesk.store import search, sqlite
+from isodesk.store.file import CompanyFile
+
+BACKWARDS = timedelta(minutes=2)
+FORWARDS = timedelta(hours=48)
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does it: a person of the file, by id and printed name."""
+
+    person_id: int | None
+    name: str
+
+
+class OfficeClock:
+    """The computer's time with its zone, and whether it has jumped since the start."""
+
+    def __init__(self) -> None:
+        self._started = (time.monotonic(), datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return datetime.now().astimezone()
+
+    def jumped(self, now: datetime) -> bool:
+        """Forward by more than 48 hours against the monotonic clock (reliability T16)."""
+        ticks, wall = self._started
+        return now - wall - timedelta(seconds=time.monotonic() - ticks) > FORWARDS
+
+
+@dataclass
+class Unit:
+    """A running unit: the session, the moment, and what has been touched."""
+
+    session: Session
+    now: datetime
+    actor: Actor
+    entering: sqlite.Entering
+    touched: set[Record] = field(default_factory=set)
+
+    def next(self, counter: str, at_least: int = 0) -> int:
+        """The next number of a series; never given twice."""
+        row = self.session.get(Counter, counter)
+        if row is None:
+            row = Counter(name=counter, value=0)
+            self.session.add(row)
+        row.value = max(row.value, at_least) + 1
+        self.session.flush()
+        return row.value
+
+    def reopen(self, record: Record) -> None:
+        """Say that this unit may change a closed record."""
+        self.session.flush()
+        self.entering.may_change.add(record.id)
+
+    def company(self) -> Company:
+        """The one company of the file."""
+        company = self.session.get(Company, 1)
+        assert company is not None
+        return company
+
+
+@contextmanager
+def unit(file: CompanyFile, actor: Actor, clock: Clock, why: str = "") -> Iterator[Unit]:
+    """All or nothing. Raises Refused when the file is read-only or the disk is full."""
+    with file.write_lock:
+        engine = file.engine
+        try:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                running = _open(session, actor, clock, why, file.entering)
+                yield running
+                _finish(running)
+        except sqlite.OperationalError as error:
+            raise Refused(_what_failed(str(error))) from error
+        except Exception as error:
+            original = getattr(error, "orig", None)
+            if isinstance(original, sqlite.OperationalError):
+                raise Refused(_what_failed(str(original))) from error
+            if isinstance(original, sqlite.DatabaseError) and original.args:
+                sentence = _guard_sentence(str(original.args[0]))
+                if sentence:
+                    raise Refused(sentence) from error
+            raise
+        finally:
+            file.entering.change_id = None
+            file.entering.may_change.clear()
+
+
+def _open(
+    session: Session, actor: Actor, clock: Clock, why: str, entering: sqlite.Entering
+) -> Unit:
+    now = clock()
+    last = session.execute(select(Change.id, Change.at).order_by(Change.id.desc()).limit(1)).first()
+    odd = bool(last and now < last.at - BACKWARDS) or (
+        isinstance(clock, OfficeClock) and clock.jumped(now)
+    )
+    change = Change(
+        id=(last.id if last else 0) + 1,
+        at=now,
+        zone=zone_name(now),
+        actor_id=actor.person_id,
+        actor=actor.name,
+        why=why or None,
+        odd_clock=int(odd),
+    )
+    entering.change_id = change.id
+    session.add(change)
+    session.flush()
+    running = Unit(session, now, actor, entering)
+    _watch(session, running)
+    return running
+
+
+def _watch(session: Session, running: Unit) -> None:
+    @event.listens_for(session, "before_flush")
+    def _touch(session: Session, context: Any, instances: Any) -> None:
+        for record in (*session.new, *session.dirty):
+            if isinstance(record, Record) and session.is_modified(record):
+                if record not in running.touched:
+                    running.touched.add(record)
+                if record.closed and record.id and inspect(record).attrs.closed.history.added:
+                    # closing writes the spine and the kind's own row, in whichever order
+                    running.entering.may_change.add(record.id)
+                record.changed = running.now
+                record.created = record.created or running.now
+
+
+def _finish(running: Unit) -> None:
+    running.session.flush()
+    for record in list(running.touched):
+        search.index(running.session, record)
+    running.session.flush()
+
+
+def head_of(session: Session) -> tuple[int, str]:
+    """(seq, hash) of the newest entry; (0, "") in a file without history."""
+    from isodesk.core.spine import History
+
+    newest = session.execute(
+        select(History.seq, History.hash).order_by(History.seq.desc()).limit(1)
+    ).first()
+    return (newest.seq, newest.hash) if newest else (0, "")
+
+
+def count(session: Session, what: Any) -> int:
+    """How many rows a select has."""
+    return int(session.scalar(select(func.count()).select_from(what.subquery())) or 0)
+
+
+def _what_failed(error: str) -> str:
+    if "full" in error:
+        return "The disk is full: nothing was saved. Make room, then do it again."
+    if "locked" in error or "busy" in error:
+        return "Another program is holding the file. Close it, then do it again."
+    if "readonly" in error:
+        return "The file cannot be written any more. Check the medium, then open it again."
+    return f"The file could not be written ({error}). What you typed is still here; try again."
+
+
+def _guard_sentence(error: str) -> str:
+    guards = {
+        "a closed record stays as it is": "A closed record stays as it is. Start a new revision.",
+        "approved content cannot change": "Approved content cannot change. Start a new revision.",
+    }
+    return next((said for guard, said in guards.items() if guard in error), "")
