@@ -58,6 +58,7 @@ class Unit:
     actor: Actor
     entering: sqlite.Entering
     touched: set[Record] = field(default_factory=set)
+    also: frozenset[str] = frozenset()
 
     def next(self, counter: str, at_least: int = 0) -> int:
         """The next number of a series; never given twice."""

@@ -1,0 +1,64 @@
+"""What every service works with: the open file, the time, who is signed in, who is told."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isodesk.store.file import CompanyFile
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from isodesk.intake.reader import Reader
+    from isodesk.store.unit import Actor, Unit
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class Desk:
+    """The open file and its surroundings. Holds no rule."""
+
+    def __init__(
+        self, file: CompanyFile, actor: "Actor", clock: Callable[[], datetime], reader: "Reader"
+    ) -> None:
+        self.file = file
+        self.actor = actor
+        self.clock = clock
+        self.reader = reader
+        self._listeners: list[Listener] = []
+
+    def today(self) -> date:
+        """The date where the officer sits."""
+        return self.clock().date()
+
+    @contextmanager
+    def unit(self, why: str = "") -> "Iterator[Unit]":
+        """One writing unit by the signed-in person; tells the listeners after the commit."""
+        from isodesk.store.unit import unit
+
+        with unit(self.file, self.actor, self.clock, why) as running:
+            yield running
+        kinds = frozenset(type(record).__tablename__ for record in running.touched)
+        self.tell(kinds | running.also)
+
+    @contextmanager
+    def reading(self) -> "Iterator[Session]":
+        """One state of the file, read only."""
+        with self.file.reading() as session:
+            yield session
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told which kinds changed, in the thread that changed them; answers how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, kinds: frozenset[str]) -> None:
+        """Say what changed."""
+        for listener in list(self._listeners):
+            listener(kinds)
+
+    @property
+    def path(self) -> Path:
+        return self.file.path

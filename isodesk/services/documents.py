@@ -1,0 +1,370 @@
+"""Documents: make, change, revise, review, withdraw. Signing and issuing stand beside this."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from isodesk.core.numbering import next_number, seq_in
+from isodesk.core.problems import Problem, Refused
+from isodesk.core.spine import ClauseLink, Due
+from isodesk.documents import rules
+from isodesk.documents.model import Copy, Distribution, Document, DocumentType, Revision
+from isodesk.documents.values import DocumentValue, Holder, Meaning, State, Systems
+from isodesk.services import document_values
+from isodesk.services.desk import Desk
+from isodesk.services.signing import sign
+from isodesk.store.unit import Unit
+
+_DOCUMENT_FIELDS = frozenset(
+    "number legacy title type_id process department systems owner_id reviewer_id approver_id"
+    " review_months next_review_on note".split()
+)
+_REVISION_FIELDS = frozenset("label summary reason author_id effective_on".split())
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """What is known of a document when it is made; `number` "" takes the type's next one."""
+
+    title: str
+    type_id: int
+    number: str = ""
+    legacy: str = ""
+    label: str = ""
+    systems: Systems = Systems.BOTH
+    process: str = ""
+    department: str = ""
+    owner_id: int | None = None
+    author_id: int | None = None
+    reviewer_id: int | None = None
+    approver_id: int | None = None
+    review_months: int | None = None
+    effective_on: date | None = None
+    summary: str = ""
+    reason: str = ""
+
+
+class Documents:
+    """Documents of the open file."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, document_id: int) -> DocumentValue:
+        """A document with its revisions, newest first, and the steps it may take."""
+        with self._desk.reading() as session:
+            return document_values.document(session, document_id)
+
+    def new(self, new: NewDocument) -> int:
+        """Make a document with a first draft; answers its id. Raises Refused for a number
+        that is taken."""
+        with self._desk.unit() as unit:
+            return add(unit, new)
+
+    def next_number(self, type_id: int) -> str:
+        """The number a new document of this type would get now."""
+        with self._desk.reading() as session:
+            kind = session.get_one(DocumentType, type_id)
+            return _free_number(session, kind, self._desk.today().year)[0]
+
+    def change(self, document_id: int, **values: Any) -> None:
+        """Save fields as they were typed. Raises Refused for a number that is taken or a
+        document that is withdrawn."""
+        unknown = values.keys() - _DOCUMENT_FIELDS
+        assert not unknown, unknown
+        with self._desk.unit() as unit:
+            document = unit.session.get_one(Document, document_id)
+            if values.get("number", document.number) != document.number:
+                _check_number(unit.session, values["number"], document_id)
+            for name, value in values.items():
+                setattr(document, name, value if value != "" else None)
+            if "review_months" in values and document.in_force_on:
+                document.next_review_on = rules.next_review(
+                    document.in_force_on, document.review_months
+                )
+            carry_to_revisions(unit, document)
+            write_due(unit, document)
+
+    def change_draft(self, revision_id: int, **values: Any) -> None:
+        """Save fields of a draft. Raises Refused once it is submitted."""
+        unknown = values.keys() - _REVISION_FIELDS
+        assert not unknown, unknown
+        with self._desk.unit() as unit:
+            revision = unit.session.get_one(Revision, revision_id)
+            if revision.state != State.DRAFT:
+                raise Refused("This revision is not a draft any more; send it back to change it.")
+            if "label" in values:
+                _check_label(unit.session, revision, values["label"])
+            for name, value in values.items():
+                setattr(revision, name, value if value != "" else None)
+            document = unit.session.get_one(Document, revision.parent_id)
+            document.newest_label = revision.label
+
+    def set_distribution(self, document_id: int, holders: list[tuple[str, str]]) -> None:
+        """The standing distribution list, in order; lines that are gone are ended."""
+        wanted = [(h.strip(), p.strip()) for h, p in holders if h.strip()]
+        with self._desk.unit() as unit:
+            lines = list(document_values.distribution_rows(unit.session, document_id))
+            for line in lines:
+                if (line.holder, line.place or "") not in wanted:
+                    line.ended = unit.now
+            kept = {(r.holder, r.place or ""): r for r in lines if r.ended is None}
+            for position, (holder, place) in enumerate(wanted):
+                line = kept.pop((holder, place), None) or Distribution(
+                    document_id=document_id, holder=holder, place=place or None
+                )
+                line.position = position
+                unit.session.add(line)
+            unit.also = frozenset({"document"})
+
+    def set_clauses(self, document_id: int, clauses: list[str]) -> None:
+        """The clauses a document answers, as `9001 8.5.1`. Raises Refused for an unknown one."""
+        from isodesk.standards.clauses import parse_ref
+
+        wanted = {(r.standard, r.edition, r.number) for r in map(parse_ref, clauses)}
+        with self._desk.unit() as unit:
+            for link in document_values.clause_rows(unit.session, document_id):
+                key = (link.standard, link.edition, link.number)
+                if key in wanted:
+                    wanted.discard(key)
+                else:
+                    link.ended = unit.now
+            for standard, edition, number in sorted(wanted):
+                unit.session.add(
+                    ClauseLink(
+                        record_id=document_id, standard=standard, edition=edition, number=number
+                    )
+                )
+            unit.also = frozenset({"document"})
+
+    def revise(self, document_id: int, summary: str = "", reason: str = "") -> int:
+        """Begin the next revision as a draft; answers its id."""
+        with self._desk.unit() as unit:
+            document = unit.session.get_one(Document, document_id)
+            newest = newest_revision(unit.session, document_id)
+            if document.state != State.EFFECTIVE or newest is None:
+                raise Refused("A new revision begins from the one in force.")
+            kind = unit.session.get(DocumentType, document.type_id)
+            label = rules.next_label(newest.label, bool(kind and kind.letters))
+            revision = _new_revision(unit, document, label, newest.ordinal + 1)
+            revision.summary, revision.reason = summary or None, reason or None
+            revision.author_id = newest.author_id
+            unit.session.flush()
+            return revision.id
+
+    def discard(self, revision_id: int, reason: str) -> None:
+        """Void a draft with a reason; it stays findable."""
+        with self._desk.unit(reason) as unit:
+            revision = unit.session.get_one(Revision, revision_id)
+            if revision.state != State.DRAFT:
+                raise Refused("Only a draft is discarded; send this revision back first.")
+            document = unit.session.get_one(Document, revision.parent_id)
+            revision.state, revision.closed = State.WITHDRAWN, unit.now
+            current = unit.session.get(Revision, document.in_force_id or 0)
+            if current is None:
+                document.state, document.closed = State.WITHDRAWN, unit.now
+            else:
+                document.state, document.newest_label = current.state, current.label
+            write_due(unit, document)
+
+    def still_valid(self, document_id: int, signer_id: int) -> None:
+        """Periodic review without a change: a new date, no new revision (domain 5.8)."""
+        with self._desk.unit("Reviewed: still valid") as unit:
+            document = unit.session.get_one(Document, document_id)
+            revision = unit.session.get(Revision, document.in_force_id or 0)
+            if revision is None:
+                raise Refused("Only a document in force is reviewed.")
+            sign(unit, revision, signer_id, Meaning.REVIEWED, revision.master_sha256 or "",
+                 reason="Periodic review: still valid, no change")
+            today = unit.now.date()
+            document.next_review_on = rules.next_review(today, document.review_months)
+            write_due(unit, document)
+
+    def withdraw(self, document_id: int, reason: str, signer_id: int) -> tuple[int, ...]:
+        """Take a document out of use with a reason; answers the copies to come back."""
+        if not reason.strip():
+            raise Refused([Problem("reason", "Give the reason; it stands in the history.")])
+        with self._desk.unit(reason) as unit:
+            document = unit.session.get_one(Document, document_id)
+            current = unit.session.get(Revision, document.in_force_id or 0)
+            if current is None:
+                raise Refused("Only a document in force is withdrawn; discard the draft instead.")
+            sign(unit, current, signer_id, Meaning.WITHDRAWN, current.master_sha256 or "", reason)
+            recalled = recall_copies(unit, document_id, unit.now.date())
+            for revision in open_revisions(unit.session, document_id):
+                revision.state, revision.closed = State.WITHDRAWN, unit.now
+                revision.superseded_on = revision.superseded_on or unit.now.date()
+            document.state, document.newest_label = State.WITHDRAWN, current.label
+            document.in_force_id = document.next_review_on = None
+            document.closed = unit.now
+            write_due(unit, document)
+            return recalled
+
+
+def add(unit: Unit, new: NewDocument) -> int:
+    """A document with its first draft, inside a running unit; answers its id."""
+    kind = unit.session.get_one(DocumentType, new.type_id)
+    number = new.number.strip()
+    if number:
+        _check_number(unit.session, number, None)
+        taken = seq_in(kind.mask, kind.prefix, number)
+    else:
+        number, taken = _free_number(unit.session, kind, unit.now.year)
+    if taken:
+        _push_counter(unit, kind, taken)
+    document = Document(
+        number=number, legacy=new.legacy or None, title=new.title.strip(), type_id=kind.id,
+        state=State.DRAFT, systems=int(new.systems), process=new.process or None,
+        department=new.department or None, owner_id=new.owner_id, reviewer_id=new.reviewer_id,
+        approver_id=new.approver_id,
+        review_months=kind.review_months if new.review_months is None else new.review_months,
+    )
+    unit.session.add(document)
+    unit.session.flush()
+    label = new.label.strip() or rules.next_label("", kind.letters)
+    revision = _new_revision(unit, document, label, 1)
+    revision.author_id, revision.effective_on = new.author_id, new.effective_on
+    revision.summary, revision.reason = new.summary or None, new.reason or None
+    write_due(unit, document)
+    return document.id
+
+
+def _new_revision(unit: Unit, document: Document, label: str, ordinal: int) -> Revision:
+    revision = Revision(
+        parent_id=document.id, label=label, ordinal=ordinal, state=State.DRAFT,
+        number=document.number, title=document.title, systems=document.systems,
+    )
+    unit.session.add(revision)
+    document.state, document.newest_label = State.DRAFT, label
+    write_due(unit, document)
+    return revision
+
+
+def carry_to_revisions(unit: Unit, document: Document) -> None:
+    """Number, title and systems of a document stand on its open revisions too, for the search."""
+    for revision in open_revisions(unit.session, document.id):
+        revision.number, revision.title = document.number, document.title
+        revision.systems = document.systems
+
+
+def open_revisions(session: Session, document_id: int) -> list[Revision]:
+    """Revisions that are not closed, newest first."""
+    return list(
+        session.scalars(
+            select(Revision)
+            .where(Revision.parent_id == document_id, Revision.closed.is_(None))
+            .order_by(Revision.ordinal.desc(), Revision.id.desc())
+        )
+    )
+
+
+def newest_revision(session: Session, document_id: int) -> Revision | None:
+    """The newest revision that was not discarded."""
+    rows = open_revisions(session, document_id)
+    return rows[0] if rows else None
+
+
+def recall_copies(unit: Unit, document_id: int, day: date, but: int = 0) -> tuple[int, ...]:
+    """Ask every copy back that is out or waits to be printed, but those of one revision."""
+    from isodesk.documents.values import CopyState
+
+    copies = unit.session.scalars(
+        select(Copy)
+        .where(
+            Copy.parent_id == document_id,
+            Copy.revision_id != but,
+            Copy.state.in_((CopyState.OUT, CopyState.TO_PRINT)),
+        )
+        .order_by(Copy.n)
+    ).all()
+    for copy in copies:
+        copy.state, copy.recall_on = CopyState.TO_RECALL, day
+        set_due(unit, copy.id, {"recall": day}, None)
+        copy.due_on = day
+    return tuple(c.id for c in copies)
+
+
+def write_due(unit: Unit, document: Document) -> None:
+    """Every date of a document, and the nearest of them on the spine (design 8.4)."""
+    dates: dict[str, date | None] = {}
+    if document.state != State.WITHDRAWN:
+        dates["review"] = document.next_review_on if document.in_force_id else None
+    set_due(unit, document.id, dates, document.owner_id)
+    days = [d for d in dates.values() if d]
+    document.due_on = min(days) if days else None
+
+
+def set_due(unit: Unit, record_id: int, dates: dict[str, date | None], person: int | None) -> None:
+    """Replace the due dates of a record; None leaves one out."""
+    unit.session.flush()
+    known = unit.session.scalars(select(Due).where(Due.record_id == record_id)).all()
+    wanted = {what: day for what, day in dates.items() if day}
+    for row in known:
+        if row.what not in wanted:
+            unit.session.execute(delete(Due).where(Due.id == row.id))
+    for what, day in wanted.items():
+        row = next((r for r in known if r.what == what), None) or Due(record_id=record_id, what=what)
+        row.on_day, row.person_id = day, person
+        unit.session.add(row)
+
+
+def _check_number(session: Session, number: str, but: int | None) -> None:
+    if not (number or "").strip():
+        raise Refused([Problem("number", "A document needs a number.")])
+    taken = session.execute(
+        select(Document.id, Document.title).where(
+            (Document.number == number) | (Document.legacy == number), Document.id != (but or 0)
+        )
+    ).first()
+    if taken:
+        raise Refused(
+            [Problem("number", f"{number} is taken by “{taken.title}”; numbers are not used twice.")]
+        )
+
+
+def _check_label(session: Session, revision: Revision, label: str) -> None:
+    if not (label or "").strip():
+        raise Refused([Problem("label", "A revision needs a number or letter.")])
+    twin = session.scalar(
+        select(Revision.id).where(
+            Revision.parent_id == revision.parent_id,
+            Revision.label == label,
+            Revision.id != revision.id,
+            Revision.state != State.WITHDRAWN,
+        )
+    )
+    if twin:
+        raise Refused([Problem("label", f"This document has a revision {label} already.")])
+
+
+def _free_number(session: Session, kind: DocumentType, year: int) -> tuple[str, int]:
+    from isodesk.core.spine import Counter
+
+    counter = session.get(Counter, f"document:{kind.prefix}")
+    seq = (counter.value if counter else 0) + 1
+    while True:
+        number = next_number(kind.mask, kind.prefix, seq, year)
+        taken = session.scalar(select(Document.id).where(Document.number == number))
+        if taken is None:
+            return number, seq
+        seq += 1
+
+
+def _push_counter(unit: Unit, kind: DocumentType, seq: int) -> None:
+    from isodesk.core.spine import Counter
+
+    name = f"document:{kind.prefix}"
+    row = unit.session.get(Counter, name)
+    if row is None:
+        unit.session.add(Counter(name=name, value=seq))
+    elif row.value < seq:
+        row.value = seq
+
+
+def holders_of(session: Session, document_id: int) -> tuple[Holder, ...]:
+    """The standing distribution list."""
+    rows = document_values.distribution_rows(session, document_id)
+    return tuple(Holder(r.id, r.holder, r.place or "") for r in rows)
