@@ -45,7 +45,10 @@ def steps(facts: Facts) -> tuple[StepValue, ...]:
             else StepValue("review", "Sign as reviewed", "", primary=True),
         )
     if facts.state == State.APPROVED and not facts.issued:
-        return (StepValue("send_back", "Send back", ""), StepValue("issue", "Issue", "", primary=True))
+        return (
+            StepValue("send_back", "Send back", ""),
+            StepValue("issue", "Issue", "", primary=True),
+        )
     if facts.state == State.APPROVED:
         return ()
     if facts.state == State.EFFECTIVE:
@@ -87,7 +90,9 @@ def own_work(signer: int, author: int | None, name: str, override: Override | No
     if signer != author:
         return ""
     if override is None:
-        return f"{name} wrote this revision; somebody else signs it, or give a reason to sign alone."
+        return (
+            f"{name} wrote this revision; somebody else signs it, or give a reason to sign alone."
+        )
     if not override.reason.strip() or not override.outside.strip():
         return "To sign alone, give the reason and the name of whoever looked at it from outside."
     return ""

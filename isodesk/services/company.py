@@ -62,8 +62,14 @@ def starter_types() -> tuple[TypeOfDocument, ...]:
     rows = rows["types"] if isinstance(rows, dict) else rows
     return tuple(
         TypeOfDocument(
-            0, row["key"], row["name"], row["prefix"], row["mask"], row["review_months"],
-            row.get("letters", False), True,
+            0,
+            row["key"],
+            row["name"],
+            row["prefix"],
+            row["mask"],
+            row["review_months"],
+            row.get("letters", False),
+            True,
         )
         for row in rows
     )
@@ -77,7 +83,7 @@ class Companies:
 
     def found(self, founding: Founding) -> int:
         """Write the company into a new file; answers the officer's person id."""
-        problems = _founding_problems(founding)
+        problems = founding_problems(founding)
         if problems:
             raise Refused(problems)
         with self._desk.unit("Founding the file") as unit:
@@ -103,8 +109,14 @@ class Companies:
             row = session.get_one(Company, 1)
             logo = files.read(session, row.logo_id) if row.logo_id else None
             return CompanyValue(
-                row.name, row.address or "", row.scope or "", Systems(row.systems), logo,
-                row.paper, row.colour, row.file_id,
+                row.name,
+                row.address or "",
+                row.scope or "",
+                Systems(row.systems),
+                logo,
+                row.paper,
+                row.colour,
+                row.file_id,
             )
 
     def change(self, value: CompanyValue) -> None:
@@ -168,12 +180,18 @@ def type_problems(value: TypeOfDocument, known: tuple[TypeOfDocument, ...]) -> l
     mask = check_mask(value.mask)
     checks = (
         ("name", not value.name.strip(), "A type needs a name."),
-        ("name", any(t.name.casefold() == value.name.strip().casefold() for t in others),
-         "Another type has this name already."),
-        ("prefix", "{prefix}" in value.mask and not value.prefix.strip(), "Give the type a prefix."),
+        (
+            "name",
+            any(t.name.casefold() == value.name.strip().casefold() for t in others),
+            "Another type has this name already.",
+        ),
+        (
+            "prefix",
+            "{prefix}" in value.mask and not value.prefix.strip(),
+            "Give the type a prefix.",
+        ),
         ("mask", mask is not None, mask or ""),
-        ("review_months", not 0 <= value.review_months <= 120,
-         "Between 0 (never) and 120 months."),
+        ("review_months", not 0 <= value.review_months <= 120, "Between 0 (never) and 120 months."),
     )
     return [Problem(field, sentence) for field, wrong, sentence in checks if wrong]
 
@@ -189,7 +207,8 @@ def person_problems(value: PersonValue, known: tuple[PersonValue, ...]) -> list[
     return [Problem(field, sentence) for field, wrong, sentence in checks if wrong]
 
 
-def _founding_problems(founding: Founding) -> list[Problem]:
+def founding_problems(founding: Founding) -> list[Problem]:
+    """What is wrong with a new company as typed."""
     problems = []
     if not founding.company.name.strip():
         problems.append(Problem("name", "A company needs a name."))
@@ -230,8 +249,14 @@ def _person_row(row: Person, value: PersonValue) -> Person:
 
 def _person_value(row: Person) -> PersonValue:
     return PersonValue(
-        row.id, row.title or "", row.roles or "", row.department or "", row.email or "",
-        row.phone or "", row.is_role, row.active,
+        row.id,
+        row.title or "",
+        row.roles or "",
+        row.department or "",
+        row.email or "",
+        row.phone or "",
+        row.is_role,
+        row.active,
     )
 
 

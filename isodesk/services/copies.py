@@ -111,9 +111,13 @@ class Copies:
             for entry in entries:
                 unit.session.add(
                     WalkLine(
-                        document_id=entry.document_id, copy_id=entry.copy_id,
-                        place=entry.place or None, walked_on=walked_on, found=entry.found,
-                        label=entry.label or None, note=entry.note or None,
+                        document_id=entry.document_id,
+                        copy_id=entry.copy_id,
+                        place=entry.place or None,
+                        walked_on=walked_on,
+                        found=entry.found,
+                        label=entry.label or None,
+                        note=entry.note or None,
                     )
                 )
                 copy = unit.session.get(Copy, entry.copy_id) if entry.copy_id else None

@@ -1,6 +1,5 @@
 """Controlled copies into their frozen values, with the check code each carries."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -8,42 +7,42 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.spine import Company
 from isodesk.documents import check_code
-from isodesk.documents.model import Copy, Revision
+from isodesk.documents.model import Copy, Print, Revision
 from isodesk.documents.values import CopyState, CopyValue
 
 
 def copies_where(session: Session, condition: Any) -> tuple[CopyValue, ...]:
     """Copies that meet a condition, by document and number."""
     rows = session.execute(
-        select(Copy, Revision)
+        select(Copy, Revision, Print)
         .join(Revision, Revision.id == Copy.revision_id)
+        .join(Print, Print.serial == Copy.serial)
         .where(condition)
         .order_by(Copy.sort_number, Copy.parent_id, Copy.n)
     ).all()
     company = session.get_one(Company, 1)
-    return tuple(_value(company, copy, revision) for copy, revision in rows)
+    return tuple(_value(company, *row) for row in rows)
 
 
-def facts_of_copy(company: Company, copy: Copy, revision: Revision) -> check_code.Facts:
-    """What the check code of a controlled copy is made of; none of it ever changes."""
+def facts_of(company: Company, made: Print) -> check_code.Facts:
+    """What the check code of a print is made of; none of it ever changes (paper.md)."""
     return check_code.Facts(
         file_id=company.file_id,
-        kind="controlled",
-        document_id=copy.parent_id or 0,
-        revision_id=revision.id,
-        master_sha256=revision.master_sha256 or "",
-        copy=copy.n,
-        on=copy.issued_on or date.min,
+        kind=made.kind,
+        document_id=made.document_id,
+        revision_id=made.revision_id,
+        master_sha256=made.master_sha256,
+        copy=made.copy_n,
+        on=made.on_day,
     )
 
 
-def code_of_copy(company: Company, copy: Copy, revision: Revision) -> str:
-    """The check code printed on the copy."""
-    facts = facts_of_copy(company, copy, revision)
-    return check_code.make(bytes.fromhex(company.code_key), copy.serial, facts)
+def code_of(company: Company, made: Print) -> str:
+    """The check code that stands on every sheet of a print."""
+    return check_code.make(bytes.fromhex(company.code_key), made.serial, facts_of(company, made))
 
 
-def _value(company: Company, copy: Copy, revision: Revision) -> CopyValue:
+def _value(company: Company, copy: Copy, revision: Revision, made: Print) -> CopyValue:
     return CopyValue(
         id=copy.id,
         document_id=copy.parent_id or 0,
@@ -63,5 +62,5 @@ def _value(company: Company, copy: Copy, revision: Revision) -> CopyValue:
         closed_on=copy.closed_on,
         reason=copy.outcome or "",
         found=copy.found or "",
-        code=code_of_copy(company, copy, revision),
+        code=code_of(company, made),
     )

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isodesk.core.actor import Actor
+from isodesk.core.clock import Clock
 from isodesk.store.file import CompanyFile
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from isodesk.intake.reader import Reader
-    from isodesk.store.unit import Actor, Unit
+    from isodesk.store.unit import Unit
 
 Listener = Callable[[frozenset[str]], None]
 
@@ -20,9 +22,7 @@ Listener = Callable[[frozenset[str]], None]
 class Desk:
     """The open file and its surroundings. Holds no rule."""
 
-    def __init__(
-        self, file: CompanyFile, actor: "Actor", clock: Callable[[], datetime], reader: "Reader"
-    ) -> None:
+    def __init__(self, file: CompanyFile, actor: Actor, clock: Clock, reader: "Reader") -> None:
         self.file = file
         self.actor = actor
         self.clock = clock

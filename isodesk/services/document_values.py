@@ -144,7 +144,13 @@ def signatures(session: Session, record_id: int) -> tuple[SignatureValue, ...]:
     )
     return tuple(
         SignatureValue(
-            s.name, s.role or "", Meaning(s.meaning), s.at, s.zone, s.sha256, s.reason or "",
+            s.name,
+            s.role or "",
+            Meaning(s.meaning),
+            s.at,
+            s.zone,
+            s.sha256,
+            s.reason or "",
             s.outside or "",
         )
         for s in rows

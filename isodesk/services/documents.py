@@ -19,10 +19,9 @@ from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
 _DOCUMENT_FIELDS = frozenset(
-    "number legacy title type_id process department systems owner_id reviewer_id approver_id"
-    " review_months next_review_on note".split()
+    ["number", "legacy", "title", "type_id", "process", "department", "systems", "owner_id", "reviewer_id", "approver_id", "review_months", "next_review_on", "note"]
 )
-_REVISION_FIELDS = frozenset("label summary reason author_id effective_on".split())
+_REVISION_FIELDS = frozenset(["label", "summary", "reason", "author_id", "effective_on"])
 
 
 @dataclass(frozen=True)
@@ -177,8 +176,14 @@ class Documents:
             revision = unit.session.get(Revision, document.in_force_id or 0)
             if revision is None:
                 raise Refused("Only a document in force is reviewed.")
-            sign(unit, revision, signer_id, Meaning.REVIEWED, revision.master_sha256 or "",
-                 reason="Periodic review: still valid, no change")
+            sign(
+                unit,
+                revision,
+                signer_id,
+                Meaning.REVIEWED,
+                revision.master_sha256 or "",
+                reason="Periodic review: still valid, no change",
+            )
             today = unit.now.date()
             document.next_review_on = rules.next_review(today, document.review_months)
             write_due(unit, document)
@@ -216,9 +221,16 @@ def add(unit: Unit, new: NewDocument) -> int:
     if taken:
         _push_counter(unit, kind, taken)
     document = Document(
-        number=number, legacy=new.legacy or None, title=new.title.strip(), type_id=kind.id,
-        state=State.DRAFT, systems=int(new.systems), process=new.process or None,
-        department=new.department or None, owner_id=new.owner_id, reviewer_id=new.reviewer_id,
+        number=number,
+        legacy=new.legacy or None,
+        title=new.title.strip(),
+        type_id=kind.id,
+        state=State.DRAFT,
+        systems=int(new.systems),
+        process=new.process or None,
+        department=new.department or None,
+        owner_id=new.owner_id,
+        reviewer_id=new.reviewer_id,
         approver_id=new.approver_id,
         review_months=kind.review_months if new.review_months is None else new.review_months,
     )
@@ -234,8 +246,13 @@ def add(unit: Unit, new: NewDocument) -> int:
 
 def _new_revision(unit: Unit, document: Document, label: str, ordinal: int) -> Revision:
     revision = Revision(
-        parent_id=document.id, label=label, ordinal=ordinal, state=State.DRAFT,
-        number=document.number, title=document.title, systems=document.systems,
+        parent_id=document.id,
+        label=label,
+        ordinal=ordinal,
+        state=State.DRAFT,
+        number=document.number,
+        title=document.title,
+        systems=document.systems,
     )
     unit.session.add(revision)
     document.state, document.newest_label = State.DRAFT, label
@@ -306,7 +323,9 @@ def set_due(unit: Unit, record_id: int, dates: dict[str, date | None], person: i
         if row.what not in wanted:
             unit.session.execute(delete(Due).where(Due.id == row.id))
     for what, day in wanted.items():
-        row = next((r for r in known if r.what == what), None) or Due(record_id=record_id, what=what)
+        row = next((r for r in known if r.what == what), None) or Due(
+            record_id=record_id, what=what
+        )
         row.on_day, row.person_id = day, person
         unit.session.add(row)
 
@@ -321,7 +340,11 @@ def _check_number(session: Session, number: str, but: int | None) -> None:
     ).first()
     if taken:
         raise Refused(
-            [Problem("number", f"{number} is taken by “{taken.title}”; numbers are not used twice.")]
+            [
+                Problem(
+                    "number", f"{number} is taken by “{taken.title}”; numbers are not used twice."
+                )
+            ]
         )
 
 

@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from isodesk.core.actor import Actor
 from isodesk.core.dates import paper_day
 from isodesk.core.problems import Refused
 from isodesk.core.spine import Counter
 from isodesk.documents import rules
-from isodesk.documents.model import Copy, Document, Revision
+from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.values import (
     Content,
     CopyState,
@@ -24,7 +25,7 @@ from isodesk.services.copy_values import copies_where
 from isodesk.services.desk import Desk
 from isodesk.services.documents import holders_of, recall_copies, write_due
 from isodesk.services.signing import sign
-from isodesk.store.unit import Actor, Unit, unit
+from isodesk.store.unit import Unit, unit
 
 ISODESK = Actor(None, "isodesk")
 
@@ -133,14 +134,35 @@ def make_copies(
         n = unit.next(f"copy:{document.id}")
         made.append(
             Copy(
-                parent_id=document.id, revision_id=revision.id, number=document.number,
-                title=document.title, systems=document.systems, state=CopyState.TO_PRINT,
-                n=n, of=(standing or 0) + len(holders), holder=holder, place=place or None,
-                serial=unit.next("print"), issued_on=unit.now.date(),
+                parent_id=document.id,
+                revision_id=revision.id,
+                number=document.number,
+                title=document.title,
+                systems=document.systems,
+                state=CopyState.TO_PRINT,
+                n=n,
+                of=(standing or 0) + len(holders),
+                holder=holder,
+                place=place or None,
+                serial=unit.next("print"),
+                issued_on=unit.now.date(),
             )
         )
     unit.session.add_all(made)
     unit.session.flush()
+    unit.session.add_all(
+        Print(
+            serial=c.serial,
+            kind="controlled",
+            document_id=document.id,
+            revision_id=revision.id,
+            copy_id=c.id,
+            copy_n=c.n,
+            on_day=c.issued_on,
+            master_sha256=revision.master_sha256,
+        )
+        for c in made
+    )
     return tuple(c.id for c in made)
 
 
@@ -179,16 +201,19 @@ def _follows(
     when = tr("now") if day <= today else tr("on {day}", day=paper_day(day))
     if current is not None:
         said.append(
-            tr("Revision {label} becomes superseded {when} and prints only with the stamp.",
-               label=current.label, when=when)
+            tr(
+                "Revision {label} becomes superseded {when} and prints only with the stamp.",
+                label=current.label,
+                when=when,
+            )
         )
     if recall:
         said.append(
-            tr("The recall stays on Today until all {n} papers are back, destroyed or lost.",
-               n=len(recall))
+            tr(
+                "The recall stays on Today until all {n} papers are back, destroyed or lost.",
+                n=len(recall),
+            )
         )
     if day > today:
         said.append(tr("It comes into force by itself on {day}.", day=paper_day(day)))
     return tuple(said)
-
-

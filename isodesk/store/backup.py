@@ -9,8 +9,8 @@ from typing import Any
 from isodesk.core.dates import paper_moment
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
+from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
-from isodesk.store.memory import sync_folder
 from isodesk.store.verify import Report, head_of, short_head, verify
 
 SUFFIX = ".isodesk-backup"

@@ -5,11 +5,11 @@ noticed (design 8.13); without it an older copy looks perfect.
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from isodesk import paths
+from isodesk.core.whole import write_whole
 
 
 @dataclass(frozen=True)
@@ -47,25 +47,3 @@ def _path(file_id: str) -> Path:
     folder = paths.config_dir() / "files"
     folder.mkdir(exist_ok=True)
     return folder / f"{file_id}.json"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The old file or the new one, never half of it: temp, fsync, replace (reliability 3.6)."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename durable; Windows does it by itself and cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

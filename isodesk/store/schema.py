@@ -132,8 +132,8 @@ def _frozen() -> Iterator[str]:
             name,
             "update",
             "a closed record stays as it is",
-            f"(SELECT closed FROM record WHERE id = OLD.id) IS NOT NULL"
-            f" AND NOT isodesk_may_change(OLD.id)",
+            "(SELECT closed FROM record WHERE id = OLD.id) IS NOT NULL"
+            " AND NOT isodesk_may_change(OLD.id)",
         )
     content = (
         "label",

@@ -4,16 +4,17 @@ At its end, before the commit, every touched record gets its version, its due
 dates and its place in the search, so that nothing is half done.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm import Session
 
+from isodesk.core.actor import Actor
+from isodesk.core.clock import Clock, OfficeClock
 from isodesk.core.dates import zone_name
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
@@ -22,31 +23,6 @@ from isodesk.store import search, sqlite
 from isodesk.store.file import CompanyFile
 
 BACKWARDS = timedelta(minutes=2)
-FORWARDS = timedelta(hours=48)
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does it: a person of the file, by id and printed name."""
-
-    person_id: int | None
-    name: str
-
-
-class OfficeClock:
-    """The computer's time with its zone, and whether it has jumped since the start."""
-
-    def __init__(self) -> None:
-        self._started = (time.monotonic(), datetime.now(UTC))
-
-    def __call__(self) -> datetime:
-        return datetime.now().astimezone()
-
-    def jumped(self, now: datetime) -> bool:
-        """Forward by more than 48 hours against the monotonic clock (reliability T16)."""
-        ticks, wall = self._started
-        return now - wall - timedelta(seconds=time.monotonic() - ticks) > FORWARDS
 
 
 @dataclass

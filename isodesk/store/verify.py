@@ -113,6 +113,19 @@ def _outside(connection: Any) -> Iterator[Finding]:
         )
 
 
+def older_than_remembered(connection: Any) -> str:
+    """One sentence when this computer has seen a newer state of the file, else ""."""
+    row = connection.execute("SELECT file_id FROM company").fetchone()
+    known = memory.recall(row[0]) if row else None
+    seq, _ = head_of(connection)
+    if known is None or seq >= known.seq:
+        return ""
+    return (
+        f"This is an older state of the file: this computer has seen its history up to entry"
+        f" {known.seq}, here it ends at {seq}."
+    )
+
+
 def head_of(connection: Any) -> tuple[int, str]:
     """(seq, hash) of the newest entry over a plain connection."""
     row = connection.execute("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1").fetchone()

@@ -1,0 +1,195 @@
+"""The history of a record in the officer's words, and putting an earlier value back."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from isodesk.core.dates import from_utc_text, paper_day
+from isodesk.core.problems import Refused
+from isodesk.core.record import Base, Record, label_of
+from isodesk.core.spine import Change, History
+from isodesk.documents.model import Document
+from isodesk.documents.values import COPY_WORDS, MEANING_WORDS, STATE_WORDS, Systems
+from isodesk.i18n import tr
+from isodesk.services.desk import Desk
+
+_WORDS: dict[str, str] = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()}
+_PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
+_BACK = frozenset(
+    ["title", "legacy", "process", "department", "owner_id", "reviewer_id", "approver_id", "review_months", "note", "systems"]
+)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field's old and new value in words. `can_put_back` when the old one may return."""
+
+    seq: int
+    label: str
+    old: str
+    new: str
+    can_put_back: bool
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change of a record: when (with its zone), by whom, why, and what."""
+
+    change_id: int
+    at: datetime
+    zone: str
+    actor: str
+    why: str
+    odd_clock: bool
+    what: str
+    fields: tuple[FieldChange, ...]
+
+
+class Histories:
+    """What happened to a record and everything that belongs to it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, record_id: int, most: int = 400) -> tuple[HistoryEntry, ...]:
+        """Newest first; a document's history holds its revisions' and copies' too."""
+        with self._desk.reading() as session:
+            family = [record_id, *_children(session, record_id)]
+            rows = session.execute(
+                select(History, Change)
+                .join(Change, Change.id == History.change_id)
+                .where(History.record_id.in_(family))
+                .order_by(History.seq.desc())
+                .limit(most * 4)
+            ).all()
+            return tuple(_grouped(session, record_id, rows))[:most]
+
+    def put_back(self, seq: int) -> None:
+        """Give one field the value it had before entry `seq`. Raises Refused where a step, not
+        a typed value, made the change."""
+        with self._desk.reading() as session:
+            entry = session.get_one(History, seq)
+            changes = json.loads(entry.payload)
+            label = next((c for c in changes if c in _BACK), None)
+        if entry.op != "U" or label is None or entry.record_id is None:
+            raise Refused("This was a step, not a typed value; take the step that undoes it.")
+        from isodesk.services.documents import Documents
+
+        Documents(self._desk).change(entry.record_id, **{label: changes[label][0]})
+
+
+def _children(session: Session, record_id: int) -> list[int]:
+    return list(session.scalars(select(Record.id).where(Record.parent_id == record_id)))
+
+
+def _grouped(session: Session, record_id: int, rows: Any) -> Iterator[HistoryEntry]:
+    groups: dict[tuple[int, int | None], list[Any]] = {}
+    changes: dict[int, Change] = {}
+    for entry, change in rows:
+        groups.setdefault((change.id, entry.record_id), []).append(entry)
+        changes[change.id] = change
+    for (change_id, owner), entries in groups.items():
+        change = changes[change_id]
+        fields = [f for e in reversed(entries) for f in _fields(session, e, record_id)]
+        what = _what(session, owner, entries, record_id)
+        if fields or what:
+            yield HistoryEntry(
+                change_id,
+                change.at,
+                change.zone,
+                change.actor,
+                change.why or "",
+                bool(change.odd_clock),
+                what,
+                tuple(fields),
+            )
+
+
+def _what(session: Session, owner: int | None, entries: list[Any], record_id: int) -> str:
+    """The headline: which thing of the family was made or changed."""
+    made = {e.tab for e in entries if e.op == "I"}
+    record = session.get(Record, owner) if owner else None
+    name = _name(record) if record is not None and owner != record_id else ""
+    if "record" in made:
+        return tr("Made {name}", name=name) if name else tr("Made")
+    if "signature" in made:
+        signed = json.loads(next(e.payload for e in entries if e.tab == "signature"))
+        word = tr(_WORDS.get(signed["meaning"], signed["meaning"]))
+        return f"{word}: {signed['name']}" + (f", {name}" if name else "")
+    return name
+
+
+def _name(record: Record) -> str:
+    if record.kind == "revision":
+        return tr("Revision {label}", label=getattr(record, "label", ""))
+    if record.kind == "copy":
+        return tr("Copy {n}", n=getattr(record, "n", ""))
+    return record.number or record.title or ""
+
+
+def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChange]:
+    if entry.tab in ("signature", "print", "due") or entry.op == "D":
+        return
+    table = Base.metadata.tables[entry.tab]
+    for column, told in json.loads(entry.payload).items():
+        label = label_of(table.columns[column]) if column in table.columns else ""
+        if not label:
+            continue
+        old, new = told if entry.op == "U" else (None, told)
+        back = (
+            entry.op == "U"
+            and entry.record_id == record_id
+            and column in _BACK
+            and entry.tab in ("record", "document")
+            and _is_open_document(session, record_id)
+        )
+        yield FieldChange(
+            entry.seq, tr(label), shown(session, column, old), shown(session, column, new), back
+        )
+
+
+def _is_open_document(session: Session, record_id: int) -> bool:
+    record = session.get(Record, record_id)
+    return isinstance(record, Document) and record.closed is None
+
+
+def shown(session: Session, column: str, value: Any) -> str:
+    """A stored value in the officer's words."""
+    if value is None or value == "":
+        return ""
+    if column in _PEOPLE:
+        person = session.get(Record, value)
+        return (person.title or "") if person else str(value)
+    if column == "systems":
+        return _systems(value)
+    if column == "type_id":
+        from isodesk.documents.model import DocumentType
+
+        kind = session.get(DocumentType, value)
+        return kind.name if kind else str(value)
+    if column in ("state", "meaning"):
+        return tr(_WORDS.get(value, value))
+    return _dated(column, value)
+
+
+def _dated(column: str, value: Any) -> str:
+    if isinstance(value, str) and column.endswith("_on"):
+        return paper_day(date.fromisoformat(value))
+    if isinstance(value, str) and column.endswith("_at"):
+        return from_utc_text(value).astimezone().strftime("%Y-%m-%d %H:%M")
+    return str(value)
+
+
+def _systems(value: int) -> str:
+    words = {1: tr("Quality"), 2: tr("Environment"), 3: tr("Both"), 0: tr("None")}
+    return words[int(Systems(value))]
+
+
+def state_word(state: str) -> str:
+    """The word of any stored state."""
+    return tr(_WORDS.get(state, state.replace("_", " ").capitalize()))

@@ -1,0 +1,237 @@
+"""Is this paper current? The check code of any sheet, answered at once and offline."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from isodesk.core.dates import paper_day
+from isodesk.core.spine import Company
+from isodesk.documents import check_code
+from isodesk.documents.model import Copy, Document, Print, Revision
+from isodesk.documents.values import CopyState, State
+from isodesk.i18n import tr
+from isodesk.services.copy_values import facts_of
+from isodesk.services.desk import Desk
+
+
+class Word(Enum):
+    """What the answer says, in one word for tests, colours and the command line."""
+
+    CURRENT = "current"
+    NOT_YET = "not yet in force"
+    SUPERSEDED = "superseded"
+    RECALLED = "recalled"
+    WITHDRAWN = "withdrawn"
+    VALID_THAT_DAY = "valid on that day only"
+    DRAFT = "draft"
+    REFERENCE = "for reference only"
+    SHOULD_NOT_EXIST = "should not exist"
+    MISTYPED = "mistyped"
+    INCOMPLETE = "incomplete"
+    UNKNOWN = "unknown"
+    NOT_GENUINE = "not genuine"
+    ANOTHER_FILE = "another file"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer: heading and sentence for the screen; `did_you_mean` for a slip."""
+
+    word: Word
+    heading: str
+    sentence: str
+    document_id: int | None = None
+    copy_id: int | None = None
+    did_you_mean: str = ""
+    paper: str = ""
+
+    @property
+    def current(self) -> bool:
+        return self.word is Word.CURRENT
+
+
+class PaperCheck:
+    """Codes typed, scanned or read from a picture, compared with the file."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def check(self, text: str) -> Verdict:
+        """Answer for a code or the text of a QR. Never raises for what was typed."""
+        with self._desk.reading() as session:
+            company = session.get_one(Company, 1)
+            qr = check_code.read_qr(text)
+            if qr is not None and qr.file != check_code.short_file_id(company.file_id):
+                return Verdict(
+                    Word.ANOTHER_FILE,
+                    tr("This paper belongs to another file."),
+                    tr(
+                        "It was printed from file {file}. Open that file to check it.", file=qr.file
+                    ),
+                )
+            return self._answer(session, company, qr.code if qr is not None else text)
+
+    def _answer(self, session: Session, company: Company, text: str) -> Verdict:
+        typed = check_code.read(text)
+        if typed.problem:
+            return Verdict(Word.INCOMPLETE, tr("Not a whole code."), typed.problem)
+        if not typed.holds:
+            return _mistyped(session, company, text)
+        made = session.scalars(select(Print).where(Print.serial == typed.serial)).first()
+        if made is None:
+            return Verdict(
+                Word.UNKNOWN,
+                tr("Unknown."),
+                tr("The code is well typed, but this file never printed it. Do not use the paper."),
+            )
+        key = bytes.fromhex(company.code_key)
+        if not check_code.genuine(key, typed.code, facts_of(company, made)):
+            return Verdict(
+                Word.NOT_GENUINE,
+                tr("Not genuine."),
+                tr(
+                    "The code is well typed, but not issued from this file. Take the paper away"
+                    " and find out where it came from."
+                ),
+            )
+        return _state_of(session, made, self._desk.today())
+
+
+def _mistyped(session: Session, company: Company, text: str) -> Verdict:
+    key = bytes.fromhex(company.code_key)
+    for candidate in check_code.corrections(text):
+        serial = check_code.read(candidate).serial
+        made = session.scalars(select(Print).where(Print.serial == serial)).first()
+        if made is not None and check_code.genuine(key, candidate, facts_of(company, made)):
+            return Verdict(
+                Word.MISTYPED,
+                tr("Mistyped."),
+                tr("Did you mean {code}? Compare it with the paper.", code=candidate),
+                did_you_mean=candidate,
+            )
+    return Verdict(
+        Word.MISTYPED,
+        tr("Mistyped."),
+        tr("Two or more characters are wrong. Read the code from the paper once more."),
+    )
+
+
+def _state_of(session: Session, made: Print, today: date) -> Verdict:
+    document = session.get_one(Document, made.document_id)
+    revision = session.get_one(Revision, made.revision_id)
+    paper = f"{document.number} {document.title}, " + tr("revision {label}", label=revision.label)
+    copy = session.get(Copy, made.copy_id) if made.copy_id else None
+    if copy is not None:
+        paper += ", " + tr("copy {n}, {holder}", n=copy.n, holder=copy.holder)
+        if copy.place:
+            paper += f", {copy.place}"
+        word, heading, sentence = _copy_state(session, document, revision, copy)
+    else:
+        word, heading, sentence = _print_state(session, document, revision, made, today)
+    return Verdict(
+        word, heading, f"{paper}. {sentence}", document.id, copy.id if copy else None, paper=paper
+    )
+
+
+def _copy_state(
+    session: Session, document: Document, revision: Revision, copy: Copy
+) -> tuple[Word, str, str]:
+    if copy.state in (CopyState.RETURNED, CopyState.DESTROYED, CopyState.LOST):
+        said = {
+            CopyState.RETURNED: tr("recorded as returned"),
+            CopyState.DESTROYED: tr("recorded as destroyed"),
+            CopyState.LOST: tr("recorded as lost"),
+        }[CopyState(copy.state)]
+        return (
+            Word.SHOULD_NOT_EXIST,
+            tr("No. This paper should not exist."),
+            tr("It was {said} on {day}.", said=said, day=paper_day(copy.closed_on))
+            + " "
+            + _follower(session, document, revision),
+        )
+    if revision.state in (State.SUPERSEDED, State.WITHDRAWN):
+        return _gone(session, document, revision)
+    if copy.state == CopyState.TO_RECALL:
+        return (
+            Word.RECALLED,
+            tr("No. Take it off the wall."),
+            tr(
+                "It was recalled on {day}; the revision itself is in force.",
+                day=paper_day(copy.recall_on),
+            ),
+        )
+    return _open(revision)
+
+
+def _open(revision: Revision) -> tuple[Word, str, str]:
+    if revision.state == State.EFFECTIVE:
+        return (
+            Word.CURRENT,
+            tr("Yes, current."),
+            tr("In force since {day}.", day=paper_day(revision.effective_on)),
+        )
+    return (
+        Word.NOT_YET,
+        tr("Not yet in force."),
+        tr("It comes into force on {day}.", day=paper_day(revision.effective_on)),
+    )
+
+
+def _gone(session: Session, document: Document, revision: Revision) -> tuple[Word, str, str]:
+    day = paper_day(revision.superseded_on)
+    if revision.state == State.WITHDRAWN:
+        return (
+            Word.WITHDRAWN,
+            tr("No. Take it off the wall."),
+            tr("The document was withdrawn on {day}.", day=day),
+        )
+    return (
+        Word.SUPERSEDED,
+        tr("No. Take it off the wall."),
+        tr("Superseded on {day}.", day=day) + " " + _follower(session, document, revision),
+    )
+
+
+def _follower(session: Session, document: Document, revision: Revision) -> str:
+    current = session.get(Revision, document.in_force_id or 0)
+    if current is None:
+        return tr("The document is no longer in use.")
+    if current.id == revision.id:
+        return ""
+    return tr(
+        "Revision {label} is in force since {day}.",
+        label=current.label,
+        day=paper_day(current.effective_on),
+    )
+
+
+def _print_state(
+    session: Session, document: Document, revision: Revision, made: Print, today: date
+) -> tuple[Word, str, str]:
+    day = paper_day(made.on_day)
+    if made.kind == "draft":
+        return (
+            Word.DRAFT,
+            tr("No. This is a draft."),
+            tr("Printed on {day}; a draft is not for use.", day=day),
+        )
+    if made.kind in ("superseded", "obsolete"):
+        return (
+            Word.REFERENCE,
+            tr("No. For reference only."),
+            tr("Printed on {day} and stamped so.", day=day)
+            + " "
+            + _follower(session, document, revision),
+        )
+    if made.on_day != today:
+        return (
+            Word.VALID_THAT_DAY,
+            tr("No longer valid."),
+            tr("An uncontrolled print, valid on {day} only.", day=day),
+        )
+    if revision.state in (State.SUPERSEDED, State.WITHDRAWN):
+        return _gone(session, document, revision)
+    return Word.CURRENT, tr("Yes, today."), tr("An uncontrolled print, valid on {day}.", day=day)

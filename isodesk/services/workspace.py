@@ -1,0 +1,233 @@
+"""One open file with its services. No logic: it opens, holds, and says what changed."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isodesk.core.actor import Actor
+from isodesk.core.clock import Clock, OfficeClock
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress, silent
+from isodesk.services.desk import Desk
+from isodesk.settings import Settings
+from isodesk.store.file import CompanyFile
+
+if TYPE_CHECKING:
+    from isodesk.intake.reader import Reader
+    from isodesk.services.approval import Approval
+    from isodesk.services.backups import Backups
+    from isodesk.services.bringing_in import BringingIn
+    from isodesk.services.company import Companies, Founding
+    from isodesk.services.content import Contents
+    from isodesk.services.copies import Copies
+    from isodesk.services.documents import Documents
+    from isodesk.services.histories import Histories
+    from isodesk.services.issuing import Issuing
+    from isodesk.services.links import Links
+    from isodesk.services.lists import Lists
+    from isodesk.services.paper_check import PaperCheck
+    from isodesk.services.prints import Prints
+    from isodesk.services.sheets import Sheets
+    from isodesk.store.glance import Glance
+
+
+class Workspace:
+    """The door to everything about one company; services are made when first asked for."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self.desk = desk
+        self.settings = settings
+
+    @classmethod
+    def open(
+        cls, path: Path, settings: Settings, reader: "Reader", clock: Clock | None = None
+    ) -> "Workspace":
+        """Open for reading, without SQLAlchemy; `begin_writing` unlocks editing. Raises Refused
+        for what is not ours, damaged or tampered with."""
+        file = CompanyFile.open(path)
+        row = file.reader().execute("SELECT file_id, name FROM company").fetchone()
+        if row is None:
+            raise Refused(f"{path.name} holds no company. Restore the newest backup.")
+        space = cls(
+            Desk(file, _last_actor(file, settings, row[0]), clock or OfficeClock(), reader),
+            settings,
+        )
+        settings.opened(str(path.resolve()))
+        return space
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        founding: "Founding",
+        settings: Settings,
+        reader: "Reader",
+        clock: Clock | None = None,
+    ) -> "Workspace":
+        """A new file with its company. Raises Refused where a file stands or a field is wrong."""
+        from isodesk.services.company import founding_problems
+
+        problems = founding_problems(founding)
+        if problems:
+            raise Refused(problems)
+        officer = founding.people[0].name.strip()
+        desk = Desk(CompanyFile.create(path), Actor(None, officer), clock or OfficeClock(), reader)
+        space = cls(desk, settings)
+        space.sign_in(space.companies.found(founding), officer)
+        settings.opened(str(path.resolve()))
+        return space
+
+    def begin_writing(self, progress: Progress = silent) -> None:
+        """Check, lock, migrate, and bring into force what is due; for the worker."""
+        self.desk.file.begin_writing(progress)
+        if self.read_only is None:
+            self.issuing.put_in_force()
+        self.desk.tell(frozenset({"file"}))
+
+    @property
+    def path(self) -> Path:
+        return self.desk.path
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed; None when it can."""
+        return self.desk.file.read_only
+
+    @cached_property
+    def file_id(self) -> str:
+        """The identity of the file, the same in every copy and backup."""
+        row = self.desk.file.reader().execute("SELECT file_id FROM company").fetchone()
+        return str(row[0])
+
+    @property
+    def company_name(self) -> str:
+        row = self.desk.file.reader().execute("SELECT name FROM company").fetchone()
+        return str(row[0])
+
+    def sign_in(self, person_id: int, name: str) -> None:
+        """Who stands behind every change from now on."""
+
+        self.desk.actor = Actor(person_id, name)
+        self.settings.set_of_file("actors", self.file_id, [person_id, name])
+        self.desk.tell(frozenset({"actor"}))
+
+    def glance(self, systems: int = 3) -> "Glance":
+        """What Today shows, by plain SQL."""
+        from isodesk.store.glance import glance
+
+        desk = self.desk
+        return glance(desk.file.reader(), desk.today(), desk.actor.person_id, systems)
+
+    def older_than_remembered(self) -> str:
+        """A sentence when a newer state of this file was seen here before."""
+        from isodesk.store.verify import older_than_remembered
+
+        return older_than_remembered(self.desk.file.reader())
+
+    def close(self) -> None:
+        """Remember the head outside, then a clean close."""
+        from isodesk.store.verify import remember
+
+        if self.read_only is None:
+            remember(self.desk.file)
+        self.desk.file.close()
+
+    @cached_property
+    def companies(self) -> "Companies":
+        from isodesk.services.company import Companies
+
+        return Companies(self.desk)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        from isodesk.services.documents import Documents
+
+        return Documents(self.desk)
+
+    @cached_property
+    def contents(self) -> "Contents":
+        from isodesk.services.content import Contents
+
+        return Contents(self.desk)
+
+    @cached_property
+    def approval(self) -> "Approval":
+        from isodesk.services.approval import Approval
+
+        return Approval(self.desk, self.contents)
+
+    @cached_property
+    def issuing(self) -> "Issuing":
+        from isodesk.services.issuing import Issuing
+
+        return Issuing(self.desk)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        from isodesk.services.copies import Copies
+
+        return Copies(self.desk)
+
+    @cached_property
+    def prints(self) -> "Prints":
+        from isodesk.services.prints import Prints
+
+        return Prints(self.desk, self.contents)
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        from isodesk.services.sheets import Sheets
+
+        return Sheets(self.desk)
+
+    @cached_property
+    def paper_check(self) -> "PaperCheck":
+        from isodesk.services.paper_check import PaperCheck
+
+        return PaperCheck(self.desk)
+
+    @cached_property
+    def lists(self) -> "Lists":
+        from isodesk.services.lists import Lists
+
+        return Lists(self.desk)
+
+    @cached_property
+    def links(self) -> "Links":
+        from isodesk.services.links import Links
+
+        return Links(self.desk)
+
+    @cached_property
+    def histories(self) -> "Histories":
+        from isodesk.services.histories import Histories
+
+        return Histories(self.desk)
+
+    @cached_property
+    def bringing_in(self) -> "BringingIn":
+        from isodesk.services.bringing_in import BringingIn
+
+        return BringingIn(self.desk)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        from isodesk.services.backups import Backups
+
+        return Backups(self.desk, self.settings, self.file_id, self.company_name)
+
+
+def _last_actor(file: CompanyFile, settings: Settings, file_id: str) -> Actor:
+
+    known = settings.of_file("actors", file_id)
+    if known:
+        return Actor(known[0], known[1])
+    row = (
+        file.reader()
+        .execute(
+            "SELECT r.id, r.title FROM record r JOIN person p ON p.id = r.id"
+            " WHERE p.active AND NOT p.is_role ORDER BY r.id LIMIT 1"
+        )
+        .fetchone()
+    )
+    return Actor(row[0], row[1]) if row else Actor(None, "Somebody")

@@ -1,0 +1,144 @@
+"""What Today shows, by plain SQL, so that the window stands before SQLAlchemy is imported."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One date of one record; `what` is review, recall ... `late` counts whole days."""
+
+    record_id: int
+    kind: str
+    number: str
+    title: str
+    systems: int
+    owner: str
+    what: str
+    on: date
+    late: int
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    """A copy to recall or to print: opens its document's copies."""
+
+    document_id: int
+    copy_id: int
+    number: str
+    label: str
+    n: int
+    holder: str
+    place: str
+    on: date | None
+    late: int
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A revision that waits for a signature; `step` is review, approve or issue."""
+
+    document_id: int
+    number: str
+    label: str
+    title: str
+    step: str
+    person: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Everything Today shows of the file."""
+
+    company: str
+    documents: int
+    due: tuple[DueItem, ...]
+    to_recall: tuple[PaperItem, ...]
+    to_print: tuple[PaperItem, ...]
+    waiting: tuple[WaitingItem, ...]
+
+
+def glance(
+    connection: Any, today: date, me: int | None, systems: int = 3, most: int = 500
+) -> Glance:
+    """Today's facts; `systems` 1 or 2 leaves out what belongs only to the other system.
+
+    At most `most` due dates, nearest first.
+    """
+    company = connection.execute("SELECT name FROM company").fetchone()
+    documents = connection.execute(
+        "SELECT count(*) FROM record WHERE kind = 'document' AND systems & ?", (systems,)
+    ).fetchone()[0]
+    return Glance(
+        company[0] if company else "",
+        documents,
+        _due(connection, today, systems, most),
+        _papers(connection, today, systems, "to_recall"),
+        _papers(connection, today, systems, "to_print"),
+        _waiting(connection, me, systems),
+    )
+
+
+def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem, ...]:
+    rows = connection.execute(
+        "SELECT r.id, r.kind, coalesce(r.number, ''), coalesce(r.title, ''), r.systems,"
+        " coalesce(p.title, ''), d.what, d.on_day FROM due d JOIN record r ON r.id = d.record_id"
+        " LEFT JOIN record p ON p.id = d.person_id"
+        " WHERE d.what <> 'recall' AND r.systems & ? ORDER BY d.on_day, r.sort_number LIMIT ?",
+        (systems, most),
+    )
+    items = []
+    for *facts, day in rows:
+        on = date.fromisoformat(day)
+        items.append(DueItem(*facts, on, (today - on).days))
+    return tuple(items)
+
+
+def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[PaperItem, ...]:
+    rows = connection.execute(
+        "SELECT r.parent_id, r.id, coalesce(r.number, ''), v.label, c.n, c.holder,"
+        " coalesce(c.place, ''), coalesce(c.recall_on, v.effective_on) FROM record r"
+        " JOIN copy c ON c.id = r.id JOIN revision v ON v.id = c.revision_id"
+        " WHERE r.kind = 'copy' AND r.state = ? AND r.systems & ?"
+        " ORDER BY c.recall_on, r.sort_number, c.n LIMIT 2000",
+        (state, systems),
+    )
+    items = []
+    for *facts, day in rows:
+        on = date.fromisoformat(day) if day else None
+        items.append(PaperItem(*facts, on, (today - on).days if on else 0))
+    return tuple(items)
+
+
+def _waiting(connection: Any, me: int | None, systems: int) -> tuple[WaitingItem, ...]:
+    rows = connection.execute(
+        "SELECT d.id, coalesce(rd.number, ''), v.label, coalesce(rd.title, ''), rv.state,"
+        " v.reviewed_at, d.reviewer_id, d.approver_id, rd.owner_id FROM record rv"
+        " JOIN revision v ON v.id = rv.id JOIN document d ON d.id = rv.parent_id"
+        " JOIN record rd ON rd.id = d.id WHERE rv.kind = 'revision'"
+        " AND rv.state IN ('in_review', 'approved') AND v.issued_at IS NULL AND rd.systems & ?"
+        " ORDER BY v.submitted_at",
+        (systems,),
+    ).fetchall()
+    items = []
+    for document, number, label, title, state, reviewed, reviewer, approver, owner in rows:
+        step, person = _next_signer(state, reviewed, reviewer, approver, owner)
+        name = _name(connection, person)
+        mine = me is not None and (person == me or step == "issue")
+        items.append(WaitingItem(document, number, label, title, step, name, mine))
+    return tuple(sorted(items, key=lambda i: not i.mine))
+
+
+def _next_signer(
+    state: str, reviewed: str | None, reviewer: int | None, approver: int | None, owner: int | None
+) -> tuple[str, int | None]:
+    if state == "approved":
+        return "issue", owner
+    return ("approve", approver) if reviewed else ("review", reviewer)
+
+
+def _name(connection: Any, person: int | None) -> str:
+    row = connection.execute("SELECT title FROM record WHERE id = ?", (person,)).fetchone()
+    return str(row[0] or "") if row else ""
