@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Shared by packaging/run, packaging/test and .ci/run; sourced by them, not run.
 # Needs $root, the folder of the source. Everything it does is skipped where it is done already.
 
@@ -114,7 +115,7 @@ is_made_for() {
 # Changes when the environment must be made again: other needs, another place, another Python.
 state_of_the_source() {
     (
-        cd "$root"
+        cd "$root" || exit
         cat pyproject.toml packaging/constraints.txt packaging/setup.sh
         .venv/bin/python -c 'import sys; print(sys.version, sys.prefix)' 2>&1 || true
     ) | cksum
@@ -135,7 +136,7 @@ pip_install() {
     local quiet=(--quiet)
     [ ! -t 1 ] || quiet=(--progress-bar=on)
     (
-        cd "$root"
+        cd "$root" || exit
         PIP_CONSTRAINT=packaging/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
             .venv/bin/python -m pip install "${quiet[@]}" --only-binary=:all: "$@"
     )
@@ -156,7 +157,7 @@ PYTHON
 # Without bytecode the first start, and every start where it may not be written, takes three times
 # as long. A sample file of a package that is no Python is no reason to stop.
 compile_all() {
-    "$root/.venv/bin/python" -m compileall -q -j 0 "$root/.venv/lib" "$root/isodesk" >/dev/null || true
+    "$root/.venv/bin/python" -m compileall -q "$root/.venv/lib" "$root/isodesk" >/dev/null || true
 }
 
 qt_must_start() {

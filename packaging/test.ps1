@@ -1,0 +1,12 @@
+# Sets up what the tests need and runs them all (Windows). What follows goes to pytest.
+# The tests of CUPS are skipped here, and so are those of LibreOffice and poppler where these are
+# not installed. Written, not run yet: see the README.
+. (Join-Path $PSScriptRoot 'setup.ps1')
+
+Initialize-Environment 'test'
+Say 'Running the tests'
+Push-Location $root
+& $python -m pytest @args
+$code = $LASTEXITCODE
+Pop-Location
+exit $code
