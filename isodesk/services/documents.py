@@ -19,7 +19,21 @@ from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
 _DOCUMENT_FIELDS = frozenset(
-    ["number", "legacy", "title", "type_id", "process", "department", "systems", "owner_id", "reviewer_id", "approver_id", "review_months", "next_review_on", "note"]
+    [
+        "number",
+        "legacy",
+        "title",
+        "type_id",
+        "process",
+        "department",
+        "systems",
+        "owner_id",
+        "reviewer_id",
+        "approver_id",
+        "review_months",
+        "next_review_on",
+        "note",
+    ]
 )
 _REVISION_FIELDS = frozenset(["label", "summary", "reason", "author_id", "effective_on"])
 

@@ -21,7 +21,18 @@ from isodesk.services.desk import Desk
 _WORDS: dict[str, str] = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()}
 _PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
 _BACK = frozenset(
-    ["title", "legacy", "process", "department", "owner_id", "reviewer_id", "approver_id", "review_months", "note", "systems"]
+    [
+        "title",
+        "legacy",
+        "process",
+        "department",
+        "owner_id",
+        "reviewer_id",
+        "approver_id",
+        "review_months",
+        "note",
+        "systems",
+    ]
 )
 
 

@@ -84,12 +84,17 @@ def find(connection: Any, typed: str, limit: int = 50) -> list[Hit]:
 def _match(typed: str) -> str:
     """FTS5 query: each word a quoted prefix, quoted phrases as phrases."""
     terms = []
-    for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', typed):
+    for phrase, word in _terms(typed):
         if phrase:
             terms.append(f'"{phrase}"')
         elif any(c.isalnum() for c in word):
             terms.append(f'"{word}"*')
     return " AND ".join(terms)
+
+
+def _terms(typed: str) -> list[tuple[str, str]]:
+    """(phrase, word) pairs as typed; one of each pair is empty."""
+    return re.findall(r'"([^"]+)"|([^\s"]+)', typed)
 
 
 def _words(connection: Any, query: str, found: dict[int, str], limit: int) -> None:
@@ -103,7 +108,8 @@ def _words(connection: Any, query: str, found: dict[int, str], limit: int) -> No
 
 
 def _parts(connection: Any, typed: str, found: dict[int, str], limit: int) -> None:
-    terms = [t for t in folded(typed.replace('"', " ")).split() if len(t) >= 3]
+    terms = [folded(phrase or word) for phrase, word in _terms(typed)]
+    terms = [t for t in terms if len(t) >= 3]
     if not terms:
         return
     escaped = [re.sub(r"([%_\\])", r"\\\1", t) for t in terms]

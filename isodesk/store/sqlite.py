@@ -160,13 +160,16 @@ _DENIED = {
 }
 
 
+_FIXED = ("writable_schema", "recursive_triggers", "trusted_schema", "journal_mode")
+
+
 def confine(connection: Connection) -> None:
     """Deny schema changes, ATTACH and writable_schema on the working connection."""
 
     def allowed(action: int, first: str | None, second: str | None, *rest: Any) -> int:
         if action in _DENIED:
             return int(dbapi.SQLITE_DENY)
-        if action == dbapi.SQLITE_PRAGMA and first in ("writable_schema", "recursive_triggers"):
+        if action == dbapi.SQLITE_PRAGMA and second is not None and first in _FIXED:
             return int(dbapi.SQLITE_DENY)
         return int(dbapi.SQLITE_OK)
 

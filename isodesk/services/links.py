@@ -1,0 +1,158 @@
+"""Links between records, read both ways, and the files that belong to a record."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from isodesk.core.problems import Refused
+from isodesk.core.record import Record
+from isodesk.core.spine import Attachment, File, Link
+from isodesk.documents.model import Revision
+from isodesk.i18n import tr
+from isodesk.services.desk import Desk
+from isodesk.store import files
+
+MEANINGS = {
+    "refers_to": ("Refers to", "Referred to by"),
+    "implements": ("Implements", "Implemented by"),
+    "replaces": ("Replaces", "Replaced by"),
+    "form_of": ("Is a form of", "Has the form"),
+    "trains_on": ("Trains on", "Trained by"),
+}
+"""Key of a link, and its words from either end."""
+
+
+@dataclass(frozen=True)
+class LinkValue:
+    """A link as one end sees it: `words` say the meaning from here."""
+
+    id: int
+    record_id: int
+    kind: str
+    number: str
+    title: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FileValue:
+    """A file of a record. `origin` is source, master or attached; only attached ones end."""
+
+    id: int
+    file_id: int
+    name: str
+    size: int
+    media: str
+    origin: str
+
+
+class Links:
+    """What a record is tied to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, record_id: int) -> tuple[LinkValue, ...]:
+        """Links of a record in both directions."""
+        with self._desk.reading() as session:
+            rows = session.scalars(
+                select(Link)
+                .where(
+                    or_(Link.from_id == record_id, Link.to_id == record_id), Link.ended.is_(None)
+                )
+                .order_by(Link.id)
+            )
+            return tuple(_seen_from(session, link, record_id) for link in rows)
+
+    def link(self, from_id: int, to_id: int, meaning: str) -> int:
+        """Tie two records. Raises Refused for a record to itself or the same link twice."""
+        if from_id == to_id:
+            raise Refused("A record is not linked to itself.")
+        with self._desk.unit() as unit:
+            twin = unit.session.scalar(
+                select(Link.id).where(
+                    Link.from_id == from_id,
+                    Link.to_id == to_id,
+                    Link.meaning == meaning,
+                    Link.ended.is_(None),
+                )
+            )
+            if twin:
+                raise Refused("These two are linked so already.")
+            row = Link(from_id=from_id, to_id=to_id, meaning=meaning)
+            unit.session.add(row)
+            unit.session.flush()
+            unit.also = frozenset({"link"})
+            return row.id
+
+    def end(self, link_id: int) -> None:
+        """Undo a link; it stays in the history."""
+        with self._desk.unit() as unit:
+            unit.session.get_one(Link, link_id).ended = unit.now
+            unit.also = frozenset({"link"})
+
+    def files_of(self, record_id: int) -> tuple[FileValue, ...]:
+        """Attached files of a record, and the sources and masters of its revisions."""
+        with self._desk.reading() as session:
+            attached = session.execute(
+                select(Attachment, File)
+                .join(File, File.id == Attachment.file_id)
+                .where(Attachment.record_id == record_id, Attachment.ended.is_(None))
+                .order_by(Attachment.id)
+            ).all()
+            own = tuple(
+                FileValue(a.id, f.id, a.name, f.size, f.media, "attached") for a, f in attached
+            )
+            return (*_of_revisions(session, record_id), *own)
+
+    def attach(self, record_id: int, name: str, content: bytes, media: str) -> int:
+        """Keep a file with a record. Raises Refused for an empty one."""
+        if not content:
+            raise Refused(f"{name} is empty. Choose another file.")
+        with self._desk.unit() as unit:
+            file_id = files.keep(unit.session, content, media)
+            row = Attachment(record_id=record_id, file_id=file_id, name=name)
+            unit.session.add(row)
+            unit.session.flush()
+            unit.also = frozenset({"attachment"})
+            return row.id
+
+    def detach(self, attachment_id: int) -> None:
+        """Take a file off a record; its bytes and its history stay."""
+        with self._desk.unit() as unit:
+            unit.session.get_one(Attachment, attachment_id).ended = unit.now
+            unit.also = frozenset({"attachment"})
+
+    def read(self, file_id: int) -> bytes:
+        """The bytes of a file. Raises Refused when they are damaged."""
+        with self._desk.reading() as session:
+            return files.read(session, file_id)
+
+
+def _seen_from(session: Session, link: Link, record_id: int) -> LinkValue:
+    outward = link.from_id == record_id
+    other = session.get_one(Record, link.to_id if outward else link.from_id)
+    words = MEANINGS.get(link.meaning, (link.meaning, link.meaning))[0 if outward else 1]
+    return LinkValue(
+        link.id, other.id, other.kind, other.number or "", other.title or "", other.state, tr(words)
+    )
+
+
+def _of_revisions(session: Session, document_id: int) -> tuple[FileValue, ...]:
+    revisions = session.scalars(
+        select(Revision).where(Revision.parent_id == document_id).order_by(Revision.ordinal.desc())
+    )
+    values = []
+    for revision in revisions:
+        for origin, file_id in (("source", revision.source_id), ("master", revision.master_id)):
+            file = session.get(File, file_id) if file_id else None
+            if file is not None and (origin == "source" or file_id != revision.source_id):
+                name = (
+                    revision.source_name or ""
+                    if origin == "source"
+                    else tr("Revision {label}, PDF", label=revision.label)
+                )
+                values.append(FileValue(revision.id, file.id, name, file.size, file.media, origin))
+    return tuple(values)
