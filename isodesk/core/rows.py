@@ -1,0 +1,150 @@
+"""Lists as values: columns, rows, and the pages a screen fetches of them.
+
+A `Rows` is one statement of a list: its columns, filter and order. It never loads the table.
+A screen asks for the count and for the pages it paints (performance.md 3); another filter or
+order is another `Rows`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+Kind = Literal["text", "second", "number", "figure", "date", "late", "state", "systems"]
+"""How a cell is shown.
+
+text: words · second: quieter words · number: a record's number · figure: an integer ·
+date: ISO day · late: ISO day said as lateness ("12 days late") · state: a stored state word or a
+`Mark` · systems: 1 quality, 2 environment, 3 both.
+"""
+Tone = Literal["grey", "amber", "blue", "green", "red", "struck"]
+Key = tuple[object, int]
+"""(value sorted by, record id): where a page begins; blanks always stand last."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A state said in words of its own, as `Mark("7 days late", "red")`."""
+
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `weight` is its share of the width in text units (ems) at 100 %."""
+
+    key: str
+    heading: str
+    weight: float
+    kind: Kind = "text"
+    sortable: bool = True
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a list: its id and one value for each column (str, int, Mark or None)."""
+
+    id: int
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A spanned heading with its rows: "Late" "3", or "Revision 5, in use" "4 of 4 out"."""
+
+    heading: str
+    note: str = ""
+    rows: tuple[Row, ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A run of rows, and the key of the row after it (None at the end)."""
+
+    rows: tuple[Row, ...]
+    next: Key | None
+
+
+class Rows(Protocol):
+    """A list that is fetched by pages. Calls are made on the screen's thread but for `anchors`."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    @property
+    def order(self) -> str:
+        """Key of the column the rows are ordered by."""
+
+    @property
+    def descending(self) -> bool: ...
+
+    def count(self) -> int:
+        """Rows of this list, after its filter."""
+
+    def page(self, start: Key | None, limit: int) -> Page:
+        """Up to `limit` rows from the row with this key on (None: from the top)."""
+
+    def page_at(self, offset: int, limit: int) -> Page:
+        """The same by counting rows: only until the anchors are there."""
+
+    def anchors(self, step: int) -> list[Key]:
+        """The key of every `step`th row; runs on a worker, on a connection of its own."""
+
+    def position(self, row_id: int) -> int | None:
+        """At which row (from 0) this record stands, or None when it is not in the list."""
+
+    def ordered(self, key: str, descending: bool) -> "Rows":
+        """The same list ordered by another column."""
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """A short list already in memory, as a `Rows`."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    order: str = ""
+    descending: bool = False
+
+    def count(self) -> int:
+        """Rows of the list."""
+        return len(self.rows)
+
+    def page(self, start: Key | None, limit: int) -> Page:
+        """Keys are positions here."""
+        return self.page_at(start[1] if start else 0, limit)
+
+    def page_at(self, offset: int, limit: int) -> Page:
+        """A slice."""
+        end = offset + limit
+        return Page(self.rows[offset:end], (None, end) if end < len(self.rows) else None)
+
+    def anchors(self, step: int) -> list[Key]:
+        """Positions."""
+        return [(None, at) for at in range(0, len(self.rows), step)]
+
+    def position(self, row_id: int) -> int | None:
+        """Where the row stands."""
+        return next((at for at, row in enumerate(self.rows) if row.id == row_id), None)
+
+    def ordered(self, key: str, descending: bool) -> "ListRows":
+        """Sorted by that column's values, words without regard to case; blanks last."""
+        at = [column.key for column in self.columns].index(key)
+        blank = [row for row in self.rows if row.values[at] in (None, "")]
+        filled = [row for row in self.rows if row.values[at] not in (None, "")]
+        filled.sort(key=lambda row: sort_value(row.values[at]), reverse=descending)
+        return replace(self, rows=(*filled, *blank), order=key, descending=descending)
+
+
+def sort_value(value: object) -> tuple[int, int, str]:
+    """What a value is compared by: numbers before words, words without regard to case."""
+    if isinstance(value, int):
+        return (0, value, "")
+    return (1, 0, (value.word if isinstance(value, Mark) else str(value)).casefold())
+
+
+def row_count(groups: Sequence[Group]) -> int:
+    """Rows in all groups, headings not counted."""
+    return sum(len(group.rows) for group in groups)

@@ -1,0 +1,178 @@
+"""Any SELECT as a list of a million rows: keyset pages and sparse anchors, by plain SQL."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from isodesk.core.rows import Column, Key, Page, Row
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    def fetchone(self) -> tuple[object, ...] | None: ...
+
+    def fetchall(self) -> list[tuple[object, ...]]: ...
+
+
+class Connection(Protocol):
+    """What is used of a connection, sqlite3's or sqlcipher3's."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Cursor: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """The SQL of a list.
+
+    `cells` gives one expression per column, `tables` is what follows FROM
+    ("record r JOIN document d ON d.id = r.id"), `where` its condition with `params` as values
+    (placeholders stand in `where` only), `id` the record's id. `sorts` names the expression a column is ordered by where it differs from the
+    cell (the stored sort key); such an expression should be indexed to be quick at depth.
+    """
+
+    columns: tuple[Column, ...]
+    cells: tuple[str, ...]
+    tables: str
+    where: str = "1"
+    params: tuple[object, ...] = ()
+    id: str = "id"
+    sorts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> str:
+        """FROM and WHERE, open for one more AND."""
+        return f"FROM {self.tables} WHERE ({self.where})"
+
+    def sort(self, key: str) -> str:
+        """The expression this column is ordered by."""
+        if key in self.sorts:
+            return self.sorts[key]
+        return self.cells[[column.key for column in self.columns].index(key)]
+
+
+@dataclass(frozen=True)
+class SqlRows:
+    """A `core.rows.Rows` over a Source; blanks stand last in either direction.
+
+    `reader` returns the connection of the calling thread and is asked at each call; `another`
+    opens one that `anchors` may use on a worker and closes.
+    """
+
+    source: Source
+    reader: Callable[[], Connection]
+    another: Callable[[], Connection]
+    order: str
+    descending: bool = False
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The source's columns."""
+        return self.source.columns
+
+    def count(self) -> int:
+        """Rows after the filter."""
+        found = self.reader().execute(f"SELECT count(*) {self.source.body}", self.source.params)
+        return _int(found.fetchone())
+
+    def page(self, start: Key | None, limit: int) -> Page:
+        """Rows from this key on, in at most two index walks: the filled, then the blank."""
+        rows: list[tuple[object, ...]] = []
+        if start is None or start[0] is not None:
+            rows = self._filled(start, limit + 1)
+        if len(rows) <= limit:
+            since = start if start is not None and start[0] is None else None
+            rows += self._blank(since, limit + 1 - len(rows))
+        return _page(rows, limit)
+
+    def page_at(self, offset: int, limit: int) -> Page:
+        """Rows by counting from the top; slow at depth, so only until the anchors are there."""
+        sql = f"{self._select()} {self._order_by()} LIMIT ? OFFSET ?"
+        found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
+        return _page(found.fetchall(), limit)
+
+    def anchors(self, step: int) -> list[Key]:
+        """Every step-th key, from one walk over the order, on a connection of its own."""
+        inner = (
+            f"SELECT {self._by} AS k, {self.source.id} AS i, "
+            f"row_number() OVER ({self._order_by()}) AS n {self.source.body}"
+        )
+        connection = self.another()
+        try:
+            sql = f"SELECT k, i FROM ({inner}) WHERE n % ? = 1 ORDER BY n"
+            found = connection.execute(sql, (*self.source.params, step)).fetchall()
+        finally:
+            connection.close()
+        return [(row[0], int(str(row[1]))) for row in found]
+
+    def position(self, row_id: int) -> int | None:
+        """How many rows stand before this record, or None when it is not in the list."""
+        sql = f"SELECT {self._by} {self.source.body} AND {self.source.id} = ?"
+        found = self.reader().execute(sql, (*self.source.params, row_id)).fetchone()
+        return None if found is None else self._before(found[0], row_id)
+
+    def ordered(self, key: str, descending: bool) -> "SqlRows":
+        """The same list by another column."""
+        return replace(self, order=key, descending=descending)
+
+    @property
+    def _by(self) -> str:
+        return self.source.sort(self.order)
+
+    @property
+    def _after(self) -> str:
+        return "<" if self.descending else ">"
+
+    def _select(self) -> str:
+        cells = ", ".join((self._by, self.source.id, *self.source.cells))
+        return f"SELECT {cells} {self.source.body}"
+
+    def _order_by(self) -> str:
+        way = "DESC" if self.descending else "ASC"
+        return f"ORDER BY {self._by} {way} NULLS LAST, {self.source.id} {way}"
+
+    def _filled(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
+        way = "DESC" if self.descending else "ASC"
+        where = f"{self._by} IS NOT NULL"
+        key: tuple[object, ...] = ()
+        if start is not None:
+            where = f"({self._by}, {self.source.id}) {self._after}= (?, ?)"
+            key = start
+        sql = (
+            f"{self._select()} AND {where} "
+            f"ORDER BY {self._by} {way}, {self.source.id} {way} LIMIT ?"
+        )
+        return self.reader().execute(sql, (*self.source.params, *key, limit)).fetchall()
+
+    def _blank(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
+        way = "DESC" if self.descending else "ASC"
+        where = f"{self._by} IS NULL"
+        key: tuple[object, ...] = ()
+        if start is not None:
+            where += f" AND {self.source.id} {self._after}= ?"
+            key = (start[1],)
+        sql = f"{self._select()} AND {where} ORDER BY {self.source.id} {way} LIMIT ?"
+        return self.reader().execute(sql, (*self.source.params, *key, limit)).fetchall()
+
+    def _before(self, value: object, row_id: int) -> int:
+        before = "<" if not self.descending else ">"
+        if value is None:
+            where = f"({self._by} IS NOT NULL OR {self.source.id} {before} ?)"
+            key: tuple[object, ...] = (row_id,)
+        else:
+            where, key = f"({self._by}, {self.source.id}) {before} (?, ?)", (value, row_id)
+        sql = f"SELECT count(*) {self.source.body} AND {where}"
+        return _int(self.reader().execute(sql, (*self.source.params, *key)).fetchone())
+
+
+def _page(found: list[tuple[object, ...]], limit: int) -> Page:
+    rows = tuple(Row(int(str(row[1])), tuple(row[2:])) for row in found[:limit])
+    after = found[limit] if len(found) > limit else None
+    return Page(rows, (after[0], int(str(after[1]))) if after else None)
+
+
+def _int(row: tuple[object, ...] | None) -> int:
+    assert row is not None, "count(*) always answers"
+    return int(str(row[0]))
