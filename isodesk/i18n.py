@@ -5,18 +5,17 @@ from functools import cache
 
 from isodesk.paths import resource
 
-_language = "en"
+_chosen = {"language": "en"}
 
 
 def use_language(language: str) -> None:
     """Choose the catalogue, as `de` or `pt_BR`; without one the words stay English."""
-    global _language
-    _language = language
+    _chosen["language"] = language
 
 
 def tr(text: str, **values: object) -> str:
     """The text in the user's language, with `{name}` filled from values."""
-    found = _catalogue(_language).get(text, text)
+    found = _catalogue(_chosen["language"]).get(text, text)
     return found.format(**values) if values else found
 
 

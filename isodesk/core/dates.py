@@ -19,7 +19,8 @@ def add_months(start: date, months: int) -> date:
     """The same day so many months on, or the last day of a shorter month."""
     from dateutil.relativedelta import relativedelta
 
-    return start + relativedelta(months=months)
+    later: date = start + relativedelta(months=months)
+    return later
 
 
 def days_late(due: date, today: date) -> int:

@@ -126,9 +126,10 @@ class Documents:
                     line.ended = unit.now
             kept = {(r.holder, r.place or ""): r for r in lines if r.ended is None}
             for position, (holder, place) in enumerate(wanted):
-                line = kept.pop((holder, place), None) or Distribution(
+                line = kept.get((holder, place)) or Distribution(
                     document_id=document_id, holder=holder, place=place or None
                 )
+                kept.pop((holder, place), None)
                 line.position = position
                 unit.session.add(line)
             unit.also = frozenset({"document"})

@@ -31,7 +31,8 @@ class Searching:
         row = (
             self._desk.file.reader()
             .execute(
-                "SELECT kind, coalesce(number, ''), coalesce(title, ''), state FROM record WHERE id = ?",
+                "SELECT kind, coalesce(number, ''), coalesce(title, ''), state"
+                " FROM record WHERE id = ?",
                 (document_id,),
             )
             .fetchone()

@@ -86,7 +86,7 @@ def compare(source: Path, target: Path) -> Difference:
     theirs = _state(source)
     if not target.exists():
         return Difference(source, *theirs, None, "", ())
-    head, seq, at = _state(target)
+    _, seq, at = _state(target)
     connection = sqlite.guarded(target)
     try:
         rows = connection.execute(

@@ -90,9 +90,9 @@ def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem
         (systems, most),
     )
     items = []
-    for *facts, day in rows:
-        on = date.fromisoformat(day)
-        items.append(DueItem(*facts, on, (today - on).days))
+    for row in rows:
+        on = date.fromisoformat(row[7])
+        items.append(DueItem(*row[:7], on, (today - on).days))
     return tuple(items)
 
 
@@ -106,9 +106,9 @@ def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[Pap
         (state, systems),
     )
     items = []
-    for *facts, day in rows:
-        on = date.fromisoformat(day) if day else None
-        items.append(PaperItem(*facts, on, (today - on).days if on else 0))
+    for row in rows:
+        on = date.fromisoformat(row[7]) if row[7] else None
+        items.append(PaperItem(*row[:7], on, (today - on).days if on else 0))
     return tuple(items)
 
 

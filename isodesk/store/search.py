@@ -41,7 +41,8 @@ def put(session: Session, record_id: int, number: str, title: str, body: str) ->
     values = {"id": record_id, "number": number, "title": title, "body": body, "parts": parts}
     for statement in (
         "DELETE FROM search_words WHERE rowid = :id",
-        "INSERT INTO search_words (rowid, number, title, body) VALUES (:id, :number, :title, :body)",
+        "INSERT INTO search_words (rowid, number, title, body)"
+        " VALUES (:id, :number, :title, :body)",
         "DELETE FROM search_parts WHERE rowid = :id",
         "INSERT INTO search_parts (rowid, folded) VALUES (:id, :parts)",
     ):
@@ -131,5 +132,6 @@ def _hits(connection: Any, found: list[tuple[int, str]]) -> list[Hit]:
             (record_id,),
         ).fetchone()
         if row:
-            hits.append(Hit(record_id, *row, excerpt))
+            kind, parent, number, title, state, systems = row
+            hits.append(Hit(record_id, kind, parent, number, title, state, systems, excerpt))
     return hits

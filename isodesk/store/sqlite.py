@@ -7,6 +7,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -180,8 +181,6 @@ def settle(connection: Connection) -> None:
     """A clean close: everything into the one file, readable from any medium."""
     connection.set_authorizer(None)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    try:
+    with suppress(OperationalError):  # a second reader keeps it in WAL: no error (design 8.10)
         connection.execute("PRAGMA journal_mode=DELETE")
-    except OperationalError:
-        pass  # a second reader keeps the file in WAL, which is no error (design 8.10)
     connection.close()
