@@ -29,8 +29,9 @@ class Source:
 
     `cells` gives one expression per column, `tables` is what follows FROM
     ("record r JOIN document d ON d.id = r.id"), `where` its condition with `params` as values
-    (placeholders stand in `where` only), `id` the record's id. `sorts` names the expression a column is ordered by where it differs from the
-    cell (the stored sort key); such an expression should be indexed to be quick at depth.
+    (placeholders stand in `where` only), `id` the record's id. `sorts` names the expression a
+    column is ordered by where it differs from the cell (the stored sort key); such an
+    expression should be indexed to be quick at depth.
     """
 
     columns: tuple[Column, ...]
