@@ -1,6 +1,6 @@
 """Days and moments: review periods, lateness, and how paper writes a date."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -44,3 +44,10 @@ def zone_name(moment: datetime) -> str:
     minutes = int((offset or timedelta()).total_seconds() // 60)
     sign = "-" if minutes < 0 else "+"
     return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """A UTC time in a zone as `+01:00`: what the signer's clock showed."""
+    hours, minutes = zone[1:].split(":")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return moment.astimezone(timezone(-offset if zone.startswith("-") else offset))

@@ -5,7 +5,6 @@ column but the keys is NULLable: what is typed is saved as typed, and what is
 required is asked at the first step out of draft (design: records, 2).
 """
 
-import unicodedata
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -119,9 +118,3 @@ def _write_sort_keys(mapper: Mapper[Any], connection: Any, record: Record) -> No
 def label_of(column: Any) -> str:
     """What the officer calls a column; "" for the program's own."""
     return str(column.info.get("label", ""))
-
-
-def folded(text: str) -> str:
-    """Case and accents taken off, as parts of words are searched."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))

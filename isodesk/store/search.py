@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from isodesk.core.record import Record, folded
+from isodesk.core.folding import folded
+from isodesk.core.record import Record
 
 TEXT_LIMIT = 2_000_000
 PER_TIER = 200

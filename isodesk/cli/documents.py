@@ -1,0 +1,132 @@
+"""Commands on documents: import, list, issue."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from isodesk.cli.common import opened, progress, say, with_json, with_name
+from isodesk.core.problems import Refused
+from isodesk.services.workspace import Workspace
+
+KINDS = ("documents", "copies", "people", "types", "due")
+
+
+def add_commands(commands: Any) -> None:
+    """Put this module's commands into the parser."""
+    bring = commands.add_parser("import", help="bring files or folders in as documents")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    bring.add_argument("--in-force", action="store_true", help="they are in force already")
+    bring.add_argument("--show", action="store_true", help="only say what would happen")
+    with_json(bring)
+    with_name(bring)
+    bring.set_defaults(run=_import)
+    listed = commands.add_parser("list", help="a list as text or JSON")
+    listed.add_argument("file", type=Path, metavar="FILE")
+    listed.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    with_json(listed)
+    listed.set_defaults(run=_list)
+    issue = commands.add_parser("issue", help="issue an approved revision and write its copies")
+    issue.add_argument("file", type=Path, metavar="FILE")
+    issue.add_argument("number", metavar="NUMBER")
+    issue.add_argument("--revision", default="", metavar="LABEL", help="default: the newest")
+    issue.add_argument(
+        "--to",
+        nargs="+",
+        type=_holder,
+        default=None,
+        metavar="HOLDER@PLACE",
+        help="default: the standing distribution list",
+    )
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR")
+    with_json(issue)
+    with_name(issue)
+    issue.set_defaults(run=_issue)
+
+
+def _holder(text: str) -> tuple[str, str]:
+    holder, _, place = text.partition("@")
+    if not holder.strip():
+        raise argparse.ArgumentTypeError("HOLDER@PLACE wants a holder")
+    return holder.strip(), place.strip()
+
+
+def _import(options: Any) -> int:
+    with opened(options.file, writing=not options.show, name=options.name) as space:
+        rows = space.bringing_in.survey(options.paths, progress)
+        rows = tuple(replace(r, in_force=options.in_force) for r in rows)
+        lines = [
+            f"{r.verdict.value}: {r.path.name} {r.number} {r.title} {r.why}".rstrip() for r in rows
+        ]
+        refused = any(r.refused for r in rows)
+        if not options.show:
+            done = space.bringing_in.apply(rows, progress)
+            lines.append(f"{done.new} new, {done.changed} changed, {done.left} left out.")
+    say(
+        options,
+        [
+            {
+                "file": str(r.path),
+                "verdict": r.verdict.value,
+                "number": r.number,
+                "title": r.title,
+                "revision": r.label,
+                "why": r.why,
+            }
+            for r in rows
+        ],
+        lines,
+    )
+    return 1 if refused else 0
+
+
+def _list(options: Any) -> int:
+    with opened(options.file, writing=False) as space:
+        table = space.lists.table(options.kind)
+    say(
+        options,
+        [dict(zip(table.headings, row, strict=True)) for row in table.rows],
+        ["\t".join(table.headings), *("\t".join(row) for row in table.rows)],
+    )
+    return 0
+
+
+def _issue(options: Any) -> int:
+    with opened(options.file, writing=True, name=options.name) as space:
+        document = space.documents.get(_find(space, options.number))
+        newest = document.newest
+        if newest is None or (options.revision and newest.label != options.revision):
+            known = newest.label if newest else "none"
+            raise Refused(f"{options.number} has revision {known}, not {options.revision}.")
+        plan = space.issuing.plan(newest.id, holders=tuple(options.to) if options.to else None)
+        signer = space.desk.actor.person_id
+        if signer is None:
+            raise Refused("Say in whose name with --as NAME.")
+        issued = space.issuing.issue(plan, signer)
+        written = space.prints.write_copies(issued.copies, options.out, progress)
+        if issued.recalled:
+            written = (*written, space.prints.write_slips(issued.recalled, options.out))
+        codes = [c.code for c in space.copies.by_ids(issued.copies)]
+    say(
+        options,
+        {
+            "revision": plan.label,
+            "files": [str(p) for p in written],
+            "codes": codes,
+            "recalled": len(issued.recalled),
+        },
+        [
+            f"Issued {plan.number} revision {plan.label}: {len(codes)} copies,"
+            f" {len(issued.recalled)} to recall.",
+            *map(str, written),
+        ],
+    )
+    return 0
+
+
+def _find(space: Workspace, number: str) -> int:
+    found = space.lists.document_of(number)
+    if found is None:
+        raise Refused(f"There is no document {number} in {space.path.name}.")
+    return found

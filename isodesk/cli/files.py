@@ -1,0 +1,131 @@
+"""Commands on whole files: new, sample, verify, backup, restore, export."""
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+from isodesk.cli.common import opened, progress, say, with_json, with_name
+from isodesk.core.clock import OfficeClock
+from isodesk.intake.reader import Reader
+from isodesk.settings import Settings
+
+
+def add_commands(commands: Any) -> None:
+    """Put this module's commands into the parser."""
+    new = commands.add_parser("new", help="make a file for a company")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--company", required=True, metavar="NAME")
+    new.add_argument("--officer", required=True, metavar="NAME", help="the quality officer")
+    new.add_argument("--address", default="")
+    new.add_argument("--scope", default="")
+    new.add_argument("--systems", choices=("qms", "ems", "both"), default="both")
+    new.set_defaults(run=_new)
+    sample = commands.add_parser("sample", help="make the file of the sample company")
+    sample.add_argument("file", type=Path, metavar="FILE")
+    sample.set_defaults(run=_sample)
+    verify = commands.add_parser("verify", help="check history, tables, files and schema")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    with_json(verify)
+    verify.set_defaults(run=_verify)
+    backup = commands.add_parser("backup", help="write a verified backup into a folder")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("dir", type=Path, metavar="DIR")
+    with_json(backup)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the place of a file")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--show", action="store_true", help="only say what would change")
+    with_json(restore)
+    with_name(restore)
+    restore.set_defaults(run=_restore)
+    export = commands.add_parser("export", help="everything into a folder of plain files")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("dir", type=Path, metavar="DIR")
+    with_json(export)
+    export.set_defaults(run=_export)
+
+
+def _new(options: Any) -> int:
+    from isodesk.documents.values import Systems
+    from isodesk.services.company import CompanyValue, Founding, PersonValue
+    from isodesk.services.workspace import Workspace
+
+    systems = {"qms": Systems.QUALITY, "ems": Systems.ENVIRONMENT, "both": Systems.BOTH}
+    company = CompanyValue(
+        options.company, options.address, options.scope, systems[options.systems]
+    )
+    founding = Founding(company, (PersonValue(0, options.officer, "Quality officer"),))
+    with Reader() as reader:
+        Workspace.create(options.file, founding, Settings(), reader).close()
+    print(f"Made {options.file} for {options.company}.")
+    return 0
+
+
+def _sample(options: Any) -> int:
+    from isodesk.services.sample import build
+
+    with Reader() as reader:
+        space = build(options.file, Settings(), reader, progress)
+        space.close()
+    print(f"Made {options.file}, a fictional company with a year of history.")
+    return 0
+
+
+def _verify(options: Any) -> int:
+    from isodesk.store.verify import verify
+
+    report = verify(options.file, progress)
+    findings = [f.sentence for f in report.findings]
+    value = {
+        "whole": report.whole,
+        "findings": findings,
+        "entries": report.entries,
+        "records": report.records,
+        "files": report.files,
+        "head": report.head,
+    }
+    counts = f"{report.entries} entries, {report.records} records, {report.files} files"
+    well = [f"{options.file.name} is whole: {counts}. Head {report.head}."]
+    say(options, value, well if report.whole else [*findings, f"Looked at {counts}."])
+    return 0 if report.whole else 1
+
+
+def _backup(options: Any) -> int:
+    with opened(options.file, writing=False) as space:
+        made = space.backups.write(options.dir, progress)
+    say(
+        options,
+        {"path": str(made.path), "head": made.report.head},
+        [f"Wrote and verified {made.path}. Head {made.report.head}."],
+    )
+    return 0
+
+
+def _restore(options: Any) -> int:
+    from isodesk.services import restoring
+
+    plan = restoring.plan(options.backup, options.file)
+    value: dict[str, Any] = {
+        "backup_head": plan.backup_head,
+        "backup_at": plan.backup_at,
+        "file_at": plan.file_at,
+        "lost": list(plan.lost),
+    }
+    lines = [f"The backup is of {plan.backup_at}, head {plan.backup_head}."]
+    lines += [f"Lost: {change}" for change in plan.lost]
+    if not options.show:
+        name = options.name or getpass.getuser()
+        done = restoring.restore(options.backup, options.file, name, OfficeClock(), progress)
+        value["kept"] = str(done.kept) if done.kept else None
+        lines.append(f"Restored {options.file}.")
+        lines += [f"The former file is kept as {done.kept}."] if done.kept else []
+    say(options, value, lines)
+    return 0
+
+
+def _export(options: Any) -> int:
+    with opened(options.file, writing=False) as space:
+        made = space.exports.everything(options.dir, progress)
+    say(options, {"files": [str(p) for p in made]}, [f"Wrote {len(made)} files to {options.dir}."])
+    return 0

@@ -1,0 +1,325 @@
+"""The lists of the application as SELECTs, fetched by pages; no SQLAlchemy."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from isodesk.core.folding import folded
+from isodesk.core.rows import Column, Mark, Row
+from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State
+from isodesk.i18n import tr
+from isodesk.services.desk import Desk
+from isodesk.store import sqlite
+from isodesk.store.rows import Source, SqlRows
+
+PAGE = 500
+_WORDS = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS).items()}
+
+
+@dataclass(frozen=True)
+class DocumentFilter:
+    """What the list of documents is narrowed to; the defaults leave everything."""
+
+    text: str = ""
+    systems: int = 3
+    states: tuple[State, ...] = ()
+    in_force: bool = False
+    late: bool = False
+    type_id: int | None = None
+    owner_id: int | None = None
+
+    def words(self) -> str:
+        """The filter as a print says it; "" for none."""
+        said = [f"“{self.text}”"] if self.text else []
+        said += [tr("In force")] if self.in_force else []
+        said += [tr("Late")] if self.late else []
+        said += [tr(STATE_WORDS[s]) for s in self.states]
+        said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(self.systems, [])
+        return ", ".join(said)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A whole list as words, for print, export and the command line."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Lists:
+    """Every list of the open file."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def documents(self, wanted: DocumentFilter | None = None, order: str = "number") -> SqlRows:
+        """The master list, by pages."""
+        wanted = wanted or DocumentFilter()
+        where, params = _document_where(wanted, self._desk.today().isoformat())
+        columns = (
+            Column("number", tr("Number"), 5.5, "number"),
+            Column("title", tr("Title"), 16),
+            Column("systems", "", 3, "systems", sortable=False),
+            Column("revision", tr("Rev"), 3),
+            Column("state", tr("State"), 7, "state"),
+            Column("type", tr("Type"), 8, shown=False),
+            Column("process", tr("Process"), 8, shown=False),
+            Column("department", tr("Department"), 8, shown=False),
+            Column("owner", tr("Owner"), 8, shown=False),
+            Column("in_force_on", tr("In force since"), 7, "date", shown=False),
+            Column("due", tr("Next review"), 7, "late", shown=False),
+            Column("legacy", tr("Earlier number"), 7, shown=False),
+        )
+        cells = (
+            "r.number",
+            "r.title",
+            "r.systems",
+            "d.newest_label",
+            "r.state",
+            "t.name",
+            "d.process",
+            "d.department",
+            "o.title",
+            "d.in_force_on",
+            "r.due_on",
+            "r.legacy",
+        )
+        source = Source(
+            columns,
+            cells,
+            "record r JOIN document d ON d.id = r.id LEFT JOIN document_type t ON t.id = d.type_id"
+            " LEFT JOIN record o ON o.id = r.owner_id",
+            where,
+            params,
+            "r.id",
+            {"number": "r.sort_number", "title": "r.sort_title", "due": "r.due_on"},
+        )
+        return self._rows(source, order)
+
+    def document_count(self, systems: int = 3) -> int:
+        """All documents, as the denominator of the list."""
+        row = (
+            self._desk.file.reader()
+            .execute(
+                "SELECT count(*) FROM record WHERE kind = 'document' AND systems & ?", (systems,)
+            )
+            .fetchone()
+        )
+        return int(row[0])
+
+    def people(self, text: str = "") -> SqlRows:
+        """Everybody, roles and places too."""
+        columns = (
+            Column("name", tr("Name"), 12),
+            Column("roles", tr("Roles"), 14),
+            Column("department", tr("Department"), 8),
+            Column("email", tr("E-mail"), 12),
+            Column("phone", tr("Telephone"), 8),
+            Column("kind", tr("Kind"), 6),
+            Column("state", tr("State"), 5, "state"),
+        )
+        cells = (
+            "r.title",
+            "p.roles",
+            "p.department",
+            "p.email",
+            "p.phone",
+            "CASE WHEN p.is_role THEN 'role' ELSE 'person' END",
+            "r.state",
+        )
+        source = Source(
+            columns,
+            cells,
+            "record r JOIN person p ON p.id = r.id",
+            f"r.kind = 'person' AND {_TITLED}",
+            _titled(text),
+            "r.id",
+            {"name": "r.sort_title"},
+        )
+        return self._rows(source, "name")
+
+    def copies(
+        self, text: str = "", states: tuple[CopyState, ...] = (), systems: int = 3
+    ) -> SqlRows:
+        """All controlled copies of all documents."""
+        columns = (
+            Column("number", tr("Number"), 6, "number"),
+            Column("title", tr("Title"), 16),
+            Column("revision", tr("Rev"), 4),
+            Column("n", tr("Copy"), 4, "figure"),
+            Column("holder", tr("Holder"), 12),
+            Column("place", tr("Place"), 12),
+            Column("out_on", tr("Given out"), 7, "date"),
+            Column("state", tr("State"), 7, "state"),
+        )
+        cells = (
+            "r.number",
+            "r.title",
+            "v.label",
+            "c.n",
+            "c.holder",
+            "c.place",
+            "c.out_on",
+            "r.state",
+        )
+        where = (
+            f"r.kind = 'copy' AND r.systems & ? AND ({_like_of('c.holder')}"
+            f" OR {_like_of('c.place')} OR {_TITLED} OR {_like_of('r.number')})"
+        )
+        any_of = _like(text)
+        params: tuple[object, ...] = (systems, any_of, any_of, *_titled(text), any_of)
+        if states:
+            where += f" AND r.state IN ({', '.join('?' * len(states))})"
+            params += tuple(str(s) for s in states)
+        source = Source(
+            columns,
+            cells,
+            "record r JOIN copy c ON c.id = r.id JOIN revision v ON v.id = c.revision_id",
+            where,
+            params,
+            "r.id",
+            {"number": "r.sort_number", "title": "r.sort_title"},
+        )
+        return self._rows(source, "number")
+
+    def due(self) -> SqlRows:
+        """Every due date."""
+        columns = (
+            Column("on", tr("Due"), 7, "date"),
+            Column("what", tr("What"), 7),
+            Column("number", tr("Number"), 6, "number"),
+            Column("title", tr("Title"), 16),
+            Column("person", tr("Who"), 10),
+        )
+        source = Source(
+            columns,
+            ("d.on_day", "d.what", "r.number", "r.title", "p.title"),
+            "due d JOIN record r ON r.id = d.record_id LEFT JOIN record p ON p.id = d.person_id",
+            id="d.id",
+            sorts={"number": "r.sort_number", "title": "r.sort_title"},
+        )
+        return self._rows(source, "on")
+
+    def table(self, kind: str) -> Table:
+        """A whole list by name: documents, copies, people, due or types."""
+        if kind == "types":
+            return self._types()
+        makers = {
+            "documents": self.documents,
+            "copies": self.copies,
+            "people": self.people,
+            "due": self.due,
+        }
+        return as_table(makers[kind](), hidden=True)
+
+    def _types(self) -> Table:
+        rows = (
+            self._desk.file.reader()
+            .execute(
+                "SELECT name, prefix, mask, review_months, CASE WHEN active THEN '' ELSE 'not in use'"
+                " END FROM document_type ORDER BY position"
+            )
+            .fetchall()
+        )
+        heads = (tr("Type"), tr("Prefix"), tr("Numbering"), tr("Review every, months"), tr("Note"))
+        return Table(heads, tuple(tuple(str(v or "") for v in row) for row in rows))
+
+    def document_of(self, number: str) -> int | None:
+        """The document with this number or earlier number."""
+        row = (
+            self._desk.file.reader()
+            .execute(
+                "SELECT id FROM record WHERE kind = 'document' AND (number = ?1 OR legacy = ?1)"
+                " ORDER BY number = ?1 DESC LIMIT 1",
+                (number,),
+            )
+            .fetchone()
+        )
+        return int(row[0]) if row else None
+
+    def kind_of(self, record_id: int) -> str:
+        """The kind of a record; "" for none."""
+        row = (
+            self._desk.file.reader()
+            .execute("SELECT kind FROM record WHERE id = ?", (record_id,))
+            .fetchone()
+        )
+        return str(row[0]) if row else ""
+
+    def _rows(self, source: Source, order: str) -> SqlRows:
+        file = self._desk.file
+        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.path), order)
+
+
+def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:
+    """All rows of a list as words: the columns shown, the hidden too, or those named."""
+    columns = rows.columns
+    wanted = [i for i, c in enumerate(columns) if (c.key in keys if keys else hidden or c.shown)]
+    heads = tuple(columns[i].heading or tr("Systems") for i in wanted)
+    words = tuple(
+        tuple(in_words(columns[i], row.values[i]) for i in wanted) for row in all_rows(rows)
+    )
+    return Table(heads, words)
+
+
+def all_rows(rows: Any) -> Iterator[Row]:
+    """Every row of a list, page by page."""
+    key = None
+    while True:
+        page = rows.page(key, PAGE)
+        yield from page.rows
+        if page.next is None:
+            return
+        key = page.next
+
+
+def in_words(column: Column, value: object) -> str:
+    """A cell as print and export say it; dates stay ISO, so that a sheet sorts them."""
+    if value is None:
+        return ""
+    if isinstance(value, Mark):
+        return value.word
+    if column.kind == "state":
+        return tr(_WORDS.get(str(value), str(value).capitalize()))
+    if column.kind == "systems":
+        return {1: "Q", 2: "E", 3: "QE"}.get(int(str(value)), "")
+    return str(value)
+
+
+def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[object, ...]]:
+    where = "r.kind = 'document' AND r.systems & ?"
+    params: list[object] = [wanted.systems]
+    if wanted.text:
+        where += f" AND ({_TITLED} OR {_like_of('r.number')} OR {_like_of('r.legacy')}"
+        where += f" OR {_like_of('d.process')})"
+        params += [*_titled(wanted.text), *[_like(wanted.text)] * 3]
+    if wanted.states:
+        where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
+        params += [str(s) for s in wanted.states]
+    if wanted.in_force:
+        where += " AND d.in_force_id IS NOT NULL"
+    if wanted.late:
+        where += " AND r.due_on < ?"
+        params.append(today)
+    for column, value in (("d.type_id", wanted.type_id), ("r.owner_id", wanted.owner_id)):
+        if value is not None:
+            where += f" AND {column} = ?"
+            params.append(value)
+    return where, tuple(params)
+
+
+def _like_of(column: str) -> str:
+    return f"{column} LIKE ? ESCAPE '\\'"
+
+
+_TITLED = f"({_like_of('r.title')} OR {_like_of('r.sort_title')})"
+
+
+def _titled(text: str) -> tuple[str, str]:
+    """As typed, and with accents folded as the sort key has them."""
+    return _like(text), _like(folded(text))
+
+
+def _like(text: str) -> str:
+    return "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"

@@ -1,0 +1,372 @@
+"""Every sheet that is printed but is no copy of a document: slips, walks, lists, records."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from isodesk.core.dates import days_late
+from isodesk.documents.values import (
+    COPY_WORDS,
+    MEANING_WORDS,
+    STATE_WORDS,
+    CopyState,
+    CopyValue,
+    DocumentValue,
+    RevisionValue,
+    SignatureValue,
+)
+from isodesk.i18n import tr
+from isodesk.printing import sheets as values
+from isodesk.services.company import Companies
+from isodesk.services.copies import Copies
+from isodesk.services.desk import Desk
+from isodesk.services.document_values import document
+from isodesk.services.lists import Table
+from isodesk.store.verify import head_of, short_head
+
+if TYPE_CHECKING:
+    from isodesk.core.rows import Column as ListColumn
+    from isodesk.services.histories import HistoryEntry
+    from isodesk.store.glance import DueItem, Glance
+
+
+class Sheets:
+    """Sheets as PDF bytes; nothing here needs a stamp."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._copies = Copies(desk)
+
+    def recall_slips(self, ids: Sequence[int]) -> bytes:
+        """One slip a copy to give back, with the copy that takes its place where there is one."""
+        from isodesk.printing.slips import slips
+
+        copies = self._copies.by_ids(ids)
+        total = len(copies)
+        made = tuple(
+            self._slip(copy, f"{tr('Recall')} {n} / {total}") for n, copy in enumerate(copies, 1)
+        )
+        return slips(made, self.company(), self.foot(), self.paper())
+
+    def receipt_slips(self, ids: Sequence[int]) -> bytes:
+        """One slip a new copy, to be signed by its holder, with the old one to give back."""
+        from isodesk.printing.slips import slips
+
+        copies = self._copies.by_ids(ids)
+        total = len(copies)
+        made = tuple(
+            self._receipt(copy, f"{tr('Receipt')} {n} / {total}")
+            for n, copy in enumerate(copies, 1)
+        )
+        return slips(made, self.company(), self.foot(), self.paper())
+
+    def _slip(self, copy: CopyValue, name: str) -> "values.Slip":
+        back = self._slip_copy(copy)
+        new = self._successor(copy)
+        return self._one(name, copy, back, self._slip_copy(new) if new else None)
+
+    def _receipt(self, copy: CopyValue, name: str) -> "values.Slip":
+        old = self._predecessor(copy)
+        return self._one(name, copy, self._slip_copy(old) if old else None, self._slip_copy(copy))
+
+    def _one(
+        self,
+        name: str,
+        copy: CopyValue,
+        back: "values.SlipCopy | None",
+        new: "values.SlipCopy | None",
+    ) -> "values.Slip":
+        return values.Slip(
+            slip=name,
+            document=f"{copy.number} {copy.title}",
+            holder=copy.holder,
+            place=copy.place,
+            give_back=back,
+            receive=new,
+            back_by=copy.recall_on,
+            back_to=self._desk.actor.name,
+        )
+
+    def _slip_copy(self, copy: CopyValue) -> "values.SlipCopy":
+        return values.SlipCopy(
+            copy.label, tr("{n}, one of {of}", n=copy.n, of=copy.of), copy.code, self._qr(copy)
+        )
+
+    def _qr(self, copy: CopyValue) -> str:
+        from isodesk.documents.check_code import qr_text, short_file_id
+
+        return qr_text(
+            short_file_id(Companies(self._desk).get().file_id),
+            copy.number, copy.label, f"C{copy.n}/{copy.of}", copy.issued_on, copy.code,
+        )
+
+    def _successor(self, copy: CopyValue) -> CopyValue | None:
+        """The newer copy at the same holder and place, if one is out or waits to be printed."""
+        return next(
+            (c for c in self._twins(copy) if c.n > copy.n
+             and c.state in (CopyState.TO_PRINT, CopyState.OUT)), None
+        )
+
+    def _predecessor(self, copy: CopyValue) -> CopyValue | None:
+        earlier = (c for c in reversed(self._twins(copy)) if c.n < copy.n)
+        return next((c for c in earlier if c.state in (CopyState.TO_RECALL, CopyState.OUT)), None)
+
+    def _twins(self, copy: CopyValue) -> tuple[CopyValue, ...]:
+        same = self._copies.of_document(copy.document_id)
+        return tuple(
+            c for c in same
+            if (c.holder, c.place) == (copy.holder, copy.place)
+            and c.revision_id != copy.revision_id
+        )
+
+    def walk(self, places: Sequence[str] = (), planned: date | None = None) -> bytes:
+        """The reconciliation walk by place, over every copy that should hang somewhere."""
+        from isodesk.printing.walk import walk_sheet
+
+        rows = walk_rows(self._copies, places)
+        by_place: dict[tuple[str, str], list[values.WalkRow]] = {}
+        for copy in rows:
+            line = values.WalkRow(
+                copy.number, copy.title, f"{copy.n}", copy.code, copy.label
+            )
+            by_place.setdefault((copy.place, copy.holder), []).append(line)
+        sheet = values.WalkSheet(
+            title=tr("Reconciliation walk"),
+            number="",
+            planned=planned,
+            places=tuple(
+                values.WalkPlace(place, holder, tuple(lines))
+                for (place, holder), lines in by_place.items()
+            ),
+        )
+        return walk_sheet(sheet, self.company(), self.foot(), self.paper())
+
+    def control_sheet(self, document_id: int, revision_id: int, *, strip: bool = False) -> bytes:
+        """Approvals, revision history and distribution of a document."""
+        from isodesk.printing.control_sheet import control_sheet
+
+        with self._desk.reading() as session:
+            value = document(session, document_id)
+        revision = next(r for r in value.revisions if r.id == revision_id)
+        copies = [c for c in self._copies.of_document(document_id) if c.revision_id == revision_id]
+        sheet = _control(value, revision, copies, strip)
+        return control_sheet(sheet, self.company(), self.foot(), self.paper())
+
+    def listing(
+        self,
+        title: str,
+        noun: str,
+        table: Table,
+        total: int,
+        filter_words: str = "",
+        columns: "Sequence[ListColumn]" = (),
+    ) -> bytes:
+        """Any list as it is seen: the same columns, filter and order."""
+        from isodesk.printing.register import list_sheet
+
+        sheet = values.ListSheet(
+            title=title,
+            label=tr("Register"),
+            columns=tuple(
+                values.Column(h, bold=n == 0, mono=h == tr("Check code"))
+                for n, h in enumerate(table.headings)
+            ),
+            groups=(values.Group("", table.rows),),
+            shown=len(table.rows),
+            total=total,
+            noun=noun,
+            filter_words=filter_words,
+        )
+        return list_sheet(sheet, self.company(), self.foot(), self.paper())
+
+    def copies_of(self, document_id: int) -> bytes:
+        """The list of a document's copies, by revision."""
+        with self._desk.reading() as session:
+            value = document(session, document_id)
+        copies = self._copies.of_document(document_id)
+        table = Table(
+            (tr("Copy"), tr("Revision"), tr("Holder"), tr("Place"), tr("Given out"), tr("State"),
+             tr("Check code")),
+            tuple(
+                (str(c.n), c.label, c.holder, c.place, c.out_on.isoformat() if c.out_on else "",
+                 tr(COPY_WORDS[c.state]) + (f": {c.reason}" if c.reason else ""), c.code)
+                for c in copies
+            ),
+        )
+        title = tr("Copies of {number} {title}", number=value.number, title=value.title)
+        return self.listing(title, tr("copies"), table, len(copies))
+
+    def record(self, document_id: int, history: "Sequence[HistoryEntry]") -> bytes:
+        """A document's record as a form."""
+        from isodesk.printing.record import record_sheet
+
+        with self._desk.reading() as session:
+            value = document(session, document_id)
+        sheet = _record(value, history)
+        return record_sheet(sheet, self.company(), self.foot(), self.paper())
+
+    def week(self, glance: "Glance", who: str = "") -> bytes:
+        """Today's page, to be ticked off."""
+        from isodesk.printing.due import week_sheet
+
+        today = self._desk.today()
+        groups: dict[str, list[values.DueLine]] = {"late": [], "today": [], "week": [], "later": []}
+        for item in glance.due:
+            groups[_when(item, today)].append(_due_line(item, today))
+        sheet = values.WeekSheet(
+            day=today,
+            late=tuple(groups["late"]),
+            today=tuple(groups["today"]),
+            this_week=tuple(groups["week"]),
+            later=tuple(groups["later"]),
+            who=who,
+        )
+        return week_sheet(sheet, self.company(), self.foot(), self.paper())
+
+    def company(self) -> "values.Company":
+        """Who stands at the head of the sheets."""
+        company = Companies(self._desk).get()
+        return values.Company(company.name, company.address, company.logo)
+
+    def paper(self) -> "values.Paper":
+        """The company's paper size."""
+        return values.paper(Companies(self._desk).get().paper)
+
+    def foot(self, note: str = "") -> "values.Foot":
+        """Where a sheet came from: the head of the history, when, by whom."""
+        head = short_head(*head_of(self._desk.file.reader()))
+        return values.Foot(head, self._desk.clock(), self._desk.actor.name, note)
+
+
+def walk_rows(copies: Copies, places: Sequence[str]) -> tuple[CopyValue, ...]:
+    """Copies that should hang somewhere, by place and holder: the rows of the walk, in the
+    order in which they are keyed in."""
+    hanging = copies.in_state(CopyState.OUT, CopyState.TO_RECALL)
+    wanted = [c for c in hanging if not places or c.place in places]
+    return tuple(sorted(wanted, key=lambda c: (c.place.casefold(), c.holder.casefold(), c.number, c.n)))
+
+
+def approval(signature: SignatureValue) -> "values.Approval":
+    """A signature as paper shows it, in the signer's own time."""
+    from isodesk.core.dates import in_zone
+
+    return values.Approval(
+        tr(MEANING_WORDS[signature.meaning]),
+        signature.name,
+        signature.role,
+        in_zone(signature.at, signature.zone),
+        signature.zone,
+        signature.reason,
+        signature.outside,
+    )
+
+
+def _control(
+    value: DocumentValue, revision: RevisionValue, copies: Sequence[CopyValue], strip: bool
+) -> "values.ControlSheet":
+    facts = (
+        (tr("Type"), value.type_name),
+        (tr("Owner"), value.owner),
+        (tr("Process"), value.process),
+        (tr("Department"), value.department),
+        (tr("Clauses"), ", ".join(value.clauses)),
+        (tr("Master, SHA-256"), revision.master_sha256),
+        (tr("Why it changed"), revision.reason),
+    )
+    return values.ControlSheet(
+        title=value.title,
+        number=value.number,
+        revision=revision.label,
+        effective=revision.effective_on,
+        facts=tuple((label, words) for label, words in facts if words),
+        approvals=tuple(approval(s) for s in revision.signatures),
+        revisions=tuple(_revision_line(value, r) for r in value.revisions if r.issued_at),
+        copies=tuple(
+            values.CopyLine(
+                c.n, c.holder, c.place, c.code, c.out_on or c.issued_on, c.slip_on,
+                open_receipt=c.slip_on is None and c.state == CopyState.OUT,
+                open_return=c.state == CopyState.TO_RECALL,
+            )
+            for c in copies
+        ),
+        strip=strip,
+    )
+
+
+def _revision_line(value: DocumentValue, revision: RevisionValue) -> "values.RevisionLine":
+    approved = [s.name for s in revision.signatures if s.meaning == "approved"]
+    return values.RevisionLine(
+        revision.label,
+        revision.effective_on,
+        revision.summary,
+        approved[-1] if approved else "",
+        tr(STATE_WORDS[revision.state]),
+        revision.id == value.in_force_id,
+    )
+
+
+def _record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.RecordSheet":
+    newest = value.newest
+    fact = values.Fact
+    identity = (
+        fact(tr("Title"), value.title, wide=True, bold=True),
+        fact(tr("Type"), value.type_name, short=True),
+        fact(tr("Earlier number"), value.legacy, short=True),
+        fact(tr("Process"), value.process, short=True),
+        fact(tr("Department"), value.department, short=True),
+        fact(tr("Clauses"), ", ".join(value.clauses), wide=True),
+    )
+    people = (
+        fact(tr("Owner"), value.owner),
+        fact(tr("Reviewer"), value.reviewer),
+        fact(tr("Approver"), value.approver),
+    )
+    sections = [values.Section(tr("Document"), identity), values.Section(tr("People"), people)]
+    if newest is not None:
+        sections.append(
+            values.Section(
+                tr("Revision {label}", label=newest.label),
+                (fact(tr("What changed"), newest.summary, wide=True),
+                 fact(tr("Why it changed"), newest.reason, wide=True),
+                 fact(tr("Content"), newest.source_name)),
+            )
+        )
+    lines = tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
+    return values.RecordSheet(
+        label=value.type_name,
+        title=value.title,
+        number=value.number,
+        version=str(value.version),
+        state=tr(STATE_WORDS[value.state]),
+        sections=tuple(sections),
+        signatures=tuple(approval(s) for s in newest.signatures) if newest else (),
+        history=lines,
+        history_total=len(history),
+    )
+
+
+def _told(entry: "HistoryEntry") -> str:
+    fields = "; ".join(f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
+                       for f in entry.fields[:4])
+    return " · ".join(filter(None, (entry.what, fields, entry.why)))[:300]
+
+
+def _when(item: "DueItem", today: date) -> str:
+    late = days_late(item.on, today)
+    if late > 0:
+        return "late"
+    if late == 0:
+        return "today"
+    return "week" if late > -7 else "later"
+
+
+def _due_line(item: "DueItem", today: date) -> "values.DueLine":
+    what = f"{item.number} {item.title}".strip()
+    return values.DueLine(
+        what, what_is_due(item.what), item.owner, item.on, max(0, days_late(item.on, today))
+    )
+
+
+def what_is_due(what: str) -> str:
+    """The words of a kind of due date."""
+    return {"review": tr("Periodic review"), "recall": tr("Copy to come back")}.get(what, what)
