@@ -6,6 +6,7 @@ seen and searchable, never an empty box.
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
 from xml.sax.saxutils import escape
@@ -52,7 +53,7 @@ def clean(text: str) -> str:
     gone, `[U+0007]` for what no font has. Line breaks stay."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    text = _BREAKS.sub("\n", text)
+    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     odd = missing(text)
     return "".join(f"[U+{ord(ch):04X}]" if ch in odd else ch for ch in text) if odd else text
@@ -91,8 +92,8 @@ def markup(text: str, font: str = "Noto") -> str:
 def width(text: str, font: str, size: float) -> float:
     """How wide the text prints in points, fallback glyphs counted."""
     if not covers(text, font):
-        return sum(_advance(part, name) for name, part in runs(text, font)) * size / 1000
-    return _advance(text, font) * size / 1000
+        return sum(advance(part, name) for name, part in runs(text, font)) * size / 1000
+    return advance(text, font) * size / 1000
 
 
 def fitted(text: str, font: str, size: float, room: float) -> str:
@@ -137,7 +138,13 @@ def _font_for(ch: str, font: str) -> str:
     return "Noto-Bold" if bold and ch in _glyphs("Noto-Bold") else "Noto"
 
 
-@lru_cache(maxsize=100_000)
-def _advance(text: str, font: str) -> float:
+@lru_cache(maxsize=50_000)
+def advance(text: str, font: str) -> float:
+    """As `measured`, remembered: for words, which come again."""
+    return measured(text, font)
+
+
+def measured(text: str, font: str) -> float:
+    """Advance in thousandths of the size of a text the font covers; KeyError otherwise."""
     widths = glyph_widths(font)
     return sum([widths[ch] for ch in text])

@@ -1,0 +1,267 @@
+"""Words into lines: styles, mixed faces in one paragraph, and words wider than the column.
+
+Nothing here is markup: a text is measured glyph by glyph and placed, so no word of a record
+is ever read as a command. Widths and sizes are points.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from isodesk.printing import fonts
+
+INK = "#16191D"
+SOFT = "#5A626B"
+RULE = "#B9C0C7"
+FINE = "#D9DEE3"
+WASH = "#F3F5F7"
+ACCENT = "#0B5563"
+AMBER = "#9A5B00"
+RED = "#C4122F"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face of `fonts.FILES`, its size and leading, and a colour as #RRGGBB."""
+
+    font: str
+    size: float
+    leading: float
+    colour: str = INK
+
+    def but(
+        self, font: str | None = None, colour: str | None = None, size: float | None = None
+    ) -> "Style":
+        """The same style with another face, colour or size; the leading stays."""
+        return replace(
+            self, font=font or self.font, colour=colour or self.colour, size=size or self.size
+        )
+
+
+TITLE = Style("Noto-Bold", 21, 26)
+LEAD = Style("Noto", 10.7, 14.9, SOFT)
+SECTION = Style("Noto-Bold", 10.5, 15)
+SIDE = Style("Noto-Bold", 9.3, 13.6)
+BODY = Style("Noto", 9.3, 13.6)
+TABLE = Style("Noto", 8, 11)
+DENSE = Style("Noto", 7.6, 10.2)
+TABLE_HEAD = Style("Noto-Bold", 6.8, 9, SOFT)
+LABEL = Style("Noto", 6.4, 9, SOFT)
+NOTE = Style("Noto", 7, 9.5, SOFT)
+CODE = Style("NotoMono", 7.8, 11)
+
+Span = tuple[str, Style]
+
+
+class Piece(NamedTuple):
+    """Part of a line in one face, at x points from the line's start."""
+
+    x: float
+    text: str
+    font: str
+    size: float
+    colour: str
+
+
+class Line(NamedTuple):
+    """A finished line and its width."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+
+
+class _Part(NamedTuple):
+    """A piece of a word before it has a place."""
+
+    text: str
+    font: str
+    size: float
+    colour: str
+    width: float
+
+
+EMPTY = Line(0.0, ())
+
+
+def baseline(top: float, style: Style) -> float:
+    """Where a line stands whose box begins at `top`: capitals in the middle of the leading."""
+    return top - style.leading / 2 - 0.357 * style.size
+
+
+def break_text(text: str, style: Style, room: float) -> list[Line]:
+    """A text in one style as lines at most `room` wide. Spaces collapse, line breaks hold,
+    a word that is too wide is cut between letters. Empty text gives no line."""
+    text = fonts.clean(text)
+    if not fonts.covers(text.replace("\n", ""), style.font):
+        return break_spans([(text, style)], room)
+    lines: list[Line] = []
+    for part in text.split("\n") if text.strip() else ():
+        lines += _plain_lines(part, style, room)
+    return lines
+
+
+def break_spans(spans: Iterable[Span], room: float) -> list[Line]:
+    """Texts of several styles running on as one paragraph; as `break_text` otherwise."""
+    lines: list[Line] = []
+    for words in _paragraphs(spans):
+        lines += _filled(words, room)
+    return lines if any(line.pieces for line in lines) else []
+
+
+def one_line(text: str, style: Style, room: float) -> Line:
+    """The text on a single line, cut with "…" where it is too wide."""
+    return laid(_parts(fonts.fitted(text, style.font, style.size, room), style))
+
+
+def typed_lines(text: str, style: Style, room: float) -> list[Line]:
+    """Text as typed (code): every space and line break kept, long lines cut at the margin."""
+    lines: list[Line] = []
+    for row in fonts.clean(text.expandtabs(4)).split("\n"):
+        chopped = _chopped(_parts(row, style), room)
+        lines += [laid(parts) for parts in chopped] or [EMPTY]
+    return lines
+
+
+def text_width(text: str, style: Style) -> float:
+    """Width of the text on one line."""
+    return fonts.width(text, style.font, style.size)
+
+
+@lru_cache(maxsize=50_000)
+def widest_word(text: str, style: Style) -> float:
+    """The least width at which no word of the text is cut."""
+    return max((text_width(word, style) for word in text.split()), default=0.0)
+
+
+def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
+    """The quick way for text in one face that has every glyph."""
+    font, scale = style.font, style.size / 1000
+    limit, space = room / scale, fonts.advance(" ", font)
+    lines: list[str] = []
+    words: list[str] = []
+    used = -space
+    for word in text.split(" "):
+        if not word:
+            continue
+        wide = fonts.advance(word, font)
+        if used + space + wide <= limit or (not words and wide <= limit):
+            words.append(word)
+            used += space + wide
+            continue
+        if words:
+            lines.append(" ".join(words))
+        *whole, rest = _cut_word(word, font, limit) if wide > limit else [word]
+        lines += whole
+        words, used = [rest], fonts.advance(rest, font)
+    lines.append(" ".join(words))
+    return [_plain_line(line, style) for line in lines]
+
+
+def _plain_line(text: str, style: Style) -> Line:
+    wide = fonts.measured(text, style.font) * style.size / 1000
+    return Line(wide, (Piece(0.0, text, style.font, style.size, style.colour),) if text else ())
+
+
+def _cut_word(word: str, font: str, limit: float) -> list[str]:
+    """A word in parts no wider than `limit` thousandths, each at least one letter."""
+    widths = fonts.glyph_widths(font)
+    parts, start, used = [], 0, 0.0
+    for place, ch in enumerate(word):
+        wide = widths[ch]
+        if used + wide > limit and place > start:
+            parts.append(word[start:place])
+            start, used = place, 0.0
+        used += wide
+    return [*parts, word[start:]]
+
+
+def _paragraphs(spans: Iterable[Span]) -> list[list[list[_Part]]]:
+    """Spans as paragraphs of words of parts: a word may change its face inside."""
+    paragraphs: list[list[list[_Part]]] = [[]]
+    word: list[_Part] = []
+    for text, style in spans:
+        for nth, row in enumerate(fonts.clean(text).split("\n")):
+            if nth:
+                _end_word(paragraphs[-1], word)
+                word = []
+                paragraphs.append([])
+            for place, chunk in enumerate(row.split(" ")):
+                if place:
+                    _end_word(paragraphs[-1], word)
+                    word = []
+                word += _parts(chunk, style)
+    _end_word(paragraphs[-1], word)
+    return paragraphs
+
+
+def _end_word(words: list[list[_Part]], word: list[_Part]) -> None:
+    if word:
+        words.append(word)
+
+
+def _parts(text: str, style: Style) -> list[_Part]:
+    """A text without breaks in the faces that have its glyphs."""
+    size, scale = style.size, style.size / 1000
+    return [
+        _Part(part, font, size, style.colour, fonts.advance(part, font) * scale)
+        for font, part in fonts.runs(text, style.font)
+    ]
+
+
+def _filled(words: list[list[_Part]], room: float) -> list[Line]:
+    """Words onto lines, as many as go on each."""
+    rows: list[list[_Part]] = [[]]
+    used = 0.0
+    for word in words:
+        wide = sum(part.width for part in word)
+        gap = _space_after(rows[-1])
+        if rows[-1] and used + gap + wide <= room:
+            rows[-1] += [_space_part(rows[-1][-1], gap), *word]
+            used += gap + wide
+            continue
+        fresh = _chopped(word, room) if wide > room else [word]
+        if not rows[-1]:
+            rows.pop()
+        rows += fresh
+        used = sum(part.width for part in rows[-1])
+    return [laid(row) for row in rows]
+
+
+def _space_after(row: Sequence[_Part]) -> float:
+    return fonts.advance(" ", row[-1].font) * row[-1].size / 1000 if row else 0.0
+
+
+def _space_part(after: _Part, gap: float) -> _Part:
+    return _Part(" ", after.font, after.size, after.colour, gap)
+
+
+def _chopped(parts: Sequence[_Part], room: float) -> list[list[_Part]]:
+    """Parts cut between letters so that each row is at most `room` wide."""
+    rows: list[list[_Part]] = []
+    used = room + 1
+    for part in parts:
+        if rows and used + part.width <= room:
+            rows[-1].append(part)
+            used += part.width
+            continue
+        scale = part.size / 1000
+        for bit in _cut_word(part.text, part.font, room / scale):
+            wide = fonts.measured(bit, part.font) * scale
+            rows.append([part._replace(text=bit, width=wide)])
+            used = wide
+    return rows
+
+
+def laid(parts: Sequence[_Part]) -> Line:
+    """Parts side by side; neighbours in one face become one piece."""
+    pieces: list[Piece] = []
+    x = 0.0
+    for part in parts:
+        last = pieces[-1] if pieces else None
+        if last and last[2:] == (part.font, part.size, part.colour):
+            pieces[-1] = last._replace(text=last.text + part.text)
+        else:
+            pieces.append(Piece(x, part.text, part.font, part.size, part.colour))
+        x += part.width
+    return Line(x, tuple(pieces))
