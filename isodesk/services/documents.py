@@ -163,7 +163,7 @@ class Documents:
                 raise Refused("A new revision begins from the one in force.")
             kind = unit.session.get(DocumentType, document.type_id)
             label = rules.next_label(newest.label, bool(kind and kind.letters))
-            revision = _new_revision(unit, document, label, newest.ordinal + 1)
+            revision = new_revision(unit, document, label, newest.ordinal + 1)
             revision.summary, revision.reason = summary or None, reason or None
             revision.author_id = newest.author_id
             unit.session.flush()
@@ -252,14 +252,15 @@ def add(unit: Unit, new: NewDocument) -> int:
     unit.session.add(document)
     unit.session.flush()
     label = new.label.strip() or rules.next_label("", kind.letters)
-    revision = _new_revision(unit, document, label, 1)
+    revision = new_revision(unit, document, label, 1)
     revision.author_id, revision.effective_on = new.author_id, new.effective_on
     revision.summary, revision.reason = new.summary or None, new.reason or None
     write_due(unit, document)
     return document.id
 
 
-def _new_revision(unit: Unit, document: Document, label: str, ordinal: int) -> Revision:
+def new_revision(unit: Unit, document: Document, label: str, ordinal: int) -> Revision:
+    """A draft revision of a document, inside a running unit."""
     revision = Revision(
         parent_id=document.id,
         label=label,

@@ -11,6 +11,7 @@ from isodesk.core.dates import paper_day
 from isodesk.core.spine import Company
 from isodesk.documents import check_code
 from isodesk.documents.model import Copy, Document, Print, Revision
+from isodesk.documents.qr_text import read_qr
 from isodesk.documents.values import CopyState, State
 from isodesk.i18n import tr
 from isodesk.services.copy_values import facts_of
@@ -63,7 +64,7 @@ class PaperCheck:
         """Answer for a code or the text of a QR. Never raises for what was typed."""
         with self._desk.reading() as session:
             company = session.get_one(Company, 1)
-            qr = check_code.read_qr(text)
+            qr = read_qr(text)
             if qr is not None and qr.file != check_code.short_file_id(company.file_id):
                 return Verdict(
                     Word.ANOTHER_FILE,
@@ -88,7 +89,7 @@ class PaperCheck:
                 tr("The code is well typed, but this file never printed it. Do not use the paper."),
             )
         key = bytes.fromhex(company.code_key)
-        if not check_code.genuine(key, typed.code, facts_of(company, made)):
+        if not check_code.genuine(key, text, facts_of(company, made)):
             return Verdict(
                 Word.NOT_GENUINE,
                 tr("Not genuine."),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress, silent
@@ -12,6 +14,7 @@ from isodesk.core.spine import Company
 from isodesk.core.whole import write_whole
 from isodesk.documents import check_code
 from isodesk.documents.model import Copy, Document, Print, Revision
+from isodesk.documents.qr_text import QrFacts, qr_text
 from isodesk.documents.values import Content, State
 from isodesk.i18n import tr
 from isodesk.services.content import Contents
@@ -70,15 +73,24 @@ class Prints:
         placing = placing_of(content)
         progress(0, len(ids), tr("Stamping"))
         stamped = stamp_all(self._desk.reader, master, placing, stamps, progress)
-        fronts = self._fronts(copies[0].parent_id or 0, revision_id, stamps, progress) \
-            if control_sheet else [b""] * len(ids)
+        fronts = (
+            self._fronts(copies[0].parent_id or 0, revision_id, stamps, progress)
+            if control_sheet
+            else [b""] * len(ids)
+        )
         sheets = []
         for copy, stamp, front, done in zip(copies, stamps, fronts, stamped, strict=True):
             name = f"{stamp.number} r{stamp.revision} copy {copy.n} {copy.holder}"
             pdf = joined(front, done.pdf) if front else done.pdf
             sheets.append(
-                Sheet(safe_name(name) + ".pdf", f"{stamp.number} {stamp.title}", pdf, done.pages,
-                      copy.id, done.notes)
+                Sheet(
+                    safe_name(name) + ".pdf",
+                    f"{stamp.number} {stamp.title}",
+                    pdf,
+                    done.pages,
+                    copy.id,
+                    done.notes,
+                )
             )
         return sheets
 
@@ -109,8 +121,12 @@ class Prints:
             revision = unit.session.get_one(Revision, revision_id)
             document = unit.session.get_one(Document, revision.parent_id)
             made = Print(
-                serial=unit.next("print"), kind=kind, document_id=document.id,
-                revision_id=revision.id, on_day=unit.now.date(), purpose=purpose or None,
+                serial=unit.next("print"),
+                kind=kind,
+                document_id=document.id,
+                revision_id=revision.id,
+                on_day=unit.now.date(),
+                purpose=purpose or None,
                 master_sha256=self._contents.digest(master),
             )
             unit.session.add(made)
@@ -141,11 +157,7 @@ def placing_of(content: Content | None) -> str:
     return "reserved" if content == Content.MARKDOWN else "fit"
 
 
-def _copy_stamp(session: "object", company: Company, copy: Copy) -> Loose:
-    from sqlalchemy import select
-    from sqlalchemy.orm import Session
-
-    assert isinstance(session, Session)
+def _copy_stamp(session: Session, company: Company, copy: Copy) -> Loose:
     revision = session.get_one(Revision, copy.revision_id)
     made = session.scalars(select(Print).where(Print.serial == copy.serial)).one()
     code = code_of(company, made)
@@ -155,37 +167,48 @@ def _copy_stamp(session: "object", company: Company, copy: Copy) -> Loose:
             " Recall it instead of printing it."
         )
     return Loose(
-        kind="controlled", number=copy.number or "", revision=revision.label, title=copy.title or "",
-        on=copy.issued_on, copy=copy.n, of=copy.of, holder=copy.holder, place=copy.place or "",
-        code=code, qr=_qr(company, copy.number or "", revision.label, f"C{copy.n}/{copy.of}",
-                          made.on_day, code),
+        kind="controlled",
+        number=copy.number or "",
+        revision=revision.label,
+        title=copy.title or "",
+        on=copy.issued_on,
+        copy=copy.n,
+        of=copy.of,
+        holder=copy.holder,
+        place=copy.place or "",
+        code=code,
+        qr=_qr(company, copy.number or "", revision.label, made, code, copy.of),
         colour=company.colour,
     )
 
 
 def _print_stamp(
-    session: "object", company: Company, document: Document, revision: Revision, made: Print
+    session: Session, company: Company, document: Document, revision: Revision, made: Print
 ) -> Loose:
-    from sqlalchemy.orm import Session
-
-    assert isinstance(session, Session)
     code = code_of(company, made)
     current = session.get(Revision, document.in_force_id or 0)
     replaced = current.label if current is not None and current.id != revision.id else ""
     return Loose(
-        kind=made.kind, number=document.number or "", revision=revision.label,
-        title=document.title or "", on=revision.effective_on or made.on_day, code=code,
-        qr=_qr(company, document.number or "", revision.label, made.kind[0].upper(), made.on_day,
-               code),
+        kind=made.kind,
+        number=document.number or "",
+        revision=revision.label,
+        title=document.title or "",
+        on=revision.effective_on or made.on_day,
+        code=code,
+        qr=_qr(company, document.number or "", revision.label, made, code),
         valid_on=made.on_day if made.kind == "uncontrolled" else None,
         replaced_by=replaced if made.kind == "superseded" else "",
-        holder=made.purpose or "", colour=company.colour,
+        holder=made.purpose or "",
+        colour=company.colour,
     )
 
 
-def _qr(company: Company, number: str, label: str, which: str, on: date, code: str) -> str:
+def _qr(
+    company: Company, number: str, label: str, made: Print, code: str, of: int | None = None
+) -> str:
     file = check_code.short_file_id(company.file_id)
-    return check_code.qr_text(file, number, label, which, on, code)
+    n = made.copy_n if of is not None else None
+    return qr_text(QrFacts(file, number, label, n, of, made.kind, made.on_day, code))
 
 
 def joined(first: bytes, second: bytes) -> bytes:

@@ -93,18 +93,17 @@ class Sheets:
         )
 
     def _qr(self, copy: CopyValue) -> str:
-        from isodesk.documents.check_code import qr_text, short_file_id
-
-        return qr_text(
-            short_file_id(Companies(self._desk).get().file_id),
-            copy.number, copy.label, f"C{copy.n}/{copy.of}", copy.issued_on, copy.code,
-        )
+        return qr_of(Companies(self._desk).get().file_id, copy)
 
     def _successor(self, copy: CopyValue) -> CopyValue | None:
         """The newer copy at the same holder and place, if one is out or waits to be printed."""
         return next(
-            (c for c in self._twins(copy) if c.n > copy.n
-             and c.state in (CopyState.TO_PRINT, CopyState.OUT)), None
+            (
+                c
+                for c in self._twins(copy)
+                if c.n > copy.n and c.state in (CopyState.TO_PRINT, CopyState.OUT)
+            ),
+            None,
         )
 
     def _predecessor(self, copy: CopyValue) -> CopyValue | None:
@@ -114,7 +113,8 @@ class Sheets:
     def _twins(self, copy: CopyValue) -> tuple[CopyValue, ...]:
         same = self._copies.of_document(copy.document_id)
         return tuple(
-            c for c in same
+            c
+            for c in same
             if (c.holder, c.place) == (copy.holder, copy.place)
             and c.revision_id != copy.revision_id
         )
@@ -126,9 +126,7 @@ class Sheets:
         rows = walk_rows(self._copies, places)
         by_place: dict[tuple[str, str], list[values.WalkRow]] = {}
         for copy in rows:
-            line = values.WalkRow(
-                copy.number, copy.title, f"{copy.n}", copy.code, copy.label
-            )
+            line = values.WalkRow(copy.number, copy.title, f"{copy.n}", copy.code, copy.label)
             by_place.setdefault((copy.place, copy.holder), []).append(line)
         sheet = values.WalkSheet(
             title=tr("Reconciliation walk"),
@@ -185,11 +183,25 @@ class Sheets:
             value = document(session, document_id)
         copies = self._copies.of_document(document_id)
         table = Table(
-            (tr("Copy"), tr("Revision"), tr("Holder"), tr("Place"), tr("Given out"), tr("State"),
-             tr("Check code")),
+            (
+                tr("Copy"),
+                tr("Revision"),
+                tr("Holder"),
+                tr("Place"),
+                tr("Given out"),
+                tr("State"),
+                tr("Check code"),
+            ),
             tuple(
-                (str(c.n), c.label, c.holder, c.place, c.out_on.isoformat() if c.out_on else "",
-                 tr(COPY_WORDS[c.state]) + (f": {c.reason}" if c.reason else ""), c.code)
+                (
+                    str(c.n),
+                    c.label,
+                    c.holder,
+                    c.place,
+                    c.out_on.isoformat() if c.out_on else "",
+                    tr(COPY_WORDS[c.state]) + (f": {c.reason}" if c.reason else ""),
+                    c.code,
+                )
                 for c in copies
             ),
         )
@@ -243,7 +255,20 @@ def walk_rows(copies: Copies, places: Sequence[str]) -> tuple[CopyValue, ...]:
     order in which they are keyed in."""
     hanging = copies.in_state(CopyState.OUT, CopyState.TO_RECALL)
     wanted = [c for c in hanging if not places or c.place in places]
-    return tuple(sorted(wanted, key=lambda c: (c.place.casefold(), c.holder.casefold(), c.number, c.n)))
+    return tuple(
+        sorted(wanted, key=lambda c: (c.place.casefold(), c.holder.casefold(), c.number, c.n))
+    )
+
+
+def qr_of(file_id: str, copy: CopyValue) -> str:
+    """The text of the QR that stands on every sheet of a copy."""
+    from isodesk.documents.check_code import short_file_id
+    from isodesk.documents.qr_text import QrFacts, qr_text
+
+    file = short_file_id(file_id)
+    return qr_text(
+        QrFacts(file, copy.number, copy.label, copy.n, copy.of, "", copy.issued_on, copy.code)
+    )
 
 
 def approval(signature: SignatureValue) -> "values.Approval":
@@ -283,7 +308,12 @@ def _control(
         revisions=tuple(_revision_line(value, r) for r in value.revisions if r.issued_at),
         copies=tuple(
             values.CopyLine(
-                c.n, c.holder, c.place, c.code, c.out_on or c.issued_on, c.slip_on,
+                c.n,
+                c.holder,
+                c.place,
+                c.code,
+                c.out_on or c.issued_on,
+                c.slip_on,
                 open_receipt=c.slip_on is None and c.state == CopyState.OUT,
                 open_return=c.state == CopyState.TO_RECALL,
             )
@@ -326,9 +356,11 @@ def _record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.
         sections.append(
             values.Section(
                 tr("Revision {label}", label=newest.label),
-                (fact(tr("What changed"), newest.summary, wide=True),
-                 fact(tr("Why it changed"), newest.reason, wide=True),
-                 fact(tr("Content"), newest.source_name)),
+                (
+                    fact(tr("What changed"), newest.summary, wide=True),
+                    fact(tr("Why it changed"), newest.reason, wide=True),
+                    fact(tr("Content"), newest.source_name),
+                ),
             )
         )
     lines = tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
@@ -346,8 +378,10 @@ def _record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.
 
 
 def _told(entry: "HistoryEntry") -> str:
-    fields = "; ".join(f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
-                       for f in entry.fields[:4])
+    fields = "; ".join(
+        f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
+        for f in entry.fields[:4]
+    )
     return " · ".join(filter(None, (entry.what, fields, entry.why)))[:300]
 
 

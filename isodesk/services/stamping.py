@@ -71,9 +71,7 @@ def _plain(value: object) -> object:
 
 def _stamped(answer: object) -> Stamped:
     assert isinstance(answer, dict)
-    return Stamped(
-        answer["pdf"], answer["pages"], tuple(answer["raster"]), tuple(answer["notes"])
-    )
+    return Stamped(answer["pdf"], answer["pages"], tuple(answer["raster"]), tuple(answer["notes"]))
 
 
 def stamp_loose(path: Path, stamp: Loose) -> Stamped:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
     from isodesk.services.documents import Documents
+    from isodesk.services.exports import Exports
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
     from isodesk.services.links import Links
     from isodesk.services.lists import Lists
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.prints import Prints
+    from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.store.glance import Glance
 
@@ -200,7 +202,8 @@ class Workspace:
 
     @cached_property
     def histories(self) -> "Histories":
-        from isodesk.services.histories import Histories
+        from isodesk.services.exports import Exports
+    from isodesk.services.histories import Histories
 
         return Histories(self.desk)
 
@@ -209,6 +212,18 @@ class Workspace:
         from isodesk.services.bringing_in import BringingIn
 
         return BringingIn(self.desk)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        from isodesk.services.exports import Exports
+
+        return Exports(self.desk)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        from isodesk.services.searching import Searching
+
+        return Searching(self.desk)
 
     @cached_property
     def backups(self) -> "Backups":

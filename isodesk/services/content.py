@@ -1,0 +1,255 @@
+"""The content of a revision: the source as it came, the PDF that is approved, its text."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress, silent
+from isodesk.documents.model import Document, DocumentType, Revision
+from isodesk.documents.values import Content, State
+from isodesk.i18n import tr
+from isodesk.intake import office
+from isodesk.intake.facts import Facts, Look, Picture
+from isodesk.intake.kinds import PICTURES, TEXTS, Kind
+from isodesk.intake.values import shaped
+from isodesk.services.desk import Desk
+from isodesk.services.sheets import Sheets
+from isodesk.store import files
+from isodesk.store.unit import Unit
+
+MEDIA = {Kind.PDF: "application/pdf", Kind.MARKDOWN: "text/markdown", Kind.TEXT: "text/plain"}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file that was read: its bytes, the PDF made of it (None where none can be), its text."""
+
+    name: str
+    source: bytes
+    media: str
+    content: Content
+    pdf: bytes | None
+    text: str
+    pages: int
+    notes: tuple[str, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages laid out for a revision, with how many there are."""
+
+    pdf: bytes
+    count: int
+
+
+class Contents:
+    """Sources, masters and pictures of pages."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def look(self, path: Path, progress: Progress = silent) -> tuple[bytes, Look]:
+        """Read a foreign file in the child: its bytes and what it holds. Raises Refused when
+        it cannot be read."""
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
+        return source, self.look_at(path.name, source, progress)
+
+    def look_at(self, name: str, source: bytes, progress: Progress = silent) -> Look:
+        """The same for bytes at hand."""
+        answer = self._desk.reader.ask("look", source, name, progress=progress, what=name)
+        look = shaped(Look, answer)
+        if look.refused:
+            raise Refused(look.refused)
+        return look
+
+    def take(self, path: Path, progress: Progress = silent) -> Brought:
+        """Read a file and make the PDF that would be approved. Raises Refused when it cannot
+        be a document's content."""
+        source, look = self.look(path, progress)
+        return self.brought(path.name, source, look, progress)
+
+    def brought(self, name: str, source: bytes, look: Look, progress: Progress = silent) -> Brought:
+        """From a file that was looked at to a document's content."""
+        kind, facts = Kind(look.kind), look.facts
+        content, pdf, notes = Content.OFFICE, None, facts.notes
+        if kind == Kind.PDF:
+            content, pdf = Content.PDF, source
+        elif kind in TEXTS:
+            content = Content.MARKDOWN
+        elif kind in PICTURES:
+            content = Content.PICTURE
+            pdf = _bytes(self._desk.reader.ask("picture_pdf", source, what=name))
+        else:
+            pdf, notes = self._converted(name, source, notes, progress)
+        pages = self._count(pdf, name, facts) if pdf else 0
+        media = MEDIA.get(kind, f"application/x-{kind.value}")
+        return Brought(name, source, media, content, pdf, facts.text, pages, notes, facts)
+
+    def _converted(
+        self, name: str, source: bytes, notes: tuple[str, ...], progress: Progress
+    ) -> tuple[bytes | None, tuple[str, ...]]:
+        if office.available() is None:
+            return None, (
+                *notes,
+                tr(
+                    "LibreOffice is not installed: the file is kept as the source."
+                    " Save it as PDF and add that beside it."
+                ),
+            )
+        try:
+            return office.convert(source, name, progress=progress), notes
+        except Refused as refused:
+            return None, (*notes, str(refused), tr("The file is kept as the source; add a PDF."))
+
+    def _count(self, pdf: bytes, name: str, facts: Facts) -> int:
+        if facts.pages and pdf[:5] == b"%PDF-" and facts.pages > 0:
+            return facts.pages
+        return self.look_at(name + ".pdf", pdf).facts.pages or 0
+
+    def set(self, revision_id: int, brought: Brought) -> None:
+        """Give a draft its content. Raises Refused once it is submitted."""
+        with self._desk.unit() as unit:
+            revision = unit.session.get_one(Revision, revision_id)
+            if revision.state != State.DRAFT:
+                raise Refused("Only a draft gets new content; send the revision back first.")
+            put(unit, revision, brought)
+
+    def add_pdf(self, revision_id: int, path: Path, progress: Progress = silent) -> None:
+        """The officer's own PDF beside a source that isodesk could not convert."""
+        pdf, look = self.look(path, progress)
+        if look.kind != Kind.PDF:
+            raise Refused(f"{path.name} is not a PDF.")
+        with self._desk.unit(f"PDF added: {path.name}") as unit:
+            revision = unit.session.get_one(Revision, revision_id)
+            if revision.state != State.DRAFT:
+                raise Refused("Only a draft gets new content; send the revision back first.")
+            put_master(unit, revision, Pages(pdf, look.facts.pages or 0))
+            if revision.text_id is None:
+                revision.text_id = _keep_text(unit, look.facts.text)
+
+    def lay_out(self, revision_id: int) -> Pages | None:
+        """The pages of written content as they would be approved now; None for content that
+        came as pages already."""
+        with self._desk.reading() as session:
+            revision = session.get_one(Revision, revision_id)
+            if revision.content != Content.MARKDOWN or revision.source_id is None:
+                return None
+            document = session.get_one(Document, revision.parent_id)
+            kind = session.get(DocumentType, document.type_id)
+            source = files.read(session, revision.source_id)
+            facts = (
+                kind.name if kind else "",
+                document.title or "",
+                document.number or "",
+                revision.label,
+                revision.effective_on,
+            )
+        return self._laid_out(source, *facts)
+
+    def _laid_out(
+        self, source: bytes, kind: str, title: str, number: str, label: str, effective: Any
+    ) -> Pages:
+        from isodesk.intake.markdown_text import text_of
+        from isodesk.printing.document import markdown_pdf
+        from isodesk.printing.sheets import DocumentHead
+
+        sheets = Sheets(self._desk)
+        lead, body = split_lead(text_of(source))
+        head = DocumentHead(kind, title, lead, number, label, effective)
+        pdf = markdown_pdf(body, head, sheets.company(), sheets.paper())
+        return Pages(pdf, self.look_at(f"{number}.pdf", pdf).facts.pages or 0)
+
+    def freeze(self, unit: Unit, revision: Revision, pages: Pages | None) -> None:
+        """Inside a unit: the pages that are submitted are the ones that get approved."""
+        if pages is not None:
+            put_master(unit, revision, pages)
+
+    def master(self, revision_id: int) -> bytes:
+        """The frozen PDF of a revision. Raises Refused without one."""
+        with self._desk.reading() as session:
+            revision = session.get_one(Revision, revision_id)
+            if revision.master_id is None:
+                raise Refused("This revision has no pages yet. Bring in its content.")
+            return files.read(session, revision.master_id)
+
+    def pages_of(self, revision_id: int) -> bytes:
+        """What a revision looks like now: laid out afresh while it is a draft."""
+        with self._desk.reading() as session:
+            draft = session.get_one(Revision, revision_id).state == State.DRAFT
+        pages = self.lay_out(revision_id) if draft else None
+        return pages.pdf if pages else self.master(revision_id)
+
+    def picture(self, pdf: bytes, page: int, width: int) -> Picture:
+        """One page (from 1) as a picture of this width in pixels, drawn in the child."""
+        return shaped(Picture, self._desk.reader.ask("pdf_page", pdf, page, width))
+
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a PDF has."""
+        return self.look_at("pages.pdf", pdf).facts.pages or 0
+
+    def barcodes(self, path: Path, progress: Progress = silent) -> tuple[str, ...]:
+        """The codes read from a dropped photo or scan."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
+        found = self._desk.reader.ask("barcodes", content, progress=progress, what=path.name)
+        assert isinstance(found, list)
+        return tuple(str(code) for code in found)
+
+    @staticmethod
+    def digest(content: bytes) -> str:
+        """SHA-256 as stored."""
+        return hashlib.sha256(content).hexdigest()
+
+
+def put(unit: Unit, revision: Revision, brought: Brought) -> None:
+    """Content into a revision, inside a running unit."""
+    revision.content = brought.content
+    revision.source_id = files.keep(unit.session, brought.source, brought.media)
+    revision.source_name = brought.name
+    revision.text_id = _keep_text(unit, brought.text)
+    revision.notes = "\n".join(brought.notes) or None
+    revision.master_id, revision.master_sha256, revision.pages = None, None, None
+    if brought.pdf:
+        put_master(unit, revision, Pages(brought.pdf, brought.pages))
+
+
+def put_master(unit: Unit, revision: Revision, pages: Pages) -> None:
+    """The PDF that is shown and will be approved."""
+    revision.master_id = files.keep(unit.session, pages.pdf, "application/pdf")
+    revision.master_sha256 = hashlib.sha256(pages.pdf).hexdigest()
+    revision.pages = pages.count
+
+
+def _keep_text(unit: Unit, text: str) -> int | None:
+    if not text.strip():
+        return None
+    return files.keep(unit.session, text.encode("utf-8", "replace"), "text/plain")
+
+
+def split_lead(markdown: str) -> tuple[str, str]:
+    """(lead, body): a first `# title` is the document's own and goes; a first plain paragraph
+    becomes the sentence under the title."""
+    blocks = markdown.replace("\r\n", "\n").lstrip("\ufeff\n ").split("\n\n")
+    if blocks and blocks[0].startswith("# "):
+        rest = blocks[0].split("\n", 1)
+        blocks = ([rest[1]] if len(rest) > 1 else []) + blocks[1:]
+    while blocks and not blocks[0].strip():
+        blocks.pop(0)
+    plain = blocks and not blocks[0].lstrip().startswith(("#", "-", "*", ">", "|", "`", "1.", "!"))
+    lead = " ".join(blocks[0].split()) if plain else ""
+    if lead and len(lead) <= 300:
+        return lead, "\n\n".join(blocks[1:])
+    return "", "\n\n".join(blocks)
+
+
+def _bytes(value: object) -> bytes:
+    assert isinstance(value, bytes)
+    return value

@@ -1,0 +1,153 @@
+"""Everything out of the file as plain files, and lists as CSV, XLSX and PDF."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress, silent
+from isodesk.core.whole import write_whole
+from isodesk.documents.values import STATE_WORDS
+from isodesk.i18n import tr
+from isodesk.services.content import Contents
+from isodesk.services.desk import Desk
+from isodesk.services.document_values import document
+from isodesk.services.lists import Lists, Table
+from isodesk.services.prints import safe_name, write_into
+from isodesk.store import files
+
+_LIVE = "=+-@\t\r＝＋－＠"
+
+
+class Exports:
+    """What leaves the file for other programs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def table(self, table: Table, path: Path) -> None:
+        """A list as .csv or .xlsx, by the name's ending. Cells cannot run as formulas
+        (reliability T8)."""
+        if path.suffix.lower() == ".xlsx":
+            write_whole(path, as_xlsx(table))
+        elif path.suffix.lower() == ".csv":
+            write_whole(path, as_csv(table))
+        else:
+            raise Refused(f"{path.name}: choose a name that ends in .csv or .xlsx.")
+
+    def everything(self, folder: Path, progress: Progress = silent) -> list[Path]:
+        """Lists as CSV, every document's facts as JSON, its masters and sources as files.
+
+        Raises Refused for a folder that holds something already.
+        """
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty. Choose a new folder.")
+        folder.mkdir(parents=True, exist_ok=True)
+        written = []
+        for kind in ("documents", "copies", "people", "types", "due"):
+            path = folder / f"{kind}.csv"
+            self.table(Lists(self._desk).table(kind), path)
+            written.append(path)
+        ids = [
+            r[0]
+            for r in self._desk.file.reader().execute(
+                "SELECT id FROM record WHERE kind = 'document' ORDER BY sort_number"
+            )
+        ]
+        for n, document_id in enumerate(ids):
+            progress(n, len(ids), tr("Exporting documents"))
+            written += self._document(folder, document_id)
+        return written
+
+    def _document(self, folder: Path, document_id: int) -> list[Path]:
+        with self._desk.reading() as session:
+            value = document(session, document_id)
+            place = folder / "documents" / safe_name(f"{value.number} {value.title}")
+            place.mkdir(parents=True, exist_ok=True)
+            written = []
+            for revision in value.revisions:
+                for word, file_id in (("source", revision.source_id), ("pdf", revision.master_id)):
+                    if file_id and (word == "source" or file_id != revision.source_id):
+                        name = revision.source_name if word == "source" else f"{value.number}.pdf"
+                        name = safe_name(f"r{revision.label} {name}")
+                        written.append(write_into(place, name, files.read(session, file_id)))
+        facts = {
+            "number": value.number,
+            "title": value.title,
+            "type": value.type_name,
+            "state": tr(STATE_WORDS[value.state]),
+            "owner": value.owner,
+            "clauses": list(value.clauses),
+            "revisions": [
+                {
+                    "revision": r.label,
+                    "state": r.state.value,
+                    "effective": str(r.effective_on or ""),
+                    "summary": r.summary,
+                    "sha256": r.master_sha256,
+                    "signatures": [
+                        f"{s.meaning.value}: {s.name}, {s.at.isoformat()} {s.zone}"
+                        for s in r.signatures
+                    ],
+                }
+                for r in value.revisions
+            ],
+        }
+        text = json.dumps(facts, indent=1, ensure_ascii=False)
+        written.append(write_into(place, "document.json", text.encode()))
+        return written
+
+    def file(self, file_id: int, path: Path) -> None:
+        """One kept file as it came."""
+        with self._desk.reading() as session:
+            write_whole(path, files.read(session, file_id))
+
+    def master(self, revision_id: int, path: Path) -> None:
+        """The PDF of a revision, without a stamp: for another system, not for the wall."""
+        write_whole(path, Contents(self._desk).master(revision_id))
+
+
+def as_csv(table: Table) -> bytes:
+    """UTF-8 with a mark, as spreadsheets expect; text that would run as a formula gets a '."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(table.headings)
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    """Also after blanks and zero-width characters; a plain number stays as it is."""
+    bare = cell.lstrip(" \u200b\u200c\u200d\ufeff\u00a0\n")
+    if not bare or bare[0] not in _LIVE:
+        return cell
+    return cell if _is_number(bare) else f"'{cell}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def as_xlsx(table: Table) -> bytes:
+    """One sheet with a fixed, filtered header; every cell is text, never a formula or link."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, table.headings, book.add_format({"bold": True, "bottom": 1}))
+        for n, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row):
+                sheet.write_string(n, column, cell[:32_000])
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(table.rows)), max(0, len(table.headings) - 1))
+        for column, heading in enumerate(table.headings):
+            widths = [len(heading), *(len(row[column]) for row in table.rows[:200])]
+            sheet.set_column(column, column, min(60, max(widths) + 2))
+    return out.getvalue()
