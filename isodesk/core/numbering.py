@@ -6,9 +6,9 @@ noughts to three digits. Anything else in it is printed as it stands.
 """
 
 import re
-import unicodedata
 from functools import cache
 
+from isodesk.core.folding import folded
 from isodesk.core.problems import Refused
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -17,10 +17,6 @@ _SEPARATORS = re.compile(r"[-_/. ]+")
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_COUNT = 7  # "QP-20260101" carries a date, not a counter: it must not push one
 _LONGEST_MASK = 40
-# letters that Unicode does not take apart into a plain letter and a mark
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 def next_number(mask: str, prefix: str, seq: int, year: int) -> str:
@@ -77,11 +73,7 @@ def sort_key(text: str) -> str:
     is written as its count of digits and then itself, hence QP-9 before QP-10, and
     WI-007 beside WI-7. Runs of white space count as one space.
     """
-    folded = " ".join(text.split()).casefold()
-    if not folded.isascii():
-        apart = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
-        folded = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
-    return _DIGITS.sub(_sized, folded)
+    return _DIGITS.sub(_sized, folded(" ".join(text.split())))
 
 
 def _wrong_count(mask: str, fields: list[str]) -> str | None:

@@ -1,7 +1,7 @@
 """The lists of the application as SELECTs, fetched by pages; no SQLAlchemy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,7 +205,7 @@ class Lists:
         """A whole list by name: documents, copies, people, due or types."""
         if kind == "types":
             return self._types()
-        makers = {
+        makers: dict[str, Callable[[], SqlRows]] = {
             "documents": self.documents,
             "copies": self.copies,
             "people": self.people,
@@ -217,8 +217,9 @@ class Lists:
         rows = (
             self._desk.file.reader()
             .execute(
-                "SELECT name, prefix, mask, review_months, CASE WHEN active THEN '' ELSE 'not in use'"
-                " END FROM document_type ORDER BY position"
+                "SELECT name, prefix, mask, review_months,"
+                " CASE WHEN active THEN '' ELSE 'not in use' END"
+                " FROM document_type ORDER BY position"
             )
             .fetchall()
         )

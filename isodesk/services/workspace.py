@@ -202,8 +202,7 @@ class Workspace:
 
     @cached_property
     def histories(self) -> "Histories":
-        from isodesk.services.exports import Exports
-    from isodesk.services.histories import Histories
+        from isodesk.services.histories import Histories
 
         return Histories(self.desk)
 
@@ -233,7 +232,6 @@ class Workspace:
 
 
 def _last_actor(file: CompanyFile, settings: Settings, file_id: str) -> Actor:
-
     known = settings.of_file("actors", file_id)
     if known:
         return Actor(known[0], known[1])

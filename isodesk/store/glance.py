@@ -90,9 +90,10 @@ def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem
         (systems, most),
     )
     items = []
-    for row in rows:
-        on = date.fromisoformat(row[7])
-        items.append(DueItem(*row[:7], on, (today - on).days))
+    for record, kind, number, title, owned, owner, what, day in rows:
+        on = date.fromisoformat(day)
+        late = (today - on).days
+        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late))
     return tuple(items)
 
 
@@ -106,9 +107,10 @@ def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[Pap
         (state, systems),
     )
     items = []
-    for row in rows:
-        on = date.fromisoformat(row[7]) if row[7] else None
-        items.append(PaperItem(*row[:7], on, (today - on).days if on else 0))
+    for document, copy, number, label, n, holder, place, day in rows:
+        on = date.fromisoformat(day) if day else None
+        late = (today - on).days if on else 0
+        items.append(PaperItem(document, copy, number, label, n, holder, place, on, late))
     return tuple(items)
 
 
