@@ -1,0 +1,41 @@
+"""Which colour a state has, and the word it is shown by."""
+
+from isodesk.core.rows import Mark, Tone
+from isodesk.documents.values import COPY_WORDS, STATE_WORDS
+from isodesk.i18n import tr
+
+_TONES: dict[str, Tone] = {
+    "draft": "grey",
+    "in_review": "amber",
+    "approved": "blue",
+    "effective": "green",
+    "superseded": "struck",
+    "withdrawn": "struck",
+    "to_print": "blue",
+    "out": "green",
+    "to_recall": "amber",
+    "returned": "green",
+    "destroyed": "grey",
+    "lost": "red",
+    "open": "blue",
+    "closed": "green",
+    "void": "struck",
+}
+_WORDS: dict[str, str] = {
+    **{state.value: word for state, word in STATE_WORDS.items()},
+    **{state.value: word for state, word in COPY_WORDS.items()},
+    "open": "Open",
+    "closed": "Closed",
+    "void": "Void",
+}
+SYSTEM_LETTERS = {1: ("Q", "blue"), 2: ("E", "green"), 3: ("QE", "violet")}
+"""Chip of a systems number: its letters and colour."""
+SYSTEM_WORDS = {0: "", 1: "Quality", 2: "Environment", 3: "Quality and environment"}
+
+
+def mark_of(state: object) -> Mark:
+    """The mark of a stored state word; a Mark is its own."""
+    if isinstance(state, Mark):
+        return state
+    word = str(state)
+    return Mark(tr(_WORDS.get(word, word)), _TONES.get(word, "grey"))
