@@ -202,7 +202,8 @@ def share(natural: Sequence[float], least: Sequence[float], room: float) -> list
 
     `natural` is the width of a column's longest text on one line, `least` that of its widest
     word. When all fit, what is over goes out in proportion; else the long columns give way
-    to the short, none below its widest word; and when even the words do not fit, the widest are cut down.
+    to the short, none below its widest word; and when even the words do not fit, the widest
+    are cut down.
     """
     total = sum(natural)
     if total <= room:

@@ -28,7 +28,6 @@ class Words:
     italic: bool = False
     code: bool = False
     soft: bool = False
-    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,8 @@ def plain(words: Sequence[Words]) -> str:
 def parse(text: str) -> list[Block]:
     """Every word of a Markdown text as blocks in reading order; no text is refused.
 
-    CommonMark with tables and strike-through. Text nested deeper than the parser follows, or
+    CommonMark with tables; definitions of link addresses stay as typed, since they would
+    otherwise leave the paper. Text nested deeper than the parser follows, or
     too tangled for its recursion, is given back as typed.
     """
     try:
@@ -103,7 +103,7 @@ def parse(text: str) -> list[Block]:
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "typographer": False, "maxNesting": _NESTING + 2}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", options).enable("table").disable("reference")
 
 
 class _Reader:
@@ -233,15 +233,13 @@ def inline(token: Token) -> tuple[Words, ...]:
 
 
 def _changed(manner: Words, token: str) -> Words:
-    """Bold, italic and struck begin and end."""
+    """Bold and italic begin and end."""
     begins = token.endswith("_open")
     match token.rsplit("_", 1)[0]:
         case "strong":
             return replace(manner, bold=begins)
         case "em":
             return replace(manner, italic=begins)
-        case "s":
-            return replace(manner, struck=begins)
     return manner
 
 

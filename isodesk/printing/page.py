@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -35,6 +36,9 @@ from isodesk.printing.text import (
 )
 
 __all__ = ["A4", "LETTER", "Book", "Company", "Foot", "Head", "Layout", "Page", "Paper", "column"]
+
+rl_config.useA85 = 0
+"""Streams as bytes, not as letters: a fifth smaller and quicker."""
 
 LEFT = 68.0
 TEXT = 480.0

@@ -103,8 +103,11 @@ def break_text(text: str, style: Style, room: float) -> list[Line]:
 
 def break_spans(spans: Iterable[Span], room: float) -> list[Line]:
     """Texts of several styles running on as one paragraph; as `break_text` otherwise."""
+    given = [span for span in spans if span[0]]
+    if len(given) == 1 and fonts.covers(given[0][0].replace("\n", ""), given[0][1].font):
+        return break_text(*given[0], room)
     lines: list[Line] = []
-    for words in _paragraphs(spans):
+    for words in _paragraphs(given):
         lines += _filled(words, room)
     return lines if any(line.pieces for line in lines) else []
 
