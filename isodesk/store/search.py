@@ -114,11 +114,12 @@ def _parts(connection: Any, typed: str, found: dict[int, str], limit: int) -> No
     terms = [t for t in terms if len(t) >= 3]
     if not terms:
         return
-    escaped = [re.sub(r"([%_\\])", r"\\\1", t) for t in terms]
-    where = " AND ".join(["folded LIKE ? ESCAPE '\\'"] * len(terms))
+    # FTS5 answers LIKE by its index only without ESCAPE, so % and _ are left to instr
+    likely = " AND ".join(["folded LIKE ?"] * len(terms))
+    surely = " AND ".join(["instr(folded, ?)"] * len(terms))
     rows = connection.execute(
-        f"SELECT rowid FROM search_parts WHERE {where} ORDER BY rowid DESC LIMIT ?",
-        (*(f"%{t}%" for t in escaped), limit),
+        f"SELECT rowid FROM search_parts WHERE {likely} AND {surely} ORDER BY rowid DESC LIMIT ?",
+        (*(f"%{re.sub('[%_]', '_', t)}%" for t in terms), *terms, limit),
     )
     for (record_id,) in rows:
         found.setdefault(record_id, "")

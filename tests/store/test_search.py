@@ -28,6 +28,8 @@ from tests.store.conftest import ANNA
         ('unbalanced " quote', False),
         ("", False),
         ("%", False),
+        ("ment_ng", False),
+        ("%%%", False),
         ("NEAR(", False),
         ("*", False),
         ("melting AND pouring", True),
