@@ -1,0 +1,28 @@
+"""`python -m isodesk`: the reading child when asked for one, else the command line and window."""
+
+import sys
+
+TASKS = {
+    "look": "isodesk.intake.look:look",
+    "pdf_facts": "isodesk.intake.pdf:pdf_facts",
+    "pdf_page": "isodesk.intake.pdf:pdf_page",
+    "picture_pdf": "isodesk.intake.picture:picture_pdf",
+    "barcodes": "isodesk.intake.picture:barcodes",
+}
+"""What the reading child can be asked for: a name, and the function that does it."""
+
+
+def main() -> int:
+    """Dispatch before anything heavy is imported; the exit code of what ran."""
+    if sys.argv[1:2] == ["--intake"]:
+        from isodesk.intake.child import serve
+
+        serve(TASKS)
+        return 0
+    from isodesk.cli.main import main as command
+
+    return command()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

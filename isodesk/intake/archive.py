@@ -1,0 +1,101 @@
+"""A foreign zip, opened only while it stays within the limits (reliability.md, T6)."""
+
+import io
+import zipfile
+import zlib
+from xml.etree.ElementTree import Element, ParseError
+
+from isodesk.core.problems import Refused
+from isodesk.i18n import tr
+from isodesk.intake.limits import MOST_MEMBERS, MOST_RATIO, MOST_UNPACKED
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+_SMALL = 4 << 20  # below this no ratio can hurt; a page of blanks packs far better than 200 : 1
+
+
+class Archive:
+    """The members of a zip in memory; its directory is checked before anything is unpacked.
+
+    Raises Refused when it is damaged, has too many members or would unpack to too much.
+    The bytes are counted again while reading, as a directory can lie.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGED as error:
+            raise Refused(_damaged()) from error
+        members = self._zip.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise Refused(tr("The file holds more than 10,000 parts and was not opened."))
+        self._size = len(data)
+        self._unpacked = 0
+        _weigh(sum(m.file_size for m in members), self._size)
+        self.names = frozenset(m.filename for m in members)
+
+    def read(self, name: str) -> bytes:
+        """One member's bytes, b"" when there is none of that name."""
+        if name not in self.names:
+            return b""
+        try:
+            return self._counted(name)
+        except _DAMAGED as error:
+            raise Refused(_damaged()) from error
+
+    def start(self, name: str, size: int) -> bytes:
+        """The first bytes of a member, b"" when it cannot be read."""
+        try:
+            with self._zip.open(name) as member:
+                return member.read(size)
+        except (KeyError, *_DAMAGED):
+            return b""
+
+    def _counted(self, name: str) -> bytes:
+        parts = []
+        with self._zip.open(name) as member:
+            while part := member.read(1 << 16):
+                self._unpacked += len(part)
+                _weigh(self._unpacked, self._size)
+                parts.append(part)
+        return b"".join(parts)
+
+
+def parsed_xml(data: bytes) -> Element:
+    """The root of a foreign XML. Raises Refused for entities, external parts and damage."""
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise Refused(
+            tr(
+                "The file holds definitions that a document never needs (XML entities), as an "
+                "attack would, and was not opened."
+            )
+        ) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise Refused(_damaged()) from error
+    return root
+
+
+def _weigh(unpacked: int, packed: int) -> None:
+    if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > packed * MOST_RATIO):
+        raise Refused(
+            tr(
+                "The file would unpack to far more than its size, as a zip bomb does, "
+                "and was not opened."
+            )
+        )
+
+
+def _damaged() -> str:
+    return tr("The file is damaged: it cannot be unpacked. Save it again where it comes from.")

@@ -1,0 +1,47 @@
+"""Pages of one PDF as pictures, for the preview: asked of the child, which keeps it open."""
+
+import hashlib
+
+from isodesk.core.progress import Progress, silent
+from isodesk.intake.facts import Facts, Picture
+from isodesk.intake.frames import Values
+from isodesk.intake.reader import Reader
+from isodesk.intake.values import shaped
+
+
+class Pages:
+    """A PDF's pages through a reader; the bytes are sent again only when the child is new."""
+
+    def __init__(self, reader: Reader, data: bytes) -> None:
+        self._reader = reader
+        self._data = data
+        self._digest = hashlib.sha256(data).hexdigest()
+
+    def picture(self, page: int, width: int, progress: Progress = silent) -> Picture:
+        """Page `page` (from 0) about `width` pixels wide. Raises Refused as `Reader.ask` does."""
+        answer = self._ask(None, page, width, progress)
+        if answer is None:
+            answer = self._ask(self._data, page, width, progress)
+        return shaped(Picture, answer)
+
+    def _ask(self, data: bytes | None, page: int, width: int, progress: Progress) -> Values:
+        return self._reader.ask("pdf_page", self._digest, data, page, width, progress=progress)
+
+
+def pdf_facts(reader: Reader, data: bytes, progress: Progress = silent, what: str = "") -> Facts:
+    """What a PDF holds. Raises Refused when it is locked, ruined or hostile."""
+    return shaped(Facts, reader.ask("pdf_facts", data, progress=progress, what=what))
+
+
+def picture_pdf(reader: Reader, data: bytes, progress: Progress = silent, what: str = "") -> bytes:
+    """A picture as a PDF of one page, or of a page for each scan of a TIFF."""
+    answer = reader.ask("picture_pdf", data, seconds=60.0, progress=progress, what=what)
+    return answer if isinstance(answer, bytes) else shaped(bytes, answer)
+
+
+def barcodes(
+    reader: Reader, data: bytes, progress: Progress = silent, what: str = ""
+) -> tuple[str, ...]:
+    """The codes on a photo or a scanned PDF; one of isodesk's own stands first."""
+    answer = reader.ask("barcodes", data, seconds=30.0, progress=progress, what=what)
+    return shaped(tuple[str, ...], answer)
