@@ -1,0 +1,306 @@
+"""The list of every page: rows of text, pills and chips, sorted and filtered by keyboard too."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from isodesk.i18n import tr
+from isodesk.ui.cells import GAP, CellDelegate
+from isodesk.ui.list_header import ListHeader
+from isodesk.ui.rows_model import GroupedModel, ListModel, RowsModel
+from isodesk.ui.theme import current
+
+
+class ListView(QTableView):
+    """A table of records; `inset` is 16, or 24 where it continues a page."""
+
+    opened = Signal(int)
+    """Enter or double click on a record."""
+    chosen = Signal(int)
+    """Another record is the current one; -1 for none."""
+    typed = Signal(str)
+    """A letter typed on the list, for its filter field."""
+
+    def __init__(
+        self, name: str, inset: int = GAP, many: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._hovered = -1
+        self._current_id = -1
+        self._widths: dict[str, float] = {}
+        self._remember: Callable[[dict[str, Any]], None] | None = None
+        self.empty_words = tr("Nothing matches the filter.")
+        self.setItemDelegate(CellDelegate(self, inset, self._is_hovered))
+        self._header = ListHeader(inset, self)
+        self.setHorizontalHeader(self._header)
+        self._set_up(many)
+        self._connect()
+        self._dress()
+
+    def setModel(self, model: Any) -> None:
+        """Show a `RowsModel` or `GroupedModel`."""
+        super().setModel(model)
+        assert isinstance(model, ListModel)
+        model.modelAboutToBeReset.connect(self._note_place)
+        model.modelReset.connect(self._restore_place)
+        self._hide_as_declared()
+        self._mark_order()
+        self._lay_headings()
+        self._share_width()
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def list_model(self) -> ListModel:
+        """The model, typed."""
+        model = self.model()
+        assert isinstance(model, ListModel)
+        return model
+
+    def choose(self, row_id: int) -> bool:
+        """Make a record the current one and scroll to it; False if the list has it not."""
+        row = self.list_model().row_of(row_id)
+        if row is None:
+            return False
+        self._select(row)
+        self.scrollTo(self.model().index(row, self._first_column()))
+        return True
+
+    def chosen_id(self) -> int | None:
+        """Id of the current record."""
+        index = self.currentIndex()
+        return self.list_model().id_at(index.row()) if index.isValid() else None
+
+    def chosen_ids(self) -> list[int]:
+        """Ids of all selected records, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = (self.list_model().id_at(row) for row in rows)
+        return [row_id for row_id in found if row_id is not None]
+
+    def count_words(self, total: int) -> str:
+        """`12 of 340`: the count always shows its denominator."""
+        return tr("{n} of {total}", n=self.model().rowCount(), total=total)
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """A menu to show and hide columns, for the View menu and the header."""
+        menu = QMenu(tr("Columns"), parent)
+        for at, column in enumerate(self.list_model().columns):
+            action = menu.addAction(tr(column.heading) or column.key)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(at))
+            action.setEnabled(at > 0)
+            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown))
+        return menu
+
+    def remember_layout(
+        self, layout: dict[str, Any] | None, remember: Callable[[dict[str, Any]], None]
+    ) -> None:
+        """Take a layout told earlier, and tell each change of it (columns, widths, order)."""
+        self._remember = remember
+        for place, key in enumerate((layout or {}).get("columns", ())):
+            at = self._column_at(key)
+            if at is not None:
+                self._header.moveSection(self._header.visualIndex(at), place)
+        for at, column in enumerate(self.list_model().columns):
+            if layout:
+                self.setColumnHidden(at, column.key in layout.get("hidden", ()))
+        self._widths = dict((layout or {}).get("widths", {}))
+        self._share_width()
+
+    def layout_now(self) -> dict[str, Any]:
+        """Order, hidden columns and own widths (in text units), to be kept per file."""
+        columns = self.list_model().columns
+        order = [columns[self._header.logicalIndex(at)].key for at in range(len(columns))]
+        hidden = [column.key for at, column in enumerate(columns) if self.isColumnHidden(at)]
+        return {"columns": order, "hidden": hidden, "widths": self._widths}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_current()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
+            self._go_to_end(key == Qt.Key.Key_End)
+        elif plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to the filter field instead."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model() is not None and not self.model().rowCount() and self.empty_words:
+            painter = QPainter(self.viewport())
+            painter.setPen(current().colour("second"))
+            box = self.viewport().rect().adjusted(GAP, current().length(24), -GAP, 0)
+            where = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(box, int(where | Qt.TextFlag.TextWordWrap), self.empty_words)
+
+    def _set_up(self, many: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        down = self.verticalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMinimumSectionSize(1)
+        down.hide()
+
+    def _connect(self) -> None:
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.doubleClicked.connect(lambda _: self._open_current())
+        self._header.sectionClicked.connect(self._sort_by)
+        self._header.sectionMoved.connect(lambda *_: self._tell_layout())
+        self._header.dragged.connect(self._keep_width)
+        self._header.customContextMenuRequested.connect(self._offer_columns)
+        current().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(current().around(20))
+        self._header.setFixedHeight(current().around(16))
+        if self.model() is not None:
+            self._lay_headings()
+            self._share_width()
+        self.viewport().update()
+
+    def _lay_headings(self) -> None:
+        model = self.list_model()
+        if isinstance(model, GroupedModel):
+            self.clearSpans()
+            for row in model.headings():
+                self.setSpan(row, 0, 1, max(2, len(model.columns)))
+                self.setRowHeight(row, current().around(28))
+
+    def _hide_as_declared(self) -> None:
+        for at, column in enumerate(self.list_model().columns):
+            self.setColumnHidden(at, not column.shown)
+
+    def _share_width(self) -> None:
+        """Each column its weight; the heaviest takes what is left, or gives what is missing."""
+        if self.model() is None:
+            return
+        em, columns = current().em, self.list_model().columns
+        shown = [at for at in range(len(columns)) if not self.isColumnHidden(at)]
+        if not shown:
+            return
+        wide = {
+            at: round(self._widths.get(columns[at].key, columns[at].weight) * em) for at in shown
+        }
+        stretch = max(shown, key=lambda at: columns[at].weight)
+        rest = self.viewport().width() - sum(wide.values()) + wide[stretch]
+        wide[stretch] = max(rest, round(min(8, columns[stretch].weight) * em))
+        with self._header.quiet():
+            for at, width in wide.items():
+                self.setColumnWidth(at, width)
+
+    def _keep_width(self, at: int, width: int) -> None:
+        self._widths[self.list_model().columns[at].key] = round(width / current().em, 2)
+        self._share_width()
+        self._tell_layout()
+
+    def _show_column(self, at: int, shown: bool) -> None:
+        self.setColumnHidden(at, not shown)
+        self._share_width()
+        self._tell_layout()
+
+    def _tell_layout(self) -> None:
+        if self._remember is not None:
+            self._remember(self.layout_now())
+
+    def _offer_columns(self, at: QPoint) -> None:
+        self.columns_menu(self).popup(self._header.mapToGlobal(at))
+
+    def _sort_by(self, at: int) -> None:
+        model = self.list_model()
+        if isinstance(model, RowsModel) and model.columns[at].sortable:
+            again = model.rows.order == model.columns[at].key
+            down = again and not model.rows.descending
+            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            model.sort(at, order)
+
+    def _mark_order(self) -> None:
+        model = self.list_model()
+        if isinstance(model, RowsModel):
+            self._header.mark(self._column_at(model.rows.order), model.rows.descending)
+
+    def _column_at(self, key: str) -> int | None:
+        keys = [column.key for column in self.list_model().columns]
+        return keys.index(key) if key in keys else None
+
+    def _first_column(self) -> int:
+        return self._header.logicalIndex(0)
+
+    def _select(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, self._first_column())
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _go_to_end(self, end: bool) -> None:
+        rows = self.model().rowCount()
+        order = range(rows - 1, -1, -1) if end else range(rows)
+        row = next((at for at in order if self.list_model().id_at(at) is not None), None)
+        if row is not None:
+            self._select(row)
+            self.scrollToBottom() if end else self.scrollToTop()
+
+    def _open_current(self) -> None:
+        row_id = self.chosen_id()
+        if row_id is not None:
+            self.opened.emit(row_id)
+
+    def _current_changed(self) -> None:
+        row_id = self.chosen_id()
+        if row_id is not None and row_id != self._current_id:
+            self._current_id = row_id
+            self.chosen.emit(row_id)
+
+    def _note_place(self) -> None:
+        self._place = self.verticalScrollBar().value()
+
+    def _restore_place(self) -> None:
+        """After a list was read again: the same record stays chosen, at the same height."""
+        self._lay_headings()
+        self._mark_order()
+        self._share_width()
+        row = self.list_model().row_of(self._current_id) if self._current_id >= 0 else None
+        if row is not None:
+            self._select(row)
+            self.verticalScrollBar().setValue(self._place)
+        elif self._current_id >= 0:
+            self._current_id = -1
+            self.chosen.emit(-1)
+
+    def _is_hovered(self, row: int) -> bool:
+        return row == self._hovered
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
