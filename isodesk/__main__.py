@@ -1,12 +1,14 @@
 """`python -m isodesk`: the reading child when asked for one, else the command line and window."""
 
 import sys
+from pathlib import Path
+from pathlib import Path
 
 TASKS = {
     "look": "isodesk.intake.look:look",
-    "pdf_facts": "isodesk.intake.pdf:pdf_facts",
     "pdf_page": "isodesk.intake.pdf:pdf_page",
     "picture_pdf": "isodesk.intake.picture:picture_pdf",
+    "stamp": "isodesk.printing.stamp_task:stamp_all",
     "barcodes": "isodesk.intake.picture:barcodes",
 }
 """What the reading child can be asked for: a name, and the function that does it."""
@@ -21,7 +23,19 @@ def main() -> int:
         return 0
     from isodesk.cli.main import main as command
 
-    return command()
+    return command(_window, _demo)
+
+
+def _window(path: Path | None) -> int:
+    from isodesk.app import run
+
+    return run(path)
+
+
+def _demo(folder: Path) -> int:
+    from isodesk.demo import demo
+
+    return demo(folder)
 
 
 if __name__ == "__main__":

@@ -30,11 +30,18 @@ def add_commands(commands: Any) -> None:
 
 
 def _stamp(options: Any) -> int:
-    from isodesk.services.stamping import Loose, stamp_loose
+    from isodesk.printing.stamp_facts import Kind, Stamp
+    from isodesk.services.stamping import stamp_loose
 
-    stamp = Loose(
-        options.state, options.number, options.revision, options.pdf.stem, date.today(),
-        options.copy, options.of, options.holder, options.place,
+    stamp = Stamp(
+        Kind(options.state),
+        options.number,
+        options.revision,
+        date.today(),
+        options.copy,
+        options.of,
+        options.holder,
+        options.place,
         valid_on=date.today() if options.state == "uncontrolled" else None,
     )
     done = stamp_loose(options.pdf, stamp)

@@ -84,14 +84,14 @@ class BringingIn:
     def survey(self, paths: Sequence[Path], progress: Progress = silent) -> tuple[Row, ...]:
         """Every file below the paths with its proposal; one that cannot be read has its reason
         and stops nothing. Nothing is written."""
-        from isodesk.intake.survey import survey
+        from isodesk.intake.survey import gather, survey
 
         with self._desk.reading() as session:
             kinds = session.scalars(select(DocumentType).order_by(DocumentType.position)).all()
             prefixes = {k.prefix: k.key for k in kinds}
             ids = {k.key: k.id for k in kinds}
         rows = []
-        for found in survey(paths, self._desk.reader, prefixes, progress):
+        for found in survey(gather(paths), self._desk.reader, prefixes, progress):
             if found.refused:
                 rows.append(
                     Row(
@@ -110,7 +110,7 @@ class BringingIn:
                     found.sha256,
                     proposal.number,
                     proposal.title or found.path.stem,
-                    ids.get(proposal.type_key),
+                    ids.get(proposal.type_key or ""),
                     proposal.revision,
                     proposal.date,
                     notes=found.notes,

@@ -10,7 +10,7 @@ from isodesk.core.progress import Progress, silent
 from isodesk.documents.model import Document, DocumentType, Revision
 from isodesk.documents.values import Content, State
 from isodesk.i18n import tr
-from isodesk.intake import office
+from isodesk.intake import office, pages
 from isodesk.intake.facts import Facts, Look, Picture
 from isodesk.intake.kinds import PICTURES, TEXTS, Kind
 from isodesk.intake.values import shaped
@@ -62,7 +62,7 @@ class Contents:
 
     def look_at(self, name: str, source: bytes, progress: Progress = silent) -> Look:
         """The same for bytes at hand."""
-        answer = self._desk.reader.ask("look", source, name, progress=progress, what=name)
+        answer = self._desk.reader.ask("look", name, source, progress=progress, what=name)
         look = shaped(Look, answer)
         if look.refused:
             raise Refused(look.refused)
@@ -84,17 +84,17 @@ class Contents:
             content = Content.MARKDOWN
         elif kind in PICTURES:
             content = Content.PICTURE
-            pdf = _bytes(self._desk.reader.ask("picture_pdf", source, what=name))
+            pdf = pages.picture_pdf(self._desk.reader, source, progress, name)
         else:
-            pdf, notes = self._converted(name, source, notes, progress)
-        pages = self._count(pdf, name, facts) if pdf else 0
+            pdf, notes = self._converted(name, source, kind, notes, progress)
+        count = self._count(pdf, name, progress) if pdf else 0
         media = MEDIA.get(kind, f"application/x-{kind.value}")
-        return Brought(name, source, media, content, pdf, facts.text, pages, notes, facts)
+        return Brought(name, source, media, content, pdf, facts.text, count, notes, facts)
 
     def _converted(
-        self, name: str, source: bytes, notes: tuple[str, ...], progress: Progress
+        self, name: str, source: bytes, kind: Kind, notes: tuple[str, ...], progress: Progress
     ) -> tuple[bytes | None, tuple[str, ...]]:
-        if office.available() is None:
+        if not office.converts(kind):
             return None, (
                 *notes,
                 tr(
@@ -103,14 +103,12 @@ class Contents:
                 ),
             )
         try:
-            return office.convert(source, name, progress=progress), notes
+            return office.convert(self._desk.reader, source, name, kind, progress), notes
         except Refused as refused:
             return None, (*notes, str(refused), tr("The file is kept as the source; add a PDF."))
 
-    def _count(self, pdf: bytes, name: str, facts: Facts) -> int:
-        if facts.pages and pdf[:5] == b"%PDF-" and facts.pages > 0:
-            return facts.pages
-        return self.look_at(name + ".pdf", pdf).facts.pages or 0
+    def _count(self, pdf: bytes, name: str, progress: Progress) -> int:
+        return pages.pdf_facts(self._desk.reader, pdf, progress, name).pages or 0
 
     def set(self, revision_id: int, brought: Brought) -> None:
         """Give a draft its content. Raises Refused once it is submitted."""
@@ -163,7 +161,7 @@ class Contents:
         lead, body = split_lead(text_of(source))
         head = DocumentHead(kind, title, lead, number, label, effective)
         pdf = markdown_pdf(body, head, sheets.company(), sheets.paper())
-        return Pages(pdf, self.look_at(f"{number}.pdf", pdf).facts.pages or 0)
+        return Pages(pdf, self._count(pdf, number, silent))
 
     def freeze(self, unit: Unit, revision: Revision, pages: Pages | None) -> None:
         """Inside a unit: the pages that are submitted are the ones that get approved."""
@@ -187,11 +185,11 @@ class Contents:
 
     def picture(self, pdf: bytes, page: int, width: int) -> Picture:
         """One page (from 1) as a picture of this width in pixels, drawn in the child."""
-        return shaped(Picture, self._desk.reader.ask("pdf_page", pdf, page, width))
+        return pages.Pages(self._desk.reader, pdf).picture(page - 1, width)
 
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""
-        return self.look_at("pages.pdf", pdf).facts.pages or 0
+        return self._count(pdf, "", silent)
 
     def barcodes(self, path: Path, progress: Progress = silent) -> tuple[str, ...]:
         """The codes read from a dropped photo or scan."""
@@ -199,9 +197,7 @@ class Contents:
             content = path.read_bytes()
         except OSError as error:
             raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
-        found = self._desk.reader.ask("barcodes", content, progress=progress, what=path.name)
-        assert isinstance(found, list)
-        return tuple(str(code) for code in found)
+        return pages.barcodes(self._desk.reader, content, progress, path.name)
 
     @staticmethod
     def digest(content: bytes) -> str:
@@ -248,8 +244,3 @@ def split_lead(markdown: str) -> tuple[str, str]:
     if lead and len(lead) <= 300:
         return lead, "\n\n".join(blocks[1:])
     return "", "\n\n".join(blocks)
-
-
-def _bytes(value: object) -> bytes:
-    assert isinstance(value, bytes)
-    return value

@@ -17,11 +17,12 @@ from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.qr_text import QrFacts, qr_text
 from isodesk.documents.values import Content, State
 from isodesk.i18n import tr
+from isodesk.printing.stamp_facts import Kind, Placing, Stamp
 from isodesk.services.content import Contents
 from isodesk.services.copy_values import code_of
 from isodesk.services.desk import Desk
 from isodesk.services.sheets import Sheets
-from isodesk.services.stamping import Loose, stamp_all
+from isodesk.services.stamping import stamp_all
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,12 @@ class Prints:
         return sheets
 
     def _fronts(
-        self, document_id: int, revision_id: int, stamps: "list[Loose]", progress: Progress
+        self, document_id: int, revision_id: int, stamps: list[Stamp], progress: Progress
     ) -> list[bytes]:
         sheet = Sheets(self._desk).control_sheet(document_id, revision_id, strip=True)
-        return [s.pdf for s in stamp_all(self._desk.reader, sheet, "reserved", stamps, progress)]
+        return [
+            s.pdf for s in stamp_all(self._desk.reader, sheet, Placing.RESERVED, stamps, progress)
+        ]
 
     def uncontrolled(self, revision_id: int, purpose: str, progress: Progress = silent) -> Sheet:
         """A print for today only, logged with its purpose. Raises Refused without one."""
@@ -152,12 +155,12 @@ class Prints:
         return write_into(folder, "Recall slips.pdf", Sheets(self._desk).recall_slips(ids))
 
 
-def placing_of(content: Content | None) -> str:
+def placing_of(content: Content | None) -> Placing:
     """How pages are placed: written ones keep the strip empty, brought-in ones are fitted."""
-    return "reserved" if content == Content.MARKDOWN else "fit"
+    return Placing.RESERVED if content == Content.MARKDOWN else Placing.FIT
 
 
-def _copy_stamp(session: Session, company: Company, copy: Copy) -> Loose:
+def _copy_stamp(session: Session, company: Company, copy: Copy) -> Stamp:
     revision = session.get_one(Revision, copy.revision_id)
     made = session.scalars(select(Print).where(Print.serial == copy.serial)).one()
     code = code_of(company, made)
@@ -166,8 +169,8 @@ def _copy_stamp(session: Session, company: Company, copy: Copy) -> Loose:
             f"Copy {copy.n} is of revision {revision.label}, which is no longer in force."
             " Recall it instead of printing it."
         )
-    return Loose(
-        kind="controlled",
+    return Stamp(
+        kind=Kind.CONTROLLED,
         number=copy.number or "",
         revision=revision.label,
         title=copy.title or "",
@@ -184,16 +187,17 @@ def _copy_stamp(session: Session, company: Company, copy: Copy) -> Loose:
 
 def _print_stamp(
     session: Session, company: Company, document: Document, revision: Revision, made: Print
-) -> Loose:
+) -> Stamp:
     code = code_of(company, made)
     current = session.get(Revision, document.in_force_id or 0)
     replaced = current.label if current is not None and current.id != revision.id else ""
-    return Loose(
-        kind=made.kind,
+    return Stamp(
+        kind=Kind(made.kind),
         number=document.number or "",
         revision=revision.label,
         title=document.title or "",
-        on=revision.effective_on or made.on_day,
+        on=revision.issued_at.date() if revision.issued_at else None,
+        ended=revision.superseded_on,
         code=code,
         qr=_qr(company, document.number or "", revision.label, made, code),
         valid_on=made.on_day if made.kind == "uncontrolled" else None,

@@ -4,37 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from isodesk.intake.reader import Reader
+from isodesk.intake.reader import Reader
+from isodesk.intake.values import shaped
+from isodesk.printing.stamp_facts import Placing, Stamp
 
 SECONDS = 120.0
-
-
-@dataclass(frozen=True)
-class Loose:
-    """What a stamp says, free of the file; days as dates. Without a code it prints
-    "not registered"."""
-
-    kind: str
-    number: str = ""
-    revision: str = ""
-    title: str = ""
-    on: date | None = None
-    copy: int | None = None
-    of: int | None = None
-    holder: str = ""
-    place: str = ""
-    code: str = ""
-    qr: str = ""
-    valid_on: date | None = None
-    replaced_by: str = ""
-    keep_until: date | None = None
-    colour: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,38 +26,37 @@ class Stamped:
 
 
 def stamp_all(
-    reader: "Reader",
+    reader: Reader,
     pdf: bytes,
-    placing: str,
-    stamps: Sequence[Loose],
+    placing: Placing,
+    stamps: Sequence[Stamp],
     progress: Progress = silent,
-) -> list[Stamped]:
+    what: str = "",
+) -> tuple[Stamped, ...]:
     """Each stamp on the same pages. Raises Refused with one sentence when the PDF cannot be
     read or a page would lack its stamp."""
-    facts = [{k: _plain(v) for k, v in asdict(s).items()} for s in stamps]
-    answers = reader.ask(
-        "stamp", pdf, placing, facts, seconds=SECONDS, progress=progress, what=stamps[0].number
+    told = [{name: _plain(value) for name, value in asdict(s).items()} for s in stamps]
+    answer = reader.ask(
+        "stamp",
+        pdf,
+        placing.value,
+        told,
+        seconds=SECONDS,
+        progress=progress,
+        what=what or stamps[0].number,
     )
-    assert isinstance(answers, list)
-    return [_stamped(a) for a in answers]
+    return shaped(tuple[Stamped, ...], answer)
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _stamped(answer: object) -> Stamped:
-    assert isinstance(answer, dict)
-    return Stamped(answer["pdf"], answer["pages"], tuple(answer["raster"]), tuple(answer["notes"]))
-
-
-def stamp_loose(path: Path, stamp: Loose) -> Stamped:
+def stamp_loose(path: Path, stamp: Stamp) -> Stamped:
     """Any PDF, without a company file. Raises Refused for what cannot be read or stamped."""
-    from isodesk.intake.reader import Reader
-
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be read ({error.strerror}).") from error
     with Reader() as reader:
-        return stamp_all(reader, content, "fit", [stamp])[0]
+        return stamp_all(reader, content, Placing.FIT, [stamp], what=path.name)[0]
