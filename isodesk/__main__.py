@@ -2,10 +2,10 @@
 
 import sys
 from pathlib import Path
-from pathlib import Path
 
 TASKS = {
     "look": "isodesk.intake.look:look",
+    "pdf_facts": "isodesk.intake.pdf:pdf_facts",
     "pdf_page": "isodesk.intake.pdf:pdf_page",
     "picture_pdf": "isodesk.intake.picture:picture_pdf",
     "stamp": "isodesk.printing.stamp_task:stamp_all",

@@ -24,6 +24,8 @@ _SMALL = 4 << 20  # below this no ratio can hurt; a page of blanks packs far bet
 class Archive:
     """The members of a zip in memory; its directory is checked before anything is unpacked.
 
+    `names` are in small letters with slashes, as some programs write others.
+
     Raises Refused when it is damaged, has too many members or would unpack to too much.
     The bytes are counted again while reading, as a directory can lie.
     """
@@ -39,21 +41,23 @@ class Archive:
         self._size = len(data)
         self._unpacked = 0
         _weigh(sum(m.file_size for m in members), self._size)
-        self.names = frozenset(m.filename for m in members)
+        self._stored = {_plain_name(m.filename): m.filename for m in members}
+        self.names = frozenset(self._stored)
 
     def read(self, name: str) -> bytes:
-        """One member's bytes, b"" when there is none of that name."""
-        if name not in self.names:
+        """One member's bytes, b"" when there is none of that name, in any case of letters."""
+        stored = self._stored.get(_plain_name(name))
+        if stored is None:
             return b""
         try:
-            return self._counted(name)
+            return self._counted(stored)
         except _DAMAGED as error:
             raise Refused(_damaged()) from error
 
     def start(self, name: str, size: int) -> bytes:
         """The first bytes of a member, b"" when it cannot be read."""
         try:
-            with self._zip.open(name) as member:
+            with self._zip.open(self._stored[_plain_name(name)]) as member:
                 return member.read(size)
         except (KeyError, *_DAMAGED):
             return b""
@@ -85,6 +89,10 @@ def parsed_xml(data: bytes) -> Element:
     except (ParseError, ValueError, LookupError) as error:
         raise Refused(_damaged()) from error
     return root
+
+
+def _plain_name(name: str) -> str:
+    return name.replace("\\", "/").lower()
 
 
 def _weigh(unpacked: int, packed: int) -> None:

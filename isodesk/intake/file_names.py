@@ -15,8 +15,8 @@ _NUMBER = re.compile(
 )
 _REVISION = re.compile(
     r"(?<![^\W_])(?:(?:rev(?:ision)?|révision|revisión|issue|iss|version|versión|ver|ausgabe|"
-    r"edition|édition|edición|indice|índice|ed)[-._ :]{0,3}(?P<any>\d{1,3}(?:\.\d{1,2})?|[A-Za-z])"
-    r"|[vr][-._ ]?(?P<digits>\d{1,3}(?:\.\d{1,2})?))(?![^\W_])",
+    r"edition|édition|edición|indice|índice|ed)[-._ :]{0,3}(?P<any>\d{1,2}(?:\.\d{1,2})?|[A-Za-z])"
+    r"|[vr][-._ ]?(?P<digits>\d{1,2}(?:\.\d{1,2})?))(?![^\W_])",
     re.IGNORECASE,
 )
 _NO_PREFIX_TEXT = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from reportlab.pdfgen.canvas import Canvas
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "BMP", "WEBP")
+_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "BMP", "WEBP", "HEIF", "AVIF")
 _MOST_FRAMES = 500
 _A4 = (595.276, 841.89)
 _MARGIN = 34.0
@@ -48,8 +48,8 @@ def open_picture(data: bytes) -> "Image":
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit is below, and says so in a sentence
     _register_heic()
-    formats = (*_FORMATS, "HEIF", "AVIF")
-    known = [name for name in formats if name in Image.registered_extensions().values()]
+    Image.init()
+    known = [name for name in _FORMATS if name in Image.OPEN]
     try:
         image = Image.open(io.BytesIO(data), formats=known)
     except UnidentifiedImageError as error:

@@ -80,7 +80,7 @@ def _calamine_lines(book: object) -> Iterator[str]:
         yield name
         try:
             sheet = book.get_sheet_by_name(name)
-        except python_calamine.CalamineError:
+        except (python_calamine.CalamineError, OSError, ValueError):
             continue  # a chart sheet, or one damaged sheet among good ones
         for row in sheet.iter_rows():
             cells += len(row)

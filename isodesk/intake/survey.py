@@ -9,7 +9,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def gather(paths: Iterable[Path], most: int = MOST_FILES) -> Gathered:
 
 
 def survey(
-    gathered: Gathered,
+    dropped: Gathered | Iterable[Path],
     reader: Reader,
     prefixes: Mapping[str, str],
     progress: Progress = silent,
@@ -89,12 +89,11 @@ def survey(
 
     `prefixes` names the type key that belongs to a number's prefix, as {"QP": "procedure"}.
     """
-    seen: dict[str, str] = {}
+    gathered = dropped if isinstance(dropped, Gathered) else gather(dropped)
     count = len(gathered.files)
     for number, path in enumerate(gathered.files):
         progress(number, count, path.name)
-        found = survey_file(path, reader, prefixes, _steady(progress, number, count, path.name))
-        yield _with_twin(found, seen)
+        yield survey_file(path, reader, prefixes, _steady(progress, number, count, path.name))
     progress(count, count, "")
 
 
@@ -177,14 +176,6 @@ def _way_notes(kind: Kind, way: Way | None) -> Iterator[str]:
             "A spreadsheet: kept as the source, add its PDF beside it "
             "(LibreOffice with Calc would make one)."
         )
-
-
-def _with_twin(found: Found, seen: dict[str, str]) -> Found:
-    twin = seen.setdefault(found.sha256, found.name) if found.sha256 else found.name
-    if twin == found.name:
-        return found
-    note = tr("The same content as {name}.", name=twin)
-    return replace(found, notes=(*found.notes, note))
 
 
 def _not_read(path: Path, sentence: str, prefixes: Mapping[str, str]) -> Found:

@@ -131,7 +131,7 @@ def _main_part(archive: Archive) -> str:
 
 def _side_parts(archive: Archive, body: str) -> tuple[list[str], list[str]]:
     """The texts of headers, and of footers and notes behind them."""
-    folder = body.rpartition("/")[0]
+    folder = body.lower().rpartition("/")[0]
     found: dict[str, list[str]] = {"header": [], "footer": [], "footnotes": [], "endnotes": []}
     for name in sorted(archive.names):
         place, _, part = name.rpartition("/")
@@ -177,7 +177,7 @@ def _master_words(xml: bytes) -> str:
 
 
 def _word_notes(archive: Archive, body: bytes, macros: bool) -> Iterator[str]:
-    if macros or any(name.endswith("vbaProject.bin") for name in archive.names):
+    if macros or any(name.endswith("vbaproject.bin") for name in archive.names):
         yield tr("Holds macros, which are never run.")
     if any(name.startswith("_xmlsignatures/") for name in archive.names):
         yield _signed()
@@ -186,9 +186,9 @@ def _word_notes(archive: Archive, body: bytes, macros: bool) -> Iterator[str]:
 
 
 def _odt_notes(archive: Archive, content: bytes) -> Iterator[str]:
-    if any(name.startswith("Basic/") for name in archive.names):
+    if any(name.startswith("basic/") for name in archive.names):
         yield tr("Holds macros, which are never run.")
-    if "META-INF/documentsignatures.xml" in archive.names:
+    if "meta-inf/documentsignatures.xml" in archive.names:
         yield _signed()
     if b"<text:changed-region" in content:
         yield _tracked()
