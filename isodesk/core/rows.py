@@ -68,7 +68,11 @@ class Page:
 
 
 class Rows(Protocol):
-    """A list that is fetched by pages. Calls are made on the screen's thread but for `anchors`."""
+    """A list that is fetched by pages.
+
+    Calls are made on the screen's thread, but `opened` and `anchors` on a worker: they use a
+    connection of their own.
+    """
 
     @property
     def columns(self) -> tuple[Column, ...]: ...
@@ -83,6 +87,9 @@ class Rows(Protocol):
     def count(self) -> int:
         """Rows of this list, after its filter."""
 
+    def opened(self, limit: int) -> tuple[int, Page]:
+        """Count and first page, on a worker: an order no index holds takes a while."""
+
     def page(self, start: Key | None, limit: int) -> Page:
         """Up to `limit` rows from the row with this key on (None: from the top)."""
 
@@ -90,7 +97,7 @@ class Rows(Protocol):
         """The same by counting rows: only until the anchors are there."""
 
     def anchors(self, step: int) -> list[Key]:
-        """The key of every `step`th row; runs on a worker, on a connection of its own."""
+        """The key of every `step`th row, on a worker."""
 
     def position(self, row_id: int) -> int | None:
         """At which row (from 0) this record stands, or None when it is not in the list."""
@@ -111,6 +118,10 @@ class ListRows:
     def count(self) -> int:
         """Rows of the list."""
         return len(self.rows)
+
+    def opened(self, limit: int) -> tuple[int, Page]:
+        """Count and first rows."""
+        return self.count(), self.page_at(0, limit)
 
     def page(self, start: Key | None, limit: int) -> Page:
         """Keys are positions here."""

@@ -58,8 +58,8 @@ class Source:
 class SqlRows:
     """A `core.rows.Rows` over a Source; blanks stand last in either direction.
 
-    `reader` returns the connection of the calling thread and is asked at each call; `another`
-    opens one that `anchors` may use on a worker and closes.
+    `reader` gives the connection of the screen's thread and is asked at each call; `another`
+    opens one that `opened` and `anchors` use on a worker and close.
     """
 
     source: Source
@@ -77,6 +77,15 @@ class SqlRows:
         """Rows after the filter."""
         found = self.reader().execute(f"SELECT count(*) {self.source.body}", self.source.params)
         return _int(found.fetchone())
+
+    def opened(self, limit: int) -> tuple[int, Page]:
+        """Count and first page on a connection of its own."""
+        connection = self.another()
+        try:
+            here = replace(self, reader=lambda: connection)
+            return here.count(), here.page(None, limit)
+        finally:
+            connection.close()
 
     def page(self, start: Key | None, limit: int) -> Page:
         """Rows from this key on, in at most two index walks: the filled, then the blank."""

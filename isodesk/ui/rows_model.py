@@ -120,9 +120,7 @@ class RowsModel(ListModel):
         if self._background is None or self._count <= _AT_ONCE:
             self._put(rows, rows.count(), rows.page(None, PAGE))
             return
-        self._background(
-            lambda _: (rows.count(), rows.page(None, PAGE)), lambda got: self._late(rows, got)
-        )
+        self._background(lambda _: rows.opened(PAGE), lambda got: self._late(rows, got))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._count
@@ -206,7 +204,10 @@ class GroupedModel(ListModel):
     def show(self, groups: Sequence[Group]) -> None:
         """Show these groups; one without rows is left out."""
         self.beginResetModel()
-        self._entries = [entry for group in groups if group.rows for entry in (group, *group.rows)]
+        self._entries = []
+        for group in groups:
+            if group.rows:
+                self._entries += [group, *group.rows]
         self.endResetModel()
 
     def headings(self) -> tuple[int, ...]:

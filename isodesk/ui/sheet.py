@@ -154,7 +154,7 @@ def _lists(theme: Theme) -> str:
     return f"""
 QTableView, QListView, QTreeView {{ background: {p.base}; border: 0; outline: 0;
   gridline-color: transparent; selection-background-color: {p.pick}; selection-color: {p.text}; }}
-QHeaderView {{ background: {p.base}; border: 0; border-bottom: 1px solid {p.line}; }}
+QHeaderView {{ background: {p.base}; border: 0; }}
 QHeaderView::section {{ background: {p.base}; color: {p.second}; border: 0;
   border-bottom: 1px solid {p.line}; padding: 0 8px; font-size: {small:.2f}pt;
   font-weight: 400; }}
