@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isodesk.documents.values import Systems
-
 from isodesk.services.company import CompanyValue, Founding, PersonValue
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings

@@ -33,7 +33,8 @@ def test_raw_sql_inside_a_unit_is_in_the_history_too(file: CompanyFile, clock: T
     with unit(file, ANNA, clock) as work:
         work.session.connection().exec_driver_sql("UPDATE document SET process = 'Raw'")
         work.session.connection().exec_driver_sql(
-            "INSERT INTO document (id, process) VALUES (1, 'Up') ON CONFLICT DO UPDATE SET process = 'Up'"
+            "INSERT INTO document (id, process) VALUES (1, 'Up')"
+            " ON CONFLICT DO UPDATE SET process = 'Up'"
         )
     assert [e for _, e in entries(file, "document")][-2:] == [
         {"process": ["Casting", "Raw"]},
@@ -60,7 +61,8 @@ ATTACKS = (
     "INSERT OR REPLACE INTO history SELECT * FROM history WHERE seq = 1",
     "DELETE FROM change",
     "UPDATE change SET actor = 'Nobody'",
-    "INSERT OR REPLACE INTO change SELECT id, at, zone, actor_id, 'Nobody', why, odd_clock FROM change",
+    "INSERT OR REPLACE INTO change"
+    " SELECT id, at, zone, actor_id, 'Nobody', why, odd_clock FROM change",
     "DELETE FROM record WHERE id = 2",
     "DELETE FROM document",
     "REPLACE INTO record (id, kind, state, systems, version) VALUES (1, 'document', 'draft', 3, 1)",
@@ -92,9 +94,9 @@ def test_the_guards_refuse(file: CompanyFile, clock: TestClock, attack: str) -> 
 
         work.session.add(Link(from_id=1, to_id=2, meaning="refers_to"))
     before = file.reader().execute("SELECT count(*) FROM history").fetchone()
-    with pytest.raises(Exception, match=r"stays|nothing is deleted|cannot be replaced|at its end"):
-        with unit(file, ANNA, clock) as work:
-            work.session.connection().exec_driver_sql(attack)
+    said = pytest.raises(Exception, match=r"stays|nothing is deleted|cannot be replaced|at its end")
+    with said, unit(file, ANNA, clock) as work:
+        work.session.connection().exec_driver_sql(attack)
     assert file.reader().execute("SELECT count(*) FROM history").fetchone() == before
 
 

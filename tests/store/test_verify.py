@@ -1,5 +1,6 @@
 """Verify names what is wrong, and never raises a false alarm."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -72,7 +73,8 @@ TAMPERINGS: dict[str, tuple[tuple[str, ...], str]] = {
     "record deleted": (("DELETE FROM revision WHERE id = 2",), "Revision QP-07.*missing"),
     "record added": (
         (
-            "INSERT INTO record (id, kind, state, systems, version) VALUES (99, 'document', 'x', 3, 1)",
+            "INSERT INTO record (id, kind, state, systems, version)"
+            " VALUES (99, 'document', 'x', 3, 1)",
         ),
         "added behind",
     ),
@@ -108,7 +110,7 @@ def test_foreign_edits_are_found_and_named(file: CompanyFile, clock: TestClock, 
     file.close()
     tamper(file.path, *statements)
     found = verify(file.path).findings
-    assert any(__import__("re").search(said, f.sentence) for f in found), found
+    assert any(re.search(said, f.sentence) for f in found), found
     assert not any("guards" in f.sentence for f in found)
 
 
