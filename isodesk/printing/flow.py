@@ -103,8 +103,8 @@ class Table:
         self._flow, self._look = flow, look
         self._widths = tuple(widths)
         self._aligns = tuple(aligns) or (Align.LEFT,) * len(self._widths)
-        self._lefts = _lefts(x, self._widths, look.gap)
-        self.x, self.right = x, self._lefts[-1] + self._widths[-1]
+        self.lefts = _lefts(x, self._widths, look.gap)
+        self.x, self.right = x, self.lefts[-1] + self._widths[-1]
         self._heading: Sequence[Sequence[Line]] = ()
 
     def head(self, cells: Sequence[Sequence[Line]], rows: float = 0) -> None:
@@ -159,7 +159,7 @@ class Table:
     def _cell(self, nth: int, top: float, lines: Sequence[Line], style: Style) -> None:
         for line in lines:
             slack = self._widths[nth] - line.width
-            x = self._lefts[nth] + slack * _SHARE[self._aligns[nth]]
+            x = self.lefts[nth] + slack * _SHARE[self._aligns[nth]]
             self._flow.page.line_of_text(x, baseline(top, style), line)
             top -= style.leading
 

@@ -41,7 +41,7 @@ def header(
     page: Page, at: Layout, company: Company, head: Head, page_of: str, logo: Logo | None
 ) -> None:
     """Logo or name, kind and title, pairs, and the accent rule under them."""
-    pairs = [*((tr(label), value) for label, value in head.pairs if value)]
+    pairs = [(tr(label), value) for label, value in head.pairs if value]
     start = _pairs(page, at, [*pairs, (tr("Page"), page_of)])
     title_at = head.title_at or (at.left + 123)
     brand(page, company, logo, at.left, at.height - 36, title_at - at.left - 10)

@@ -34,11 +34,17 @@ class Layout:
         return self.right - self.left
 
 
-def upright(paper: Paper, strip: bool = False) -> Layout:
-    """A page upright; with `strip` the stamp's part stays empty, else it runs to the foot."""
-    bottom = STRIP + 8 if strip else 54.0
+def upright(paper: Paper, strip: bool = False, foot: bool = False) -> Layout:
+    """A page upright; with `strip` the stamp's part stays empty, with `foot` a footer has
+    room above that."""
+    bottom = STRIP + 8 if strip else 12.0
     return Layout(
-        paper.width, paper.height, LEFT, LEFT + TEXT, top=paper.height - 80, bottom=bottom
+        paper.width,
+        paper.height,
+        LEFT,
+        LEFT + TEXT,
+        top=paper.height - 80,
+        bottom=bottom + (42 if foot else 0),
     )
 
 

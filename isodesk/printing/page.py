@@ -17,7 +17,7 @@ from isodesk.printing import fonts
 from isodesk.printing.drawn import Page, colour
 from isodesk.printing.furniture import Head, brand, footer, header
 from isodesk.printing.grid import STRIP, TEXT, Layout, column, lying, upright
-from isodesk.printing.logo import Logo, read_logo
+from isodesk.printing.logo import read_logo
 from isodesk.printing.sheets import A4, LETTER, Company, Foot, Paper
 
 __all__ = [
@@ -69,6 +69,7 @@ class Book:
         self.pages: list[Page] = []
         self._company, self._head, self._foot = company, head, foot
         self._subject, self._foot_at = subject, foot_at
+        self.logo = read_logo(company.logo)
         self._marks: dict[int, list[_Mark]] = defaultdict(list)
         self._level = -1
 
@@ -96,11 +97,10 @@ class Book:
             lang="en",
         )
         self._describe(canvas, title)
-        logo = read_logo(self._company.logo)
-        if logo:
-            logo.define(canvas)
+        if self.logo:
+            self.logo.define(canvas)
         for nth, page in enumerate(self.pages):
-            self._furnish(page, nth + 1, logo)
+            self._furnish(page, nth + 1)
             page.put_on(canvas)
             self._mark(canvas, nth)
             canvas.showPage()
@@ -120,9 +120,9 @@ class Book:
             canvas.bookmarkHorizontal(key, 0, min(mark.y + 8, self.layout.height))
             canvas.addOutlineEntry(mark.title, key, mark.level)
 
-    def _furnish(self, page: Page, number: int, logo: Logo | None) -> None:
+    def _furnish(self, page: Page, number: int) -> None:
         if self._head:
             of = tr("{n} of {m}", n=number, m=len(self.pages))
-            header(page, self.layout, self._company, self._head, of, logo)
+            header(page, self.layout, self._company, self._head, of, self.logo)
         if self._foot:
             footer(page, self.layout, self._foot, self._foot_at)

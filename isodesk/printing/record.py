@@ -1,0 +1,162 @@
+"""A record as a form: its sections at the side, labels over values, links, signatures and
+the last of its history, and lines to be signed at the foot."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from isodesk.core.dates import paper_moment
+from isodesk.i18n import tr
+from isodesk.printing.flow import Flow, TableLook
+from isodesk.printing.forms import SIGN_ROOM, facts, pen_line, span
+from isodesk.printing.page import Book, Head, column, upright
+from isodesk.printing.sheets import (
+    A4,
+    Approval,
+    Column,
+    Company,
+    Fact,
+    Foot,
+    Paper,
+    RecordSheet,
+)
+from isodesk.printing.tables import Row, Sheet
+from isodesk.printing.text import ACCENT, NOTE, RULE, SIDE, TABLE, Style, break_text
+
+_TITLE = Style("Noto-Bold", 17, 22)
+_SIDE = SIDE.but(colour=ACCENT)
+_LOOK = TableLook(TABLE, pad=3.0, gap=12)
+_SLOTS = ((4, 3), (7, 2), (9, 2), (11, 2))
+"""(column, columns wide) of the four places a row of facts has."""
+_SIGN_AT = 86.0
+"""Height of the lines to be signed: always the same, wherever the text ends."""
+_WIDTH = span(9)
+
+
+def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
+    """The record as a PDF; the same values give the same bytes."""
+    pairs = (("Number", sheet.number), ("Version", sheet.version), ("State", sheet.state))
+    book = Book(upright(size, foot=True), company, Head(sheet.label, sheet.title, pairs), foot)
+    flow = Flow(book)
+    flow.book.bookmark(sheet.title, 0, flow.y)
+    title = break_text(sheet.title, _TITLE, book.layout.text)
+    flow.paragraph(book.layout.left, title, _TITLE)
+    flow.skip(8)
+    for section in sheet.sections:
+        _section(flow, tr(section.heading), partial(put_facts, flow, section.facts))
+    if sheet.links:
+        linked = tuple(Fact(label, records) for label, records in sheet.links)
+        _section(flow, tr("Links"), partial(put_facts, flow, linked))
+    if sheet.signatures:
+        _section(flow, tr("Signatures"), partial(_signatures, flow, sheet.signatures))
+    if sheet.history:
+        _section(flow, tr("History"), partial(_history, flow, sheet))
+    _sign(flow, sheet.sign)
+    return book.pdf(f"{sheet.number} {sheet.title}".strip())
+
+
+def _section(flow: Flow, name: str, put: Callable[[], None]) -> None:
+    """A section between rules with its name in the side columns."""
+    at = flow.book.layout
+    side = break_text(name, _SIDE, span(3) - 4)[:6]
+    flow.need(max(len(side) * _SIDE.leading, 40) + 8)
+    if not flow.fresh:
+        flow.page.rule(at.left, flow.y, at.right, 0.5, RULE)
+    flow.skip(7)
+    flow.book.bookmark(name, 1, flow.y)
+    page, top = flow.page, flow.y
+    page.lines(at.left, top, side, _SIDE)
+    put()
+    if flow.page is page:
+        flow.y = min(flow.y, top - len(side) * _SIDE.leading - 4)
+    flow.y -= 5
+
+
+def put_facts(flow: Flow, given: Sequence[Fact]) -> None:
+    """Facts beside the section's name, as many to a row as fit."""
+    for row in rows_of(given):
+        facts(
+            flow,
+            [
+                (column(_SLOTS[at][0]), _width(at, fact), tr(fact.label), fact.value, fact.bold)
+                for at, fact in row
+            ],
+        )
+
+
+def rows_of(given: Sequence[Fact]) -> list[list[tuple[int, Fact]]]:
+    """Facts in rows of four places: a wide one takes four, a short one, another two, from
+    the first or the third."""
+    rows: list[list[tuple[int, Fact]]] = []
+    used = 4
+    for fact in given:
+        start = used if fact.short else used + used % 2
+        if start + _size(fact) > 4:
+            rows.append([])
+            start = 0
+        rows[-1].append((start, fact))
+        used = start + _size(fact)
+    return rows
+
+
+def _size(fact: Fact) -> int:
+    if fact.wide:
+        return 4
+    return 1 if fact.short else 2
+
+
+def _width(at: int, fact: Fact) -> float:
+    if fact.wide:
+        return _WIDTH
+    if fact.short:
+        return span(_SLOTS[at][1])
+    return span(5 if at == 0 else 4)
+
+
+def _signatures(flow: Flow, signatures: Sequence[Approval]) -> None:
+    remarks = any(line.reason or line.outside for line in signatures)
+    names = ["Meaning", "Name", "Function", "Signed"] + ["Remark"] * remarks
+    rows = [_signature(line)[: len(names)] for line in signatures]
+    _table(flow, names, rows)
+
+
+def _signature(line: Approval) -> list[str]:
+    when = f"{paper_moment(line.at)} {line.zone}".strip()
+    outside = tr("Looked at from outside by {name}.", name=line.outside) if line.outside else ""
+    return [line.meaning, line.name, line.role, when, f"{line.reason}\n{outside}".strip()]
+
+
+def _history(flow: Flow, sheet: RecordSheet) -> None:
+    _table(
+        flow,
+        ["When", "Who", "What"],
+        [[paper_moment(line.at), line.who, line.what] for line in sheet.history],
+    )
+    if sheet.history_total > len(sheet.history):
+        shown, total = len(sheet.history), sheet.history_total
+        note = tr("{shown} of {total} entries shown, the latest first.", shown=shown, total=total)
+        flow.skip(4)
+        flow.paragraph(column(4), break_text(note, NOTE, _WIDTH), NOTE)
+
+
+def _table(flow: Flow, names: Sequence[str], rows: Sequence[Row]) -> None:
+    columns = [Column(tr(name)) for name in names]
+    table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
+    table.head()
+    for row in rows:
+        table.row(row)
+    flow.skip(3)
+
+
+def _sign(flow: Flow, labels: Sequence[str]) -> None:
+    """Lines for pens at the foot of the last page."""
+    if not labels:
+        return
+    if flow.y < _SIGN_AT + SIGN_ROOM:
+        flow.next_page()
+    at = flow.book.layout
+    shares = [2.2, *([1.0] * (len(labels) - 1))]
+    unit = (at.text - 18 * (len(labels) - 1)) / sum(shares)
+    x = at.left
+    for label, part in zip(labels, shares, strict=True):
+        pen_line(flow.page, x, _SIGN_AT, x + part * unit, tr(label))
+        x += part * unit + 18
