@@ -1,0 +1,220 @@
+"""Every command in a process of its own: what it prints, what it leaves, how it exits."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+PROCEDURE = """# Melting
+
+How a heat is melted.
+
+## Purpose
+
+Applies to both furnaces.
+"""
+
+
+def isodesk(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command as the officer's shell does."""
+    return subprocess.run(
+        [sys.executable, "-m", "isodesk", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(str(pdf))
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a company file and three files to bring in, one of them broken."""
+    folder = tmp_path_factory.mktemp("cli")
+    drop = folder / "drop"
+    drop.mkdir()
+    (drop / "QP-07 Melting rev 3.md").write_text(PROCEDURE)
+    canvas = Canvas(str(drop / "WI-12 Core making rev B.pdf"))
+    canvas.drawString(72, 700, "Work instruction WI-12, core making")
+    canvas.showPage()
+    canvas.save()
+    (drop / "broken.pdf").write_bytes(b"%PDF-1.4\nnothing more")
+    made = isodesk("new", folder / "firm.isodesk", "--company", "Harrow", "--officer", "Anna Reyes")
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def test_new_refuses_where_a_file_stands(folder: Path) -> None:
+    again = isodesk("new", folder / "firm.isodesk", "--company", "X", "--officer", "Y")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == "firm.isodesk exists already. Choose another name.\n"
+
+
+def test_import_list_and_the_same_again(folder: Path) -> None:
+    shown = isodesk("import", folder / "firm.isodesk", folder / "drop", "--show", "--json")
+    assert shown.returncode == 1  # the broken one is a finding
+    rows = {Path(r["file"]).name: r for r in json.loads(shown.stdout)}
+    assert rows["broken.pdf"]["verdict"] == "refused" and rows["broken.pdf"]["why"]
+    assert rows["QP-07 Melting rev 3.md"]["number"] == "QP-07"
+    assert rows["WI-12 Core making rev B.pdf"]["revision"] == "B"
+    done = isodesk("import", folder / "firm.isodesk", folder / "drop")
+    assert "2 new, 0 changed, 1 left out." in done.stdout
+    again = isodesk("import", folder / "firm.isodesk", folder / "drop")
+    assert "0 new, 0 changed, 3 left out." in again.stdout
+    listed = json.loads(isodesk("list", folder / "firm.isodesk", "documents", "--json").stdout)
+    assert [(d["Number"], d["Title"], d["Rev"], d["State"]) for d in listed] == [
+        ("QP-07", "Melting", "3", "Draft"),
+        ("WI-12", "Core making", "B", "Draft"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["documents", "copies", "people", "types", "due"])
+def test_every_list_answers(folder: Path, kind: str) -> None:
+    listed = isodesk("list", folder / "firm.isodesk", kind)
+    assert listed.returncode == 0 and listed.stdout.strip()
+    assert isinstance(
+        json.loads(isodesk("list", folder / "firm.isodesk", kind, "--json").stdout), list
+    )
+
+
+def test_issue_refuses_what_is_not_approved(folder: Path) -> None:
+    refused = isodesk(
+        "issue",
+        folder / "firm.isodesk",
+        "QP-07",
+        "--to",
+        "Melt shop@Board 1",
+        "--out",
+        folder / "out",
+    )
+    assert refused.returncode == 1 and "Only an approved revision is issued" in refused.stderr
+    unknown = isodesk("issue", folder / "firm.isodesk", "QP-99", "--out", folder / "out")
+    assert "There is no document QP-99" in unknown.stderr
+
+
+def test_verify_backup_restore(folder: Path) -> None:
+    whole = isodesk("verify", folder / "firm.isodesk", "--json")
+    report = json.loads(whole.stdout)
+    assert whole.returncode == 0 and report["whole"] and report["findings"] == []
+    made = json.loads(isodesk("backup", folder / "firm.isodesk", folder / "stick", "--json").stdout)
+    assert made["head"] == report["head"] and Path(made["path"]).is_file()
+    shown = json.loads(
+        isodesk("restore", made["path"], folder / "firm.isodesk", "--show", "--json").stdout
+    )
+    assert shown["lost"] == [] and "kept" not in shown
+    done = json.loads(isodesk("restore", made["path"], folder / "firm.isodesk", "--json").stdout)
+    assert Path(done["kept"]).is_file()
+    after = json.loads(isodesk("verify", folder / "firm.isodesk", "--json").stdout)
+    assert after["whole"] and after["entries"] > report["entries"]  # the restore is an entry
+
+
+def test_export_leaves_plain_files(folder: Path) -> None:
+    done = isodesk("export", folder / "firm.isodesk", folder / "export")
+    assert done.returncode == 0
+    assert (folder / "export" / "documents.csv").read_text("utf-8-sig").startswith("Number,Title")
+    facts = folder / "export" / "documents" / "QP-07 Melting" / "document.json"
+    assert json.loads(facts.read_text())["number"] == "QP-07"
+    assert (facts.parent / "r3 QP-07 Melting rev 3.md").read_text() == PROCEDURE
+    again = isodesk("export", folder / "firm.isodesk", folder / "export")
+    assert again.returncode == 1 and "is not empty" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("controlled", "CONTROLLED COPY"),
+        ("uncontrolled", "UNCONTROLLED"),
+        ("draft", "DRAFT"),
+        ("superseded", "SUPERSEDED"),
+        ("obsolete", "OBSOLETE"),
+    ],
+)
+def test_stamp_needs_no_file(folder: Path, state: str, said: str) -> None:
+    source = folder / "drop" / "WI-12 Core making rev B.pdf"
+    out = folder / f"{state}.pdf"
+    done = isodesk(
+        "stamp",
+        source,
+        out,
+        "--state",
+        state,
+        "--copy",
+        2,
+        "--of",
+        4,
+        "--holder",
+        "Core shop",
+        "--place",
+        "Bench 3",
+        "--number",
+        "WI-12",
+        "--revision",
+        "B",
+        "--json",
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["pages"] == 1
+    text = text_of(out)
+    assert said in text and "not registered" in text and "WI-12" in text
+    assert "Work instruction WI-12, core making" in text
+
+
+def test_stamp_refuses_in_one_sentence(folder: Path) -> None:
+    refused = isodesk(
+        "stamp", folder / "drop" / "broken.pdf", folder / "no.pdf", "--state", "draft"
+    )
+    assert refused.returncode == 1 and refused.stderr.count("\n") == 1
+    assert "Traceback" not in refused.stderr and not (folder / "no.pdf").exists()
+
+
+def test_check_copy_answers(folder: Path) -> None:
+    slip = isodesk("check-copy", folder / "firm.isodesk", "0000-0000")
+    assert slip.returncode == 1 and "8 of 12 characters" in slip.stdout
+    unknown = isodesk("check-copy", folder / "firm.isodesk", "004K-CXWE-VG8M", "--json")
+    assert json.loads(unknown.stdout)["word"] in ("unknown", "mistyped")
+
+
+@pytest.mark.parametrize(
+    "wrong", [["list", "x.isodesk", "fishes"], ["stamp", "a.pdf", "b.pdf"], ["new"], ["--nonsense"]]
+)
+def test_wrong_usage_exits_with_2(wrong: list[str]) -> None:
+    said = isodesk(*wrong)
+    assert said.returncode == 2 and "usage: isodesk" in said.stderr
+
+
+def test_help_and_version() -> None:
+    assert isodesk("--version").stdout.startswith("isodesk ")
+    commands = (
+        "new",
+        "sample",
+        "import",
+        "list",
+        "issue",
+        "stamp",
+        "check-copy",
+        "verify",
+        "backup",
+        "restore",
+        "export",
+        "demo",
+    )
+    overview = isodesk("--help").stdout
+    for command in commands:
+        assert command in overview
+    assert "HOLDER@PLACE" in isodesk("issue", "--help").stdout
+
+
+def test_a_file_that_is_not_ours(folder: Path) -> None:
+    strange = folder / "strange.isodesk"
+    strange.write_text("hello")
+    for command in (["verify", strange], ["list", strange, "people"], ["check-copy", strange, "1"]):
+        said = isodesk(*command)
+        assert said.returncode == 1 and said.stderr == "strange.isodesk is not an isodesk file.\n"
