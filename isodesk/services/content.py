@@ -161,7 +161,7 @@ class Contents:
         lead, body = split_lead(text_of(source))
         head = DocumentHead(kind, title, lead, number, label, effective)
         pdf = markdown_pdf(body, head, sheets.company(), sheets.paper())
-        return Pages(pdf, self._count(pdf, number, silent))
+        return Pages(pdf, _own_pages(pdf))
 
     def freeze(self, unit: Unit, revision: Revision, pages: Pages | None) -> None:
         """Inside a unit: the pages that are submitted are the ones that get approved."""
@@ -205,6 +205,14 @@ class Contents:
         return hashlib.sha256(content).hexdigest()
 
 
+def brought_text(name: str, source: bytes) -> Brought:
+    """A Markdown text of the program's own, which needs no reading child."""
+    from isodesk.intake.markdown_text import text_of
+
+    text, media = text_of(source), MEDIA[Kind.MARKDOWN]
+    return Brought(name, source, media, Content.MARKDOWN, None, text, 0, (), Facts(text=text))
+
+
 def put(unit: Unit, revision: Revision, brought: Brought) -> None:
     """Content into a revision, inside a running unit."""
     revision.content = brought.content
@@ -222,6 +230,16 @@ def put_master(unit: Unit, revision: Revision, pages: Pages) -> None:
     revision.master_id = files.keep(unit.session, pages.pdf, "application/pdf")
     revision.master_sha256 = hashlib.sha256(pages.pdf).hexdigest()
     revision.pages = pages.count
+
+
+def _own_pages(pdf: bytes) -> int:
+    """How many pages a PDF has that was laid out here; nothing foreign is parsed."""
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def _keep_text(unit: Unit, text: str) -> int | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from isodesk.core.spine import Company
 from isodesk.documents import check_code
@@ -13,9 +13,10 @@ from isodesk.documents.values import CopyState, CopyValue
 
 def copies_where(session: Session, condition: Any) -> tuple[CopyValue, ...]:
     """Copies that meet a condition, by document and number."""
+    revision = aliased(Revision, flat=True)
     rows = session.execute(
-        select(Copy, Revision, Print)
-        .join(Revision, Revision.id == Copy.revision_id)
+        select(Copy, revision, Print)
+        .join(revision, revision.id == Copy.revision_id)
         .join(Print, Print.serial == Copy.serial)
         .where(condition)
         .order_by(Copy.sort_number, Copy.parent_id, Copy.n)

@@ -9,6 +9,7 @@ from isodesk.core.spine import ClauseLink, Person, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
 from isodesk.documents.values import (
+    Content,
     DocumentValue,
     Holder,
     Meaning,
@@ -77,7 +78,7 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
     return rules.Facts(
         state=State(newest.state),
         has_content=newest.source_id is not None,
-        has_master=newest.master_id is not None,
+        has_master=newest.master_id is not None or newest.content == Content.MARKDOWN,
         first=newest.ordinal == 1,
         summary=newest.summary or "",
         title=row.title or "",

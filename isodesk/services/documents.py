@@ -184,8 +184,9 @@ class Documents:
                 document.state, document.newest_label = current.state, current.label
             write_due(unit, document)
 
-    def still_valid(self, document_id: int, signer_id: int) -> None:
-        """Periodic review without a change: a new date, no new revision (domain 5.8)."""
+    def still_valid(self, document_id: int, signer_id: int, note: str = "") -> None:
+        """Periodic review without a change: a new date, no new revision (domain 5.8). `note`
+        says what was looked at."""
         with self._desk.unit("Reviewed: still valid") as unit:
             document = unit.session.get_one(Document, document_id)
             revision = unit.session.get(Revision, document.in_force_id or 0)
@@ -197,7 +198,7 @@ class Documents:
                 signer_id,
                 Meaning.REVIEWED,
                 revision.master_sha256 or "",
-                reason="Periodic review: still valid, no change",
+                reason=". ".join(filter(None, ("Periodic review: still valid", note.strip()))),
             )
             today = unit.now.date()
             document.next_review_on = rules.next_review(today, document.review_months)

@@ -97,19 +97,21 @@ class Issuing:
 
     def put_in_force(self) -> tuple[int, ...]:
         """Whatever was issued for today or before comes into force, by the actor isodesk;
-        answers the documents. Asked at opening and at midnight (design 8.8)."""
+        answers their documents. Asked at opening and at midnight (design 8.8)."""
         today = self._desk.today()
         with self._desk.reading() as session:
             due = session.scalars(_waiting_until(today)).all()
+        came = []
         for revision_id in due:
             with unit(self._desk.file, ISODESK, self._desk.clock, "Came into force") as running:
                 revision = running.session.get_one(Revision, revision_id)
                 document = running.session.get_one(Document, revision.parent_id)
                 _come_into_force(running, document, revision)
                 write_due(running, document)
+                came.append(document.id)
         if due:
             self._desk.tell(frozenset({"document", "revision", "copy"}))
-        return tuple(due)
+        return tuple(came)
 
 
 def _waiting_until(today: date):  # type: ignore[no-untyped-def]  # SQLAlchemy's own select type
@@ -125,9 +127,9 @@ def make_copies(
 ) -> tuple[int, ...]:
     """New numbered copies of a revision, to be printed; numbers and serials are never reused."""
     standing = unit.session.scalar(
-        select(func.count()).where(
-            Copy.revision_id == revision.id, Copy.state.in_((CopyState.OUT, CopyState.TO_PRINT))
-        )
+        select(func.count())
+        .select_from(Copy)
+        .where(Copy.revision_id == revision.id, Copy.state.in_((CopyState.OUT, CopyState.TO_PRINT)))
     )
     made = []
     for holder, place in holders:

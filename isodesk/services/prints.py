@@ -23,6 +23,7 @@ from isodesk.services.copy_values import code_of
 from isodesk.services.desk import Desk
 from isodesk.services.sheets import Sheets
 from isodesk.services.stamping import stamp_all
+from isodesk.store.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -121,20 +122,9 @@ class Prints:
     def _logged(self, revision_id: int, kind: str, purpose: str, progress: Progress) -> Sheet:
         master = self._contents.pages_of(revision_id)
         with self._desk.unit(purpose or f"Printed as {kind}") as unit:
+            made = log(unit, revision_id, kind, purpose, self._contents.digest(master))
             revision = unit.session.get_one(Revision, revision_id)
             document = unit.session.get_one(Document, revision.parent_id)
-            made = Print(
-                serial=unit.next("print"),
-                kind=kind,
-                document_id=document.id,
-                revision_id=revision.id,
-                on_day=unit.now.date(),
-                purpose=purpose or None,
-                master_sha256=self._contents.digest(master),
-            )
-            unit.session.add(made)
-            unit.session.flush()
-            unit.also = frozenset({"print"})
             stamp = _print_stamp(unit.session, unit.company(), document, revision, made)
             placing = placing_of(revision.content)
             done = stamp_all(self._desk.reader, master, placing, [stamp], progress)[0]
@@ -153,6 +143,25 @@ class Prints:
         """The recall slips as a PDF file in a folder."""
         folder.mkdir(parents=True, exist_ok=True)
         return write_into(folder, "Recall slips.pdf", Sheets(self._desk).recall_slips(ids))
+
+
+def log(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "") -> Print:
+    """Enter a print of one day, inside a running unit; `sha256` "" is the revision's master."""
+    revision = unit.session.get_one(Revision, revision_id)
+    assert revision.parent_id is not None
+    made = Print(
+        serial=unit.next("print"),
+        kind=kind,
+        document_id=revision.parent_id,
+        revision_id=revision.id,
+        on_day=unit.now.date(),
+        purpose=purpose or None,
+        master_sha256=sha256 or revision.master_sha256 or "",
+    )
+    unit.session.add(made)
+    unit.session.flush()
+    unit.also = frozenset({"print"})
+    return made
 
 
 def placing_of(content: Content | None) -> Placing:

@@ -1,0 +1,335 @@
+"""The sample company: fictional, made by the program's own services, a year of days behind it.
+
+Nothing is shipped as a database. `resources/samples/company.json` says what happened on
+which day, counted back from the day of making; the story is told here day by day, each step
+by the service that an officer would use and by the person who would take it, so that
+signatures, copies, dates and the history are what a real firm's would be.
+"""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isodesk.core.actor import Actor
+from isodesk.core.clock import OfficeClock
+from isodesk.core.progress import Progress, silent
+from isodesk.documents.values import CopyState, Override, Systems
+from isodesk.i18n import tr
+from isodesk.services import sample_story as story
+from isodesk.services.company import CompanyValue, Founding, PersonValue
+from isodesk.services.content import Brought, brought_text
+from isodesk.services.copies import WalkEntry
+from isodesk.services.documents import NewDocument
+from isodesk.services.prints import log
+from isodesk.services.workspace import Workspace
+from isodesk.settings import Settings
+
+if TYPE_CHECKING:
+    from isodesk.intake.reader import Reader
+
+_SYSTEMS = {"QMS": Systems.QUALITY, "EMS": Systems.ENVIRONMENT}
+_OUTCOMES = {
+    "returned": CopyState.RETURNED,
+    "destroyed": CopyState.DESTROYED,
+    "lost": CopyState.LOST,
+}
+Facts = dict[str, Any]
+
+
+def build(
+    path: Path,
+    settings: Settings,
+    reader: "Reader",
+    progress: Progress = silent,
+    today: datetime | None = None,
+) -> Workspace:
+    """The sample company as a new file, open, with its quality officer signed in.
+
+    `today` is the moment at which the story ends, now when None. Raises Refused where a
+    file stands already, Cancelled by `progress`; then no file is left behind.
+    """
+    told = story.read()
+    clock = _StoryClock(today)
+    space = Workspace.create(path, _founding(told), settings, reader, clock.at_founding(told))
+    try:
+        _Teller(space, told, clock).tell(progress)
+    except BaseException:
+        space.close()
+        settings.forget(str(path.resolve()))
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+        raise
+    space.desk.clock = OfficeClock()
+    return space
+
+
+class _StoryClock:
+    """A clock that stands where the story is; it only ever goes forward."""
+
+    def __init__(self, today: datetime | None) -> None:
+        self._end = today or datetime.now().astimezone()
+        self._local = today is None
+        self._now = self._end
+
+    def __call__(self) -> datetime:
+        self._now = min(self._now + timedelta(seconds=7), self._end)
+        return self._now
+
+    def at_founding(self, told: Facts) -> "_StoryClock":
+        """Set to the morning of the first day."""
+        self.go(told["began"], 0, 4)
+        return self
+
+    def day(self, ago: int) -> date:
+        """A day of the story; the office is closed at the weekend, so that Saturday's work
+        falls on Friday and Sunday's on Monday, except on the day of making itself."""
+        day = self._end.date() - timedelta(days=ago)
+        shift = {5: -1, 6: 1}.get(day.weekday(), 0) if ago else 0
+        return day + timedelta(days=shift)
+
+    def go(self, ago: int, nth: int, of: int) -> None:
+        """To the nth of so many steps of a day, between eight and half past four."""
+        day = self.day(ago)
+        if day == self._end.date():
+            moment = max(self._end - timedelta(minutes=of - nth), self._midnight(day))
+        else:
+            moment = self._midnight(day) + timedelta(
+                hours=8, seconds=(nth + 1) * 30_600 // (of + 1)
+            )
+        self._now = max(self._now, moment) if self._now < self._end else moment
+
+    def _midnight(self, day: date) -> datetime:
+        midnight = datetime.combine(day, time())
+        return midnight.astimezone() if self._local else midnight.replace(tzinfo=self._end.tzinfo)
+
+
+def _founding(told: Facts) -> Founding:
+    company = CompanyValue(
+        told["name"],
+        "\n".join(told["address"]),
+        told["scope"],
+        _systems(told["systems"]),
+        story.logo(told["logo"]),
+    )
+    officer_first = sorted(told["people"], key=lambda p: p["key"] != told["officer"])
+    return Founding(company, tuple(_person(p) for p in officer_first))
+
+
+def _person(told: Facts) -> PersonValue:
+    return PersonValue(
+        0,
+        told["name"],
+        ", ".join(told["roles"]),
+        told["department"],
+        told["contact"],
+        "",
+        told["is_role"],
+        told["active"],
+    )
+
+
+def _systems(names: list[str]) -> Systems:
+    found = Systems.NONE
+    for name in names:
+        found |= _SYSTEMS[name]
+    return found
+
+
+@dataclass(frozen=True)
+class _Copy:
+    id: int
+    document_id: int
+    place: str
+
+
+class _Teller:
+    """Takes each step of the story by the service an officer would use."""
+
+    def __init__(self, space: Workspace, told: Facts, clock: _StoryClock) -> None:
+        self._space, self._told, self._clock = space, told, clock
+        ids = {p.name: p.id for p in space.companies.people()}
+        self._people = {p["key"]: Actor(ids[p["name"]], p["name"]) for p in told["people"]}
+        self._types = {t.key: t.id for t in space.companies.types()}
+        self._documents: dict[str, int] = {}
+        self._revisions: dict[tuple[str, str], int] = {}
+        self._copies: dict[tuple[str, int], _Copy] = {}
+        self._steps: dict[str, Callable[[story.Event], None]] = {
+            "draft": self._draft,
+            "submit": self._submit,
+            "send_back": self._send_back,
+            "review": self._review,
+            "approve": self._approve,
+            "issue": self._issue,
+            "give_out": self._give_out,
+            "out": self._out,
+            "slip": self._slip,
+            "close": self._close,
+            "still_valid": self._still_valid,
+            "uncontrolled": self._uncontrolled,
+            "withdraw": self._withdraw,
+            "discard": self._discard,
+            "link": self._link,
+            "walk": self._walk,
+        }
+
+    def tell(self, progress: Progress) -> None:
+        """The whole story in the order of its days."""
+        events = story.events(self._told)
+        for n, (event, nth, of) in enumerate(story.by_day(events)):
+            progress(n, len(events), tr("Building the sample company"))
+            self._clock.go(event.ago, nth, of)
+            self._space.desk.actor = self._people[event.who]
+            self._steps[event.step](event)
+        officer = self._people[self._told["officer"]]
+        assert officer.person_id is not None
+        self._space.sign_in(officer.person_id, officer.name)
+
+    def _id(self, key: str) -> int:
+        person = self._people[key].person_id
+        assert person is not None
+        return person
+
+    def _revision(self, event: story.Event) -> int:
+        return self._revisions[event.document["number"], event.revision["label"]]
+
+    def _document(self, event: story.Event) -> int:
+        return self._documents[event.document["number"]]
+
+    def _draft(self, event: story.Event) -> None:
+        document, revision = event.document, event.revision
+        number = document["number"]
+        if number not in self._documents:
+            self._documents[number] = self._new(document, revision)
+        else:
+            self._space.documents.revise(
+                self._documents[number], revision["summary"], revision["reason"]
+            )
+        newest = self._space.documents.get(self._documents[number]).newest
+        assert newest is not None
+        self._revisions[number, revision["label"]] = newest.id
+        if "effective" in revision:
+            day = self._clock.day(revision["effective"])
+            self._space.documents.change_draft(newest.id, effective_on=day)
+        self._space.contents.set(newest.id, _content(revision))
+
+    def _new(self, document: Facts, revision: Facts) -> int:
+        documents = self._space.documents
+        made = documents.new(
+            NewDocument(
+                document["title"],
+                self._types[document["type"]],
+                document["number"],
+                document.get("legacy_number", ""),
+                revision["label"],
+                _systems(document["systems"]),
+                document["process"],
+                document["department"],
+                self._id(document["owner"]),
+                self._id(document["author"]),
+                self._id(document["reviewer"]),
+                self._id(document["approver"]),
+                document["review_months"],
+                summary=revision["summary"],
+                reason=revision["reason"],
+            )
+        )
+        documents.set_clauses(made, document["clauses"])
+        documents.set_distribution(
+            made, [(line["holder"], line["place"]) for line in document["distribution"]]
+        )
+        if "source" in document:
+            documents.change(made, note=document["source"])
+        return made
+
+    def _submit(self, event: story.Event) -> None:
+        self._space.approval.submit(self._revision(event))
+
+    def _send_back(self, event: story.Event) -> None:
+        by = self._id(event.who)
+        self._space.approval.send_back(self._revision(event), by, event.facts["reason"])
+
+    def _review(self, event: story.Event) -> None:
+        self._sign(event, "reviewer", self._space.approval.review)
+
+    def _approve(self, event: story.Event) -> None:
+        self._sign(event, "approver", self._space.approval.approve)
+
+    def _sign(self, event: story.Event, role: str, step: Callable[..., None]) -> None:
+        told = event.revision.get("override")
+        alone = told if told and told["role"] == role else None
+        override = Override(alone["reason"], alone["outside"]) if alone else None
+        step(self._revision(event), self._id(event.who), override)
+
+    def _issue(self, event: story.Event) -> None:
+        issuing = self._space.issuing
+        day = self._clock.day(event.revision["effective"])
+        copies = event.facts["copies"]
+        holders = tuple((c["holder"], c["place"]) for c in copies)
+        plan = issuing.plan(self._revision(event), day, holders)
+        issued = issuing.issue(plan, self._id(event.who))
+        self._keep(event, copies, issued.copies)
+
+    def _give_out(self, event: story.Event) -> None:
+        copy = event.facts["copy"]
+        made = self._space.copies.give_out(self._document(event), copy["holder"], copy["place"])
+        self._keep(event, [copy], (made,))
+
+    def _keep(self, event: story.Event, told: list[Facts], made: tuple[int, ...]) -> None:
+        for copy, copy_id in zip(told, made, strict=True):
+            known = _Copy(copy_id, self._document(event), copy["place"])
+            self._copies[event.document["number"], copy["number"]] = known
+
+    def _ids(self, event: story.Event) -> list[int]:
+        number = event.document["number"]
+        return [self._copies[number, n].id for n in event.facts["copies"]]
+
+    def _out(self, event: story.Event) -> None:
+        self._space.copies.mark_out(self._ids(event))
+
+    def _slip(self, event: story.Event) -> None:
+        self._space.copies.slip_back(self._ids(event))
+
+    def _close(self, event: story.Event) -> None:
+        outcome = _OUTCOMES[event.facts["outcome"]]
+        self._space.copies.close(self._ids(event), outcome, event.facts["note"])
+
+    def _still_valid(self, event: story.Event) -> None:
+        self._space.documents.still_valid(
+            self._document(event), self._id(event.who), event.facts["note"]
+        )
+
+    def _uncontrolled(self, event: story.Event) -> None:
+        """Logged as the officer's print is; the sheets themselves are long in the bin."""
+        with self._space.desk.unit(event.facts["purpose"]) as unit:
+            log(unit, self._revision(event), "uncontrolled", event.facts["purpose"])
+
+    def _withdraw(self, event: story.Event) -> None:
+        reason = event.revision["ended_reason"]
+        self._space.documents.withdraw(self._document(event), reason, self._id(event.who))
+
+    def _discard(self, event: story.Event) -> None:
+        self._space.documents.discard(self._revision(event), event.revision["ended_reason"])
+
+    def _link(self, event: story.Event) -> None:
+        for cited in event.facts["cites"]:
+            self._space.links.link(self._document(event), self._documents[cited], "refers_to")
+
+    def _walk(self, event: story.Event) -> None:
+        lines = [
+            (self._copies[line["document"], line["copy"]], line) for line in event.facts["lines"]
+        ]
+        entries = [
+            WalkEntry(
+                copy.id, copy.document_id, copy.place, line["found"], line["label"], line["note"]
+            )
+            for copy, line in lines
+        ]
+        self._space.copies.key_in_walk(self._space.desk.today(), entries)
+
+
+def _content(revision: Facts) -> Brought:
+    name, source = story.text(revision["content"])
+    return brought_text(name, source)
