@@ -39,18 +39,18 @@ class Sheets:
 
     def recall_slips(self, ids: Sequence[int]) -> bytes:
         """One slip a copy to give back, with the copy that takes its place where there is one."""
-        from isodesk.printing.slips import slips
+        from isodesk.printing.slips import slips_pdf
 
         copies = self._copies.by_ids(ids)
         total = len(copies)
         made = tuple(
             self._slip(copy, f"{tr('Recall')} {n} / {total}") for n, copy in enumerate(copies, 1)
         )
-        return slips(made, self.company(), self.foot(), self.paper())
+        return slips_pdf(made, self.company(), self.paper())
 
     def receipt_slips(self, ids: Sequence[int]) -> bytes:
         """One slip a new copy, to be signed by its holder, with the old one to give back."""
-        from isodesk.printing.slips import slips
+        from isodesk.printing.slips import slips_pdf
 
         copies = self._copies.by_ids(ids)
         total = len(copies)
@@ -58,7 +58,7 @@ class Sheets:
             self._receipt(copy, f"{tr('Receipt')} {n} / {total}")
             for n, copy in enumerate(copies, 1)
         )
-        return slips(made, self.company(), self.foot(), self.paper())
+        return slips_pdf(made, self.company(), self.paper())
 
     def _slip(self, copy: CopyValue, name: str) -> "values.Slip":
         back = self._slip_copy(copy)
@@ -121,7 +121,7 @@ class Sheets:
 
     def walk(self, places: Sequence[str] = (), planned: date | None = None) -> bytes:
         """The reconciliation walk by place, over every copy that should hang somewhere."""
-        from isodesk.printing.walk import walk_sheet
+        from isodesk.printing.walk import walk_pdf
 
         rows = walk_rows(self._copies, places)
         by_place: dict[tuple[str, str], list[values.WalkRow]] = {}
@@ -137,18 +137,18 @@ class Sheets:
                 for (place, holder), lines in by_place.items()
             ),
         )
-        return walk_sheet(sheet, self.company(), self.foot(), self.paper())
+        return walk_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def control_sheet(self, document_id: int, revision_id: int, *, strip: bool = False) -> bytes:
         """Approvals, revision history and distribution of a document."""
-        from isodesk.printing.control_sheet import control_sheet
+        from isodesk.printing.control_sheet import control_sheet_pdf
 
         with self._desk.reading() as session:
             value = document(session, document_id)
         revision = next(r for r in value.revisions if r.id == revision_id)
         copies = [c for c in self._copies.of_document(document_id) if c.revision_id == revision_id]
         sheet = _control(value, revision, copies, strip)
-        return control_sheet(sheet, self.company(), self.foot(), self.paper())
+        return control_sheet_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def listing(
         self,
@@ -160,7 +160,7 @@ class Sheets:
         columns: "Sequence[ListColumn]" = (),
     ) -> bytes:
         """Any list as it is seen: the same columns, filter and order."""
-        from isodesk.printing.register import list_sheet
+        from isodesk.printing.register import list_pdf
 
         sheet = values.ListSheet(
             title=title,
@@ -175,7 +175,7 @@ class Sheets:
             noun=noun,
             filter_words=filter_words,
         )
-        return list_sheet(sheet, self.company(), self.foot(), self.paper())
+        return list_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def copies_of(self, document_id: int) -> bytes:
         """The list of a document's copies, by revision."""
@@ -210,16 +210,16 @@ class Sheets:
 
     def record(self, document_id: int, history: "Sequence[HistoryEntry]") -> bytes:
         """A document's record as a form."""
-        from isodesk.printing.record import record_sheet
+        from isodesk.printing.record import record_pdf
 
         with self._desk.reading() as session:
             value = document(session, document_id)
         sheet = _record(value, history)
-        return record_sheet(sheet, self.company(), self.foot(), self.paper())
+        return record_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def week(self, glance: "Glance", who: str = "") -> bytes:
         """Today's page, to be ticked off."""
-        from isodesk.printing.due import week_sheet
+        from isodesk.printing.due import week_pdf
 
         today = self._desk.today()
         groups: dict[str, list[values.DueLine]] = {"late": [], "today": [], "week": [], "later": []}
@@ -233,7 +233,7 @@ class Sheets:
             later=tuple(groups["later"]),
             who=who,
         )
-        return week_sheet(sheet, self.company(), self.foot(), self.paper())
+        return week_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def company(self) -> "values.Company":
         """Who stands at the head of the sheets."""
