@@ -18,7 +18,7 @@ LEVELS = (
     ("store", "intake", "printing"),
     ("services",),
     ("ui", "cli"),
-    ("app", "__main__"),
+    ("app", "demo", "__main__"),
 )
 """From the bottom up; packages of one level do not import each other."""
 
@@ -116,6 +116,9 @@ def test_rules_take_the_time_as_an_argument() -> None:
         if path.relative_to(ROOT).parts[0] in ("core", "documents", "standards", "printing")
         and path != ROOT / "core" / "clock.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow")
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("today", "now", "utcnow")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("date", "datetime")  # a sheet may have a part called today
     ]
     assert asked == []
