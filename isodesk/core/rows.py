@@ -6,6 +6,7 @@ order is another `Rows`.
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -70,8 +71,8 @@ class Page:
 class Rows(Protocol):
     """A list that is fetched by pages.
 
-    Calls are made on the screen's thread, but `opened` and `anchors` on a worker: they use a
-    connection of their own.
+    What may take a while (another order, the anchors) is asked on a worker, of what
+    `elsewhere` gives; all other calls are made on the screen's thread.
     """
 
     @property
@@ -87,17 +88,17 @@ class Rows(Protocol):
     def count(self) -> int:
         """Rows of this list, after its filter."""
 
-    def opened(self, limit: int) -> tuple[int, Page]:
-        """Count and first page, on a worker: an order no index holds takes a while."""
+    def elsewhere(self) -> "AbstractContextManager[Rows]":
+        """The same list for a worker's thread, on a connection of its own."""
 
     def page(self, start: Key | None, limit: int) -> Page:
         """Up to `limit` rows from the row with this key on (None: from the top)."""
 
     def page_at(self, offset: int, limit: int) -> Page:
-        """The same by counting rows: only until the anchors are there."""
+        """The same by counting rows: for lists short enough that it does not matter."""
 
     def anchors(self, step: int) -> list[Key]:
-        """The key of every `step`th row, on a worker."""
+        """The key of every `step`th row."""
 
     def position(self, row_id: int) -> int | None:
         """At which row (from 0) this record stands, or None when it is not in the list."""
@@ -119,9 +120,9 @@ class ListRows:
         """Rows of the list."""
         return len(self.rows)
 
-    def opened(self, limit: int) -> tuple[int, Page]:
-        """Count and first rows."""
-        return self.count(), self.page_at(0, limit)
+    def elsewhere(self) -> "AbstractContextManager[ListRows]":
+        """Itself: it never changes."""
+        return nullcontext(self)
 
     def page(self, start: Key | None, limit: int) -> Page:
         """Keys are positions here."""

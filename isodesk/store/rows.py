@@ -1,6 +1,7 @@
 """Any SELECT as a list of a million rows: keyset pages and sparse anchors, by plain SQL."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -59,7 +60,7 @@ class SqlRows:
     """A `core.rows.Rows` over a Source; blanks stand last in either direction.
 
     `reader` gives the connection of the screen's thread and is asked at each call; `another`
-    opens one that `opened` and `anchors` use on a worker and close.
+    opens one for a worker, closed by `elsewhere`.
     """
 
     source: Source
@@ -78,12 +79,12 @@ class SqlRows:
         found = self.reader().execute(f"SELECT count(*) {self.source.body}", self.source.params)
         return _int(found.fetchone())
 
-    def opened(self, limit: int) -> tuple[int, Page]:
-        """Count and first page on a connection of its own."""
+    @contextmanager
+    def elsewhere(self) -> Iterator["SqlRows"]:
+        """The same list on a connection of its own, for a worker's thread."""
         connection = self.another()
         try:
-            here = replace(self, reader=lambda: connection)
-            return here.count(), here.page(None, limit)
+            yield replace(self, reader=lambda: connection)
         finally:
             connection.close()
 
@@ -98,23 +99,19 @@ class SqlRows:
         return _page(rows, limit)
 
     def page_at(self, offset: int, limit: int) -> Page:
-        """Rows by counting from the top; slow at depth, so only until the anchors are there."""
+        """Rows by counting from the top: slow at depth, so for short lists only."""
         sql = f"{self._select()} {self._order_by()} LIMIT ? OFFSET ?"
         found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
         return _page(found.fetchall(), limit)
 
     def anchors(self, step: int) -> list[Key]:
-        """Every step-th key, from one walk over the order, on a connection of its own."""
+        """Every step-th key, from one walk over the order."""
         inner = (
             f"SELECT {self._by} AS k, {self.source.id} AS i, "
             f"row_number() OVER ({self._order_by()}) AS n {self.source.body}"
         )
-        connection = self.another()
-        try:
-            sql = f"SELECT k, i FROM ({inner}) WHERE n % ? = 1 ORDER BY n"
-            found = connection.execute(sql, (*self.source.params, step)).fetchall()
-        finally:
-            connection.close()
+        sql = f"SELECT k, i FROM ({inner}) WHERE n % ? = 1 ORDER BY n"
+        found = self.reader().execute(sql, (*self.source.params, step)).fetchall()
         return [(row[0], int(str(row[1]))) for row in found]
 
     def position(self, row_id: int) -> int | None:

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         theme, figures = current(), column.kind in _FIGURES
         text, red = cell_text(column, value, model.today)
-        quiet = column.kind in ("second", "number") or _struck(model, entry)
+        quiet = column.kind in ("second", "number") or model.struck(entry)
         painter.setPen(theme.colour("danger" if red else "second" if quiet else "text"))
         painter.setFont(theme.font(BODY, REGULAR, figures))
         metrics = theme.metrics(BODY, REGULAR, figures)
@@ -113,11 +113,3 @@ class CellDelegate(QStyledItemDelegate):
     def _write(painter: QPainter, box: QRect, font: QFont, text: str) -> None:
         painter.setFont(font)
         painter.drawText(box, _MIDDLE, text)
-
-
-def _struck(model: ListModel, entry: Row) -> bool:
-    """Whether the row's own state is a struck one: superseded, obsolete, void."""
-    return any(
-        column.kind == "state" and value and mark_of(value).tone == "struck"
-        for column, value in zip(model.columns, entry.values, strict=False)
-    )

@@ -31,6 +31,8 @@ class ListView(QTableView):
         self.setAccessibleName(name)
         self._hovered = -1
         self._current_id = -1
+        self._place = 0
+        self._choosing_again = False
         self._widths: dict[str, float] = {}
         self._remember: Callable[[dict[str, Any]], None] | None = None
         self.empty_words = tr("Nothing matches the filter.")
@@ -47,6 +49,7 @@ class ListView(QTableView):
         assert isinstance(model, ListModel)
         model.modelAboutToBeReset.connect(self._note_place)
         model.modelReset.connect(self._restore_place)
+        self._order = self._order_now()
         self._hide_as_declared()
         self._mark_order()
         self._lay_headings()
@@ -59,14 +62,9 @@ class ListView(QTableView):
         assert isinstance(model, ListModel)
         return model
 
-    def choose(self, row_id: int) -> bool:
-        """Make a record the current one and scroll to it; False if the list has it not."""
-        row = self.list_model().row_of(row_id)
-        if row is None:
-            return False
-        self._select(row)
-        self.scrollTo(self.model().index(row, self._first_column()))
-        return True
+    def choose(self, row_id: int) -> None:
+        """Make a record the current one and scroll to it, if the list has it."""
+        self.list_model().find(row_id, self._go_to)
 
     def chosen_id(self) -> int | None:
         """Id of the current record."""
@@ -246,9 +244,8 @@ class ListView(QTableView):
             model.sort(at, order)
 
     def _mark_order(self) -> None:
-        model = self.list_model()
-        if isinstance(model, RowsModel):
-            self._header.mark(self._column_at(model.rows.order), model.rows.descending)
+        key, down = self._order_now()
+        self._header.mark(self._column_at(key), down)
 
     def _column_at(self, key: str) -> int | None:
         keys = [column.key for column in self.list_model().columns]
@@ -256,6 +253,19 @@ class ListView(QTableView):
 
     def _first_column(self) -> int:
         return self._header.logicalIndex(0)
+
+    def _go_to(self, row: int | None) -> None:
+        if row is not None:
+            self._select(row)
+            self.scrollTo(self.model().index(row, self._first_column()))
+
+    def _order_now(self) -> tuple[str, bool]:
+        model = self.list_model()
+        return (
+            (model.rows.order, model.rows.descending)
+            if isinstance(model, RowsModel)
+            else ("", False)
+        )
 
     def _select(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -276,6 +286,8 @@ class ListView(QTableView):
             self.opened.emit(row_id)
 
     def _current_changed(self) -> None:
+        if self._choosing_again:
+            return
         row_id = self.chosen_id()
         if row_id is not None and row_id != self._current_id:
             self._current_id = row_id
@@ -289,13 +301,22 @@ class ListView(QTableView):
         self._lay_headings()
         self._mark_order()
         self._share_width()
-        row = self.list_model().row_of(self._current_id) if self._current_id >= 0 else None
-        if row is not None:
-            self._select(row)
-            self.verticalScrollBar().setValue(self._place)
-        elif self._current_id >= 0:
+        order = self._order_now()
+        self.verticalScrollBar().setValue(self._place if order == self._order else 0)
+        self._order = order
+        if self._current_id >= 0:
+            self.list_model().find(self._current_id, self._choose_again)
+
+    def _choose_again(self, row: int | None) -> None:
+        if row is None:
             self._current_id = -1
             self.chosen.emit(-1)
+            return
+        place = self.verticalScrollBar().value()
+        self._choosing_again = True
+        self._select(row)
+        self._choosing_again = False
+        self.verticalScrollBar().setValue(place)
 
     def _is_hovered(self, row: int) -> bool:
         return row == self._hovered
