@@ -1,0 +1,120 @@
+"""S1, S2, S4: from process start to the first painted window, beside a bare PySide6 window.
+
+Fresh processes, interleaved; CPU seconds are the arbiter (performance.md, how to read).
+
+    python -m tests.bench.bench_start [rounds]
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+RECORDS = 100_000
+
+BARE = """
+import json, resource, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+window.grab()
+print(json.dumps({"cpu": time.process_time(),
+                  "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}), flush=True)
+import os; os._exit(0)
+"""
+
+OURS = """
+import json, os, resource, sys, time
+from pathlib import Path
+from isodesk.app import run
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "pikepdf", "PIL", "pypdfium2", "asyncio", "numpy")
+def shown(window):
+    window.grab()
+    out = {"cpu": time.process_time(),
+           "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+           "heavy": [m for m in HEAVY if m in sys.modules]}
+    print(json.dumps(out), flush=True)
+    os._exit(0)
+run(Path(sys.argv[1]), shown=shown)
+"""
+
+
+def build(path: Path) -> None:
+    """A file with so many documents, written by the file's own triggers."""
+    from isodesk.core.actor import Actor
+    from isodesk.core.clock import OfficeClock
+    from isodesk.core.spine import Company, Person
+    from isodesk.store.file import CompanyFile
+    from isodesk.store.unit import unit
+
+    file = CompanyFile.create(path)
+    with unit(file, Actor(None, "bench"), OfficeClock()) as work:
+        work.session.add(Company(id=1, file_id="bench", name="Bench", code_key="00" * 32))
+        work.session.add(Person(title="Anna Reyes", state="active"))
+        work.session.flush()
+        raw = work.session.connection()
+        numbers = "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+        raw.exec_driver_sql(
+            f"{numbers} INSERT INTO record (id, kind, number, title, state, systems, version,"
+            " due_on, sort_number, sort_title) SELECT i, 'document', 'QP-' || i,"
+            " 'A procedure with a title ' || i, 'effective', 1 + i % 3, 1,"
+            " date('2026-11-01', '+' || (i % 900) || ' days'), 'qp-' || length(i) || i,"
+            " 'a procedure ' || i FROM n",
+            (RECORDS,),
+        )
+        raw.exec_driver_sql(
+            f"{numbers} INSERT INTO document (id, newest_label) SELECT i, '1' FROM n", (RECORDS,)
+        )
+        raw.exec_driver_sql(
+            "INSERT INTO due (record_id, what, on_day)"
+            " SELECT id, 'review', due_on FROM record WHERE kind = 'document'"
+        )
+    file.close()
+
+
+def once(code: str, *arguments: str) -> dict[str, float]:
+    """One fresh process; what it printed."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+        timeout=120,
+    )
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def main() -> None:
+    """Build, start both in turn, print."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.isodesk"
+        build(path)
+        once(OURS, str(path))
+        bare, ours = [], []
+        for _ in range(rounds):
+            bare.append(once(BARE))
+            ours.append(once(OURS, str(path)))
+    floor = statistics.median(r["cpu"] for r in bare)
+    mine = statistics.median(r["cpu"] for r in ours)
+    print(f"first painted window, {RECORDS} documents, {rounds} rounds")
+    print(
+        f"bare PySide6 window {floor * 1000:7.0f} ms CPU  peak"
+        f" {max(r['peak'] for r in bare):.0f} MiB  1.00 x (floor)"
+    )
+    print(
+        f"isodesk             {mine * 1000:7.0f} ms CPU  peak"
+        f" {max(r['peak'] for r in ours):.0f} MiB  {mine / floor:.2f} x (goal 1.35 x, 70 MiB)"
+    )
+    print(f"heavy modules at first paint: {ours[-1]['heavy'] or 'none'} (goal none)")
+
+
+if __name__ == "__main__":
+    main()
