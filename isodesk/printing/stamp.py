@@ -69,18 +69,21 @@ def stamp(pdf: bytes, facts: Stamp, placing: Placing = Placing.FIT) -> Stamped:
 def prepare(pdf: bytes, placing: Placing = Placing.FIT) -> Template:
     """The document ready for any number of copies, each page of a trial copy looked at.
 
+    Pages said to keep the strip empty (RESERVED) that do not are fitted above it, all.
     Raises Refused with one sentence: a password, no pages, pages nothing can draw.
     """
     template = _first(pdf, placing)
-    amiss = _amiss(template, pdf)
-    if not amiss:
-        return template
-    template = _with_pictures(pdf, placing, {*template.raster, *amiss})
-    amiss = _amiss(template, pdf)
-    if amiss:
+    seen = _seen(template, pdf)
+    if seen.amiss:
+        template = _with_pictures(pdf, placing, {*template.raster, *seen.amiss})
+        seen = _seen(template, pdf)
+    if seen.amiss:
+        number = seen.amiss[0]
         raise Refused(
-            tr("The stamp cannot be put on page {number} so that it shows.", number=amiss[0])
+            tr("The stamp cannot be put on page {number} so that it shows.", number=number)
         )
+    if seen.under and placing is Placing.RESERVED:
+        return prepare(pdf, Placing.FIT)
     return template
 
 
@@ -118,11 +121,9 @@ def _with_pictures(
         return template_of_pictures(pdf, placing, pictures(pdf, None))
 
 
-def _amiss(template: Template, pdf: bytes) -> tuple[int, ...]:
-    """Pages of a trial copy on which the stamp is not seen or the content is gone."""
+def _seen(template: Template, pdf: bytes) -> stamp_look.Seen:
+    """What the pages of a trial copy show."""
     blank = blank_template(template.sheets)
     band = blank.copy(_PROBE)
     check(blank, band, _PROBE)
-    return stamp_look.pages_amiss(
-        template.copy(_PROBE), pdf, template.sheets, template.sheet_of, band
-    )
+    return stamp_look.look(template.copy(_PROBE), pdf, template.sheets, template.sheet_of, band)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
@@ -245,14 +245,25 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
 
 
 def _notes(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """What the officer should know of the file's own protection."""
+    """What the officer should know of protection, signatures and fields."""
     said = []
     if pdf.is_encrypted:
         said.append(tr("The PDF was protected by its maker; the stamped sheets are not."))
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and int(form.get("/SigFlags", 0)) & 1:
         said.append(tr("The PDF carries a digital signature, which holds for the original only."))
+    if isinstance(form, Dictionary) and _foreign_fields(form):
+        said.append(tr("A filled field holds letters that are printed as “?”. Look through it."))
     return tuple(said)
+
+
+def _foreign_fields(form: Dictionary) -> bool:
+    """Whether a value must be drawn anew and has letters beyond Latin-1, which qpdf cannot."""
+    if not bool(form.get("/NeedAppearances", False)):
+        return False
+    fields = form.get("/Fields", Array())
+    values = (field.get("/V") for field in fields if isinstance(field, Dictionary))
+    return any(isinstance(value, String) and max(str(value), default="") > "ÿ" for value in values)
 
 
 def _damage(pdf: pikepdf.Pdf) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ sheet is proven by reading its QR code and its frame. Above the strip a page mus
 blank where its source is not.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -25,18 +26,27 @@ _FAINT = 24
 _WHITE = 250
 
 
-def pages_amiss(
+@dataclass(frozen=True)
+class Seen:
+    """1-based numbers of pages: `amiss` do not show the stamp or lost their content,
+    `under` have something in the strip, which the band would hide."""
+
+    amiss: tuple[int, ...]
+    under: tuple[int, ...]
+
+
+def look(
     result: bytes, source: bytes, sheets: tuple[Sheet, ...], sheet_of: tuple[int, ...], band: bytes
-) -> tuple[int, ...]:
-    """1-based numbers of the pages that do not show the stamp, or lost their content.
+) -> Seen:
+    """What every page of a stamped file shows, compared with its source where it is blank.
 
     `band` is a file with one empty stamped sheet of each size, in the order of `sheets`.
     """
     with _opened(result) as seen, _opened(band) as alone:
         if len(seen) != len(sheet_of):
-            return tuple(range(1, len(sheet_of) + 1))
+            return Seen(tuple(range(1, len(sheet_of) + 1)), ())
         wanted = [_strip(alone[i], sheet) for i, sheet in enumerate(sheets)]
-        amiss, blank = [], []
+        amiss, blank, under = [], [], []
         for number, which in enumerate(sheet_of, 1):
             sheet = sheets[which]
             page = seen[number - 1]
@@ -45,8 +55,10 @@ def pages_amiss(
                 amiss.append(number)
             elif not _ink_above(window) and _empty(page, sheet):
                 blank.append(number)
+            if _ink_around_band(window):
+                under.append(number)
             page.close()
-    return tuple(sorted(amiss + _lost(source, blank, len(sheet_of))))
+    return Seen(tuple(sorted(amiss + _lost(source, blank, len(sheet_of)))), tuple(under))
 
 
 def stamp_shows(pdf: bytes, page_number: int, sheet: Sheet, stamp: Stamp) -> bool:
@@ -117,6 +129,14 @@ def _band_of(window: Image.Image, sheet: Sheet) -> Image.Image:
 def _ink_above(window: Image.Image) -> bool:
     top = window.crop((0, 0, window.width, max(1, window.height - round(STRIP) - 1)))
     return _extremes(top)[0] < _WHITE
+
+
+def _ink_around_band(window: Image.Image) -> bool:
+    """Whether the strip holds anything beside the band: a little above it, and below."""
+    low = window.height
+    above = (0, round(low - STRIP) + 1, window.width, round(low - EDGE - HEIGHT) - 2)
+    below = (0, round(low - EDGE) + 2, window.width, low)
+    return any(_extremes(window.crop(part))[0] < _WHITE for part in (above, below))
 
 
 def _empty(page: Any, sheet: Sheet) -> bool:
