@@ -27,7 +27,7 @@ SETTINGS = {
         Setting("language", "en", "Language", "The language of screens and sheets."),
         Setting("backup_folder", "", "Backup folder", "Where Back up writes."),
         Setting("folder", "", "Last folder", "Where a file was last chosen."),
-        Setting("printer", "", "Printer", "The printer used last; empty for a PDF file."),
+        Setting("printer", "", "Printer", "The one used last, or “save as PDF”; empty for the default."),
         Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
         Setting("backups", {}, "Backups", "The last verified backup of each file."),
         Setting("actors", {}, "Signed in", "Who was signed in last, per file."),

@@ -1,0 +1,145 @@
+"""The frame of every dialog: a title, a body that scrolls when it must, a foot with the steps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from isodesk.i18n import tr
+from isodesk.ui.busy_line import BusyLine
+from isodesk.ui.buttons import Button, Kind
+from isodesk.ui.jobs import Jobs
+from isodesk.ui.parts import Banner, BannerTone, HairLine, Words, dress_surface, title_words
+from isodesk.ui.theme import current
+
+INSET = 24
+_EDGE = 48
+"""Pixels that stay free of the window around a dialog."""
+
+
+class Dialog(QDialog):
+    """`wide` and `high` are lengths as drawn at 13 px; high 0 takes what the body needs.
+
+    With `scrolls` false the body has lists of its own that scroll.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        sub: str = "",
+        wide: int = 760,
+        high: int = 0,
+        scrolls: bool = True,
+        jobs: Jobs | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._wish = (wide, high)
+        self.head = title_words(title)
+        self.sub = Words(sub, tone="second", wrap=True)
+        self.sub.setVisible(bool(sub))
+        self.banner = Banner()
+        self.busy = BusyLine(jobs)
+        self.hint = Words(tone="second", wrap=True)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(INSET, 8, INSET, INSET)
+        self.body.setSpacing(16)
+        self._content = content
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._top = self._made_head()
+        outer.addLayout(self._top)
+        outer.addWidget(_scrolling(content) if scrolls else content, 1)
+        outer.addWidget(HairLine())
+        outer.addWidget(self._made_foot())
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], kind: Kind = "", icon: str = ""
+    ) -> Button:
+        """A step at the right of the foot; the primary one comes last and takes Enter."""
+        button = Button(text, on_click, kind, icon)
+        button.setDefault(kind == "primary")
+        self._steps.addWidget(button)
+        return button
+
+    def add_close(self, text: str = "") -> Button:
+        """Leave without doing anything."""
+        return self.add_button(text or tr("Cancel"), self.reject)
+
+    def say(self, tone: BannerTone, heading: str, body: str = "") -> None:
+        """Show what happened above the body."""
+        self.banner.say(tone, heading, body)
+
+    def set_title(self, title: str, sub: str = "") -> None:
+        """Say another title."""
+        self.head.setText(title)
+        self.setWindowTitle(title)
+        self.sub.setText(sub)
+        self.sub.setVisible(bool(sub))
+
+    def reject(self) -> None:
+        """Stop the work in hand, then leave."""
+        self.busy.cancel()
+        super().reject()
+
+    def sizeHint(self) -> QSize:
+        wide, high = (current().length(side) for side in self._wish)
+        content, head = self._content.sizeHint(), self._top.sizeHint().height()
+        if self._content.hasHeightForWidth():
+            content.setHeight(self._content.heightForWidth(wide))
+        needed = content.height() + head + self._foot.sizeHint().height() + 4
+        return QSize(wide, max(high, 0 if high else needed)).boundedTo(self._room())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 240).boundedTo(self._room())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.resize(self.sizeHint())
+        super().showEvent(event)
+
+    def _room(self) -> QSize:
+        """What the window, or the screen, leaves for a dialog."""
+        parent = self.parentWidget()
+        around = parent.window().size() if parent is not None else self.screen().availableSize()
+        return QSize(max(320, around.width() - _EDGE), max(240, around.height() - _EDGE))
+
+    def _made_head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(INSET, INSET, INSET, 8)
+        column.setSpacing(4)
+        column.addWidget(self.head)
+        column.addWidget(self.sub)
+        column.addSpacing(4)
+        column.addWidget(self.banner)
+        return column
+
+    def _made_foot(self) -> QWidget:
+        self._foot = QWidget()
+        dress_surface(self._foot, "alternate")
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(8)
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(INSET, 12, INSET, 12)
+        row.setSpacing(16)
+        row.addWidget(self.busy, 1)
+        row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._steps)
+        self.busy.shown.connect(lambda busy: self.hint.setVisible(not busy))
+        return self._foot
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    dress_surface(content, "base")
+    area.setWidget(content)
+    return area
