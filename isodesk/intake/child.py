@@ -121,5 +121,5 @@ def _writes(args: tuple[Any, ...]) -> bool:
 def _within(path: object, own: str) -> bool:
     if not isinstance(path, str | bytes | os.PathLike):
         return True  # a number that is open already
-    real = os.path.realpath(os.fsdecode(path))
-    return real == os.devnull or os.path.normcase(real).startswith(os.path.normcase(own) + os.sep)
+    real, own = (os.path.normcase(os.path.realpath(p)) for p in (os.fsdecode(path), own))
+    return real in (os.devnull, own) or real.startswith(own + os.sep)

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,8 +14,10 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,5}(?:[-./]\d{1,4})*(?:[-.]?[A-Za-z](?![^\W_]))?)(?![^\W_])"
 )
 _REVISION = re.compile(
-    r"(?<![^\W_])(?:(?:rev(?:ision)?|révision|revisión|issue|iss|version|versión|ver|ausgabe|"
-    r"edition|édition|edición|indice|índice|ed)[-._ :]{0,3}(?P<any>\d{1,2}(?:\.\d{1,2})?|[A-Za-z])"
+    r"(?<![^\W_])(?:(?P<word>rev(?:ision)?|révision|revisión|issue|iss|version|versión|ver|"
+    r"ausgabe|edition|édition|edición|indice|índice|ed)"
+    r"(?:[-._ :]{0,3}(?P<number>\d{1,2}(?:\.\d{1,2})?)|[-._ :]{1,3}(?P<letter>[A-Za-z])"
+    r"|(?-i:(?P<close>[A-Z])))"
     r"|[vr][-._ ]?(?P<digits>\d{1,2}(?:\.\d{1,2})?))(?![^\W_])",
     re.IGNORECASE,
 )
@@ -63,7 +65,7 @@ def split_name(file_name: str, prefixes: Mapping[str, str]) -> NameParts:
     day, day_words = find_day(stem)
     rest = _COUNTER.sub(" ", stem.replace(day_words, " ", 1) if day_words else stem)
     rest = _quiet(rest)
-    revision = _REVISION.search(rest)
+    revision = next(_revisions(rest), None)
     rest = _quiet(_without(rest, revision))
     number, number_words = number_in(rest, prefixes)
     rest = rest.replace(number_words, " ", 1) if number_words else rest
@@ -97,7 +99,7 @@ def known_numbers(text: str, prefixes: Mapping[str, str]) -> list[tuple[str, str
 
 def revisions_in(text: str) -> list[str]:
     """Each revision that the text names in words ("Rev. C", "Issue 2"), short."""
-    return [short_revision(m["any"]) for m in _REVISION.finditer(text) if m["any"]]
+    return [_revision_of(match) for match in _revisions(text) if match["word"]]
 
 
 def _stem(file_name: str) -> str:
@@ -125,8 +127,19 @@ def _without(text: str, match: re.Match[str] | None) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}" if match else text
 
 
+def _revisions(text: str) -> Iterator[re.Match[str]]:
+    """A small letter counts behind "rev" only: "issue a certificate" names no revision."""
+    for match in _REVISION.finditer(text):
+        letter = match["letter"]
+        if not letter or letter.isupper() or match["word"].lower().startswith("r"):
+            yield match
+
+
 def _revision_of(match: re.Match[str] | None) -> str:
-    return short_revision(match["any"] or match["digits"]) if match else ""
+    if match is None:
+        return ""
+    value = match["number"] or match["letter"] or match["close"] or match["digits"]
+    return short_revision(value)
 
 
 def short_revision(revision: str) -> str:

@@ -157,8 +157,20 @@ def _inside_zip(archive: Archive) -> Kind:
 
 def _inside_ole(data: bytes) -> Kind:
     """Which stream the compound file names first; its names lie at multiples of 128 bytes."""
-    found = [(at, kind) for name, kind in _OLE_STREAMS if (at := _entry(data, name)) >= 0]
-    return min(found)[1] if found else Kind.UNKNOWN
+    found = {kind: at for name, kind in _OLE_STREAMS if (at := _entry(data, name)) >= 0}
+    if Kind.LOCKED_OFFICE in found or _is_locked_doc(data, found.get(Kind.DOC)):
+        return Kind.LOCKED_OFFICE
+    return min(found, key=found.__getitem__) if found else Kind.UNKNOWN
+
+
+def _is_locked_doc(data: bytes, entry: int | None) -> bool:
+    """The flag "encrypted" in the first bytes of an old Word text ([MS-DOC] 2.5.2, FibBase)."""
+    if entry is None or len(data) < entry + 128:
+        return False
+    sector = 1 << min(int.from_bytes(data[30:32], "little"), 12)
+    start = (int.from_bytes(data[entry + 116 : entry + 120], "little") + 1) * sector
+    base = data[start : start + 12]
+    return base[:2] == b"\xec\xa5" and bool(base[11] & 1)
 
 
 def _entry(data: bytes, name: str) -> int:

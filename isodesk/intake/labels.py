@@ -76,15 +76,14 @@ def _only(values: list[str]) -> str:
 
 def _behind(cells: list[str], label: str) -> list[str]:
     """What stands behind each place of the label: the rest of its cell, else the next cell."""
-    pattern = re.compile(rf"(?<![^\W_])(?:{label})\s*(?P<mark>[:#=.]|\s|$)\s*(?P<rest>.*)", re.I)
+    pattern = re.compile(rf"(?<![^\W_])(?:{label})\s*(?P<mark>[:#=.]|\s|$)\s*", re.I)
     found = []
-    for at, cell in enumerate(cells):
-        match = pattern.search(cell)
-        if not match or (match.start() > 0 and match["mark"] not in ":#="):
-            continue  # a word inside a sentence is no label
-        rest = match["rest"].strip(" :#=.-–")
-        following = cells[at + 1] if at + 1 < len(cells) else ""
-        found.append(rest or following)
+    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+        for match in pattern.finditer(cell):
+            if match.start() > 0 and match["mark"] not in ":#=":
+                continue  # a word inside a sentence is no label
+            rest = cell[match.end() :].strip(" :#=.-–")
+            found.append(rest or following)
     return found
 
 

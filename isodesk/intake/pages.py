@@ -36,7 +36,7 @@ def pdf_facts(reader: Reader, data: bytes, progress: Progress = silent, what: st
 def picture_pdf(reader: Reader, data: bytes, progress: Progress = silent, what: str = "") -> bytes:
     """A picture as a PDF of one page, or of a page for each scan of a TIFF."""
     answer = reader.ask("picture_pdf", data, seconds=60.0, progress=progress, what=what)
-    return answer if isinstance(answer, bytes) else shaped(bytes, answer)
+    return shaped(bytes, answer)
 
 
 def barcodes(

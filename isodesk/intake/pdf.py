@@ -52,9 +52,12 @@ def read_pdf(data: bytes) -> Facts:
     """What the PDF holds: pages, text within the limits, properties and what to tell of it."""
     document = opened(data)
     try:
-        pages = len(document)
-        texts, read = _texts(document, min(pages, MOST_PAGES))
-        notes = [*_notes(document, data), *_unread(read, pages)]
+        listed, hidden = _seen_by_qpdf(data)
+        pages = min(len(document), listed or len(document))
+        if pages > MOST_PAGES:
+            raise Refused(tr("The PDF has more than 10,000 pages: split it."))
+        texts, read = _texts(document, pages)
+        notes = [*_seen_by_pdfium(document), *hidden, *_unread(read, pages)]
         properties = document.get_metadata_dict()
     finally:
         document.close()
@@ -66,7 +69,7 @@ def read_pdf(data: bytes) -> Facts:
         created=_iso(properties.get("CreationDate", "")),
         modified=_iso(properties.get("ModDate", "")),
         pages=pages,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -153,11 +156,6 @@ def _page_text(document: Any, number: int) -> str:
     return ""
 
 
-def _notes(document: Any, data: bytes) -> list[str]:
-    notes = _seen_by_pdfium(document) + _seen_by_qpdf(data)
-    return list(dict.fromkeys(notes))
-
-
 def _seen_by_pdfium(document: Any) -> list[str]:
     from pypdfium2 import raw
 
@@ -177,13 +175,15 @@ def _seen_by_pdfium(document: Any) -> list[str]:
     return notes
 
 
-def _seen_by_qpdf(data: bytes) -> list[str]:
-    """Damage, protection and hidden actions, as qpdf sees them; nothing where it cannot."""
+def _seen_by_qpdf(data: bytes) -> tuple[int, list[str]]:
+    """The pages that are really there (a file may claim a million; 0 where qpdf cannot say),
+    and what it sees of damage, protection and hidden actions."""
     import pikepdf
 
-    notes = []
+    notes, pages = [], 0
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            pages = len(pdf.pages)
             if pdf.is_encrypted:
                 notes.append(tr("Protected by its maker; stamped copies are not protected."))
             if len(pdf.objects) <= _MOST_OBJECTS:
@@ -192,7 +192,7 @@ def _seen_by_qpdf(data: bytes) -> list[str]:
                 notes.append(_damaged())
     except (pikepdf.PdfError, ValueError, RuntimeError, RecursionError):
         notes.append(_damaged())
-    return notes
+    return pages, notes
 
 
 def _actions(pdf: Any) -> list[str]:
