@@ -78,7 +78,7 @@ def _behind(cells: list[str], label: str) -> list[str]:
     """What stands behind each place of the label: the rest of its cell, else the next cell."""
     pattern = re.compile(rf"(?<![^\W_])(?:{label})\s*(?P<mark>[:#=.]|\s|$)\s*", re.I)
     found = []
-    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+    for cell, following in zip(cells, [*cells[1:], ""], strict=False):
         for match in pattern.finditer(cell):
             if match.start() > 0 and match["mark"] not in ":#=":
                 continue  # a word inside a sentence is no label
