@@ -55,7 +55,7 @@ class Dialog(QDialog):
         outer.setSpacing(0)
         self._top = self._made_head()
         outer.addLayout(self._top)
-        outer.addWidget(_scrolling(content) if scrolls else content, 1)
+        outer.addWidget(scrolling(content) if scrolls else content, 1)
         outer.addWidget(HairLine())
         outer.addWidget(self._made_foot())
 
@@ -134,7 +134,8 @@ class Dialog(QDialog):
         return self._foot
 
 
-def _scrolling(content: QWidget) -> QScrollArea:
+def scrolling(content: QWidget) -> QScrollArea:
+    """Content that scrolls up and down where room is short."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

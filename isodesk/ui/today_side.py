@@ -1,0 +1,193 @@
+"""The right side of Today: papers to recall and to print, signatures waited for, the backup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from isodesk.core.dates import from_utc_text
+from isodesk.i18n import tr
+from isodesk.store.glance import Glance, WaitingItem
+from isodesk.ui.days import day_text
+from isodesk.ui.link_line import LinkLine
+from isodesk.ui.parts import HairLine, SectionHead, dress_surface, small_words
+from isodesk.ui.theme import current
+from isodesk.ui.today_words import PaperRun, age_words, copies_word, paper_runs
+
+_SHOWN = 6
+_OLD_DAYS = 7
+"""A backup older than this is said in red: a week of work is what an officer may lose."""
+
+
+@dataclass(frozen=True)
+class BackupSaid:
+    """The newest verified backup, from the settings of this computer."""
+
+    at: datetime
+    path: Path
+
+
+def backup_said(kept: object) -> BackupSaid | None:
+    """From the setting "backups" of one file; None for never."""
+    if not isinstance(kept, dict) or "at" not in kept:
+        return None
+    return BackupSaid(from_utc_text(str(kept["at"])), Path(str(kept.get("path", ""))))
+
+
+class TodaySide(QScrollArea):
+    """Sections with what waits, each line a click from the work."""
+
+    open_document = Signal(int, str)
+    print_copies = Signal(object)
+    walk_requested = Signal()
+    backup_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(current().length(220))
+        self.recall = _Section(tr("To recall"), "arrow-back-up", tr("Walk sheet"))
+        self.printing = _Section(tr("To print"), "printer", tr("Print"))
+        self.waiting = _Section(tr("Waiting for me"), "pencil")
+        self.others = _Section(tr("Waiting for others"), "users")
+        self.backup = _Section(tr("Backup"), "shield-check", tr("Back up now"))
+        self._ids: tuple[int, ...] = ()
+        self.recall.head.link.clicked.connect(self.walk_requested)
+        self.printing.head.link.clicked.connect(lambda: self.print_copies.emit(self._ids))
+        self.backup.head.link.clicked.connect(self.backup_requested)
+        self._lay_out()
+
+    def show_glance(self, glance: Glance, today: date, read_only: str | None) -> None:
+        """Show what waits; printing marks copies, so it is off while the file is read only."""
+        self._ids = tuple(paper.copy_id for paper in glance.to_print)
+        self._show_papers(self.recall, paper_runs(glance.to_recall, today, by=False))
+        self._show_papers(self.printing, paper_runs(glance.to_print, today, by=True))
+        self.printing.head.link.allow(read_only or "")
+        self.printing.head.link.setVisible(bool(self._ids))
+        mine = [item for item in glance.waiting if item.mine]
+        self._show_waiting(self.waiting, mine, named=False)
+        others = [item for item in glance.waiting if not item.mine]
+        self._show_waiting(self.others, others, named=True)
+        self.others.setVisible(bool(others))
+
+    def show_backup(self, last: BackupSaid | None, now: datetime) -> None:
+        """The age of the newest verified backup."""
+        if last is None:
+            self.backup.show_lines(
+                (), tr("none yet"), tr("This computer has written no backup of this file yet.")
+            )
+            self.backup.head.note.set_tone("danger")
+            return
+        old = (now - last.at).days >= _OLD_DAYS
+        self.backup.head.note.set_tone("danger" if old else "second")
+        day = last.at.astimezone(now.tzinfo)
+        said = tr(
+            "Verified {day} {time} in {folder}.",
+            day=day_text(day.date()),
+            time=f"{day:%H:%M}",
+            folder=last.path.parent,
+        )
+        self.backup.show_lines((), age_words(last.at, now), said)
+
+    def _show_papers(self, section: "_Section", runs: Sequence[PaperRun]) -> None:
+        lines = []
+        for run in runs:
+            line = LinkLine(run.words, run.note, run.late)
+            line.pressed.connect(lambda run=run: self.open_document.emit(run.document_id, "copies"))
+            lines.append(line)
+        section.show_lines(lines, copies_word(sum(len(run.copies) for run in runs)), tr("None."))
+
+    def _show_waiting(self, section: "_Section", items: Sequence[WaitingItem], named: bool) -> None:
+        steps = {"review": tr("to review"), "approve": tr("to approve"), "issue": tr("to issue")}
+        lines = []
+        for item in items:
+            step = steps.get(item.step, item.step)
+            note = f"{item.person} {step}".strip() if named else step
+            line = LinkLine(f"{item.number} r{item.label}, {item.title}", note)
+            line.pressed.connect(
+                lambda item=item: self.open_document.emit(item.document_id, "details")
+            )
+            lines.append(line)
+        section.show_lines(lines, str(len(items)) if items else "", tr("Nothing."))
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        dress_surface(content, "base")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(16)
+        for section in (self.recall, self.printing, self.waiting, self.others, self.backup):
+            column.addWidget(section)
+        column.addStretch(1)
+        self.backup.line.hide()
+        self.setWidget(content)
+
+
+class _Section(QWidget):
+    """A heading with its lines; more than six open by "n more"."""
+
+    def __init__(self, title: str, icon: str, action: str = "") -> None:
+        super().__init__()
+        self.head = SectionHead(title, icon=icon, action=action)
+        self.head.link.setAccessibleName(f"{title}: {action}")
+        self.said = small_words(wrap=True)
+        self.line = HairLine()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.head)
+        column.addLayout(self._lines)
+        column.addWidget(self.said)
+        column.addSpacing(8)
+        column.addWidget(self.line)
+        self._dress()
+        current().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Lines begin where the heading's word does, beside its icon."""
+        self._lines.setContentsMargins(current().icon_size() + 2, 0, 0, 0)
+        self.said.setContentsMargins(current().icon_size() + 8, 0, 0, 0)
+
+    def show_lines(self, lines: Sequence[LinkLine], note: str, said: str) -> None:
+        """Show these lines; `said` stands there when there is none."""
+        self.head.note.setText(note if lines or not self._only_lines(said) else "")
+        self.said.setText(said)
+        self.said.setVisible(not lines)
+        while taken := self._lines.takeAt(0):
+            widget = taken.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for line in lines[:_SHOWN]:
+            self._lines.addWidget(line)
+        if lines[_SHOWN:]:
+            self._add_more(lines[_SHOWN:])
+
+    def lines(self) -> tuple[LinkLine, ...]:
+        """The lines that are shown."""
+        found = (self._lines.itemAt(at) for at in range(self._lines.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return tuple(w for w in widgets if isinstance(w, LinkLine))
+
+    def _add_more(self, rest: Sequence[LinkLine]) -> None:
+        more = LinkLine(tr("{n} more", n=len(rest)))
+        more.pressed.connect(lambda: self._show_rest(more, rest))
+        self._lines.addWidget(more)
+
+    def _show_rest(self, more: LinkLine, rest: Sequence[LinkLine]) -> None:
+        more.hide()
+        for line in rest:
+            self._lines.addWidget(line)
+        rest[0].setFocus()
+
+    @staticmethod
+    def _only_lines(said: str) -> bool:
+        """Whether the section has nothing to count when it has no lines."""
+        return said in (tr("None."), tr("Nothing."))
