@@ -198,7 +198,9 @@ class DocumentValue:
 
     @property
     def newest(self) -> RevisionValue | None:
-        return self.revisions[0] if self.revisions else None
+        """The newest that was not discarded as a draft, where there is one."""
+        kept = (r for r in self.revisions if r.state != State.WITHDRAWN or r.issued_at)
+        return next(kept, self.revisions[0] if self.revisions else None)
 
     @property
     def in_force(self) -> RevisionValue | None:

@@ -21,6 +21,7 @@ from isodesk.services.desk import Desk
 from isodesk.services.documents import (
     NewDocument,
     add,
+    labels_of,
     new_revision,
     newest_revision,
     write_due,
@@ -161,7 +162,8 @@ class BringingIn:
 
 
 def _judged(session: Session, row: Row, seen: dict[str, str]) -> Row:
-    row = replace(row, verdict=Verdict.NEW, why="", document_id=None)
+    take = row.take or row.verdict is Verdict.DUPLICATE  # no twin any more: ticked again
+    row = replace(row, verdict=Verdict.NEW, why="", document_id=None, take=take)
     twin = _owner_of(session, row.sha256)
     if twin is not None:
         return replace(
@@ -209,7 +211,8 @@ def _change_of(session: Session, row: Row, known: Document) -> Row:
         if draft
         else tr("Becomes the next revision of {number}.", number=known.number)
     )
-    return replace(row, verdict=Verdict.CHANGED, document_id=known.id, why=why)
+    # the next revision of a document takes its way through approval
+    return replace(row, verdict=Verdict.CHANGED, document_id=known.id, why=why, in_force=False)
 
 
 def _owner_of(session: Session, sha256: str) -> str | None:
@@ -273,11 +276,9 @@ def _write_row(unit: Unit, row: Row, brought: Brought, author: int | None) -> in
 def _next_draft(unit: Unit, document: Document, newest: Revision | None, row: Row) -> Revision:
     kind = unit.session.get(DocumentType, document.type_id)
     former = newest.label if newest else ""
-    label = (
-        row.label
-        if row.label and row.label != former
-        else rules.next_label(former, bool(kind and kind.letters))
-    )
+    label = row.label.strip()
+    if not label or label in labels_of(unit.session, document.id):
+        label = rules.next_label(former, bool(kind and kind.letters))
     revision = new_revision(unit, document, label, (newest.ordinal if newest else 0) + 1)
     revision.author_id = newest.author_id if newest else None
     return revision

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.numbering import next_number, seq_in
 from isodesk.core.problems import Problem, Refused
-from isodesk.core.spine import ClauseLink, Due
+from isodesk.core.spine import ClauseLink, Due, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Copy, Distribution, Document, DocumentType, Revision
 from isodesk.documents.values import DocumentValue, Holder, Meaning, State, Systems
@@ -94,10 +94,9 @@ class Documents:
                 _check_number(unit.session, values["number"], document_id)
             for name, value in values.items():
                 setattr(document, name, value if value != "" else None)
-            if "review_months" in values and document.in_force_on:
-                document.next_review_on = rules.next_review(
-                    document.in_force_on, document.review_months
-                )
+            looked_at = _looked_at_on(unit.session, document)
+            if "review_months" in values and looked_at:
+                document.next_review_on = rules.next_review(looked_at, document.review_months)
             carry_to_revisions(unit, document)
             write_due(unit, document)
 
@@ -301,6 +300,19 @@ def newest_revision(session: Session, document_id: int) -> Revision | None:
     return rows[0] if rows else None
 
 
+def labels_of(session: Session, document_id: int, but: int = 0) -> frozenset[str]:
+    """The labels that revisions of a document bear or bore; a discarded one gives its back."""
+    return frozenset(
+        session.scalars(
+            select(Revision.label).where(
+                Revision.parent_id == document_id,
+                Revision.id != but,
+                Revision.state != State.WITHDRAWN,
+            )
+        )
+    )
+
+
 def recall_copies(unit: Unit, document_id: int, day: date, but: int = 0) -> tuple[int, ...]:
     """Ask every copy back that is out or waits to be printed, but those of one revision."""
     from isodesk.documents.values import CopyState
@@ -368,15 +380,7 @@ def _check_number(session: Session, number: str, but: int | None) -> None:
 def _check_label(session: Session, revision: Revision, label: str) -> None:
     if not (label or "").strip():
         raise Refused([Problem("label", "A revision needs a number or letter.")])
-    twin = session.scalar(
-        select(Revision.id).where(
-            Revision.parent_id == revision.parent_id,
-            Revision.label == label,
-            Revision.id != revision.id,
-            Revision.state != State.WITHDRAWN,
-        )
-    )
-    if twin:
+    if label in labels_of(session, revision.parent_id or 0, but=revision.id):
         raise Refused([Problem("label", f"This document has a revision {label} already.")])
 
 
@@ -402,6 +406,19 @@ def _push_counter(unit: Unit, kind: DocumentType, seq: int) -> None:
         unit.session.add(Counter(name=name, value=seq))
     elif row.value < seq:
         row.value = seq
+
+
+def _looked_at_on(session: Session, document: Document) -> date | None:
+    """The day the revision in force began, or was last reviewed without a change."""
+    if document.in_force_on is None:
+        return None
+    newest = session.scalar(
+        select(Signature.at)
+        .where(Signature.record_id == document.in_force_id, Signature.meaning == Meaning.REVIEWED)
+        .order_by(Signature.at.desc())
+        .limit(1)
+    )
+    return max(document.in_force_on, newest.date()) if newest else document.in_force_on
 
 
 def holders_of(session: Session, document_id: int) -> tuple[Holder, ...]:

@@ -12,14 +12,26 @@ from sqlalchemy.orm import Session
 from isodesk.core.dates import from_utc_text, paper_day
 from isodesk.core.problems import Refused
 from isodesk.core.record import Base, Record, label_of
-from isodesk.core.spine import Change, History
-from isodesk.documents.model import Document
-from isodesk.documents.values import COPY_WORDS, MEANING_WORDS, STATE_WORDS, Systems
+from isodesk.core.spine import Change, File, History
+from isodesk.documents.model import Document, DocumentType
+from isodesk.documents.values import (
+    COPY_WORDS,
+    MEANING_WORDS,
+    STATE_WORDS,
+    Content,
+    Systems,
+)
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 
 _WORDS: dict[str, str] = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()}
 _PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
+_TELLING = frozenset({"record", "signature", "print"})
+_CARRIED = frozenset({"number", "legacy", "title", "systems"})
+"""What revisions and copies only have from their document."""
+
+_YES_NO = frozenset({"is_role", "active", "letters", "colour"})
+_FILES = frozenset({"source_id", "master_id"})
 _BACK = frozenset(
     [
         "title",
@@ -38,9 +50,11 @@ _BACK = frozenset(
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field's old and new value in words. `can_put_back` when the old one may return."""
+    """One field's old and new value in words. `can_put_back` when the old one may return:
+    by its entry `seq` and the `column` it is stored in."""
 
     seq: int
+    column: str
     label: str
     old: str
     new: str
@@ -80,18 +94,19 @@ class Histories:
             ).all()
             return tuple(_grouped(session, record_id, rows))[:most]
 
-    def put_back(self, seq: int) -> None:
-        """Give one field the value it had before entry `seq`. Raises Refused where a step, not
-        a typed value, made the change."""
+    def put_back(self, seq: int, column: str = "") -> None:
+        """Give one field the value it had before entry `seq`; without a column the first that
+        may. Raises Refused where a step, not a typed value, made the change."""
+        from isodesk.services.documents import Documents
+
         with self._desk.reading() as session:
             entry = session.get_one(History, seq)
             changes = json.loads(entry.payload)
-            label = next((c for c in changes if c in _BACK), None)
-        if entry.op != "U" or label is None or entry.record_id is None:
+            may = [c for c in changes if c in _BACK and c == (column or c)]
+            document = session.get(Document, entry.record_id or 0)
+        if entry.op != "U" or not may or document is None:
             raise Refused("This was a step, not a typed value; take the step that undoes it.")
-        from isodesk.services.documents import Documents
-
-        Documents(self._desk).change(entry.record_id, **{label: changes[label][0]})
+        Documents(self._desk).change(document.id, **{may[0]: changes[may[0]][0]})
 
 
 def _children(session: Session, record_id: int) -> list[int]:
@@ -108,7 +123,7 @@ def _grouped(session: Session, record_id: int, rows: Any) -> Iterator[HistoryEnt
         change = changes[change_id]
         fields = [f for e in reversed(entries) for f in _fields(session, e, record_id)]
         what = _what(session, owner, entries, record_id)
-        if fields or what:
+        if fields or (what and any(e.tab in _TELLING and e.op == "I" for e in entries)):
             yield HistoryEntry(
                 change_id,
                 change.at,
@@ -132,6 +147,9 @@ def _what(session: Session, owner: int | None, entries: list[Any], record_id: in
         signed = json.loads(next(e.payload for e in entries if e.tab == "signature"))
         word = tr(_WORDS.get(signed["meaning"], signed["meaning"]))
         return f"{word}: {signed['name']}" + (f", {name}" if name else "")
+    if "print" in made:
+        printed = json.loads(next(e.payload for e in entries if e.tab == "print"))
+        return tr("Printed: {kind}", kind=tr(printed["kind"])) if not printed.get("copy_n") else ""
     return name
 
 
@@ -149,7 +167,8 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
     table = Base.metadata.tables[entry.tab]
     for column, told in json.loads(entry.payload).items():
         label = label_of(table.columns[column]) if column in table.columns else ""
-        if not label:
+        carried = entry.tab == "record" and entry.record_id != record_id and column in _CARRIED
+        if not label or carried:
             continue
         old, new = told if entry.op == "U" else (None, told)
         back = (
@@ -160,7 +179,12 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
             and _is_open_document(session, record_id)
         )
         yield FieldChange(
-            entry.seq, tr(label), shown(session, column, old), shown(session, column, new), back
+            entry.seq,
+            column,
+            tr(label),
+            shown(session, column, old),
+            shown(session, column, new),
+            back,
         )
 
 
@@ -176,11 +200,20 @@ def shown(session: Session, column: str, value: Any) -> str:
     if column in _PEOPLE:
         person = session.get(Record, value)
         return (person.title or "") if person else str(value)
+    if column in _YES_NO:
+        return tr("Yes") if value else tr("No")
+    if column in _FILES:
+        file = session.get(File, value)
+        return f"SHA-256 {file.hash[:12]}…" if file else str(value)
+    return _in_words(session, column, value)
+
+
+def _in_words(session: Session, column: str, value: Any) -> str:
     if column == "systems":
         return _systems(value)
+    if column == "content":
+        return tr(Content[value].value)
     if column == "type_id":
-        from isodesk.documents.model import DocumentType
-
         kind = session.get(DocumentType, value)
         return kind.name if kind else str(value)
     if column in ("state", "meaning"):
@@ -191,7 +224,7 @@ def shown(session: Session, column: str, value: Any) -> str:
 def _dated(column: str, value: Any) -> str:
     if isinstance(value, str) and column.endswith("_on"):
         return paper_day(date.fromisoformat(value))
-    if isinstance(value, str) and column.endswith("_at"):
+    if isinstance(value, str) and (column.endswith("_at") or column in ("at", "ended")):
         return from_utc_text(value).astimezone().strftime("%Y-%m-%d %H:%M")
     return str(value)
 

@@ -90,6 +90,7 @@ class Issuing:
             holders = [(c.holder, c.place) for c in plan.issue]
             made = make_copies(unit, document, revision, holders)
             recalled: tuple[int, ...] = ()
+            _check_recall(unit, plan)
             if plan.effective_on <= unit.now.date():
                 recalled = _come_into_force(unit, document, revision)
             write_due(unit, document)
@@ -189,6 +190,19 @@ def _check(revision: Revision, day: date, today: date) -> None:
     problem = rules.effective_problem(day, revision.effective_on, reserved, today)
     if problem:
         raise Refused([problem])
+
+
+def _check_recall(unit: Unit, plan: IssuePlan) -> None:
+    """A copy given out or closed since the plan was shown is no surprise to anybody."""
+    open_now = unit.session.scalars(
+        select(Copy.id).where(
+            Copy.parent_id == plan.document_id,
+            Copy.revision_id != plan.revision_id,
+            Copy.state.in_((CopyState.OUT, CopyState.TO_PRINT)),
+        )
+    )
+    if set(open_now) != {c.id for c in plan.recall}:
+        raise Refused("The copies changed meanwhile. Look at the plan again.")
 
 
 def _last_copy(session: Session, document_id: int) -> int:

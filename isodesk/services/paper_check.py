@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.dates import paper_day
 from isodesk.core.spine import Company
-from isodesk.documents import check_code
+from isodesk.documents import check_code, rules
 from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.qr_text import read_qr
 from isodesk.documents.values import CopyState, State
@@ -129,7 +129,7 @@ def _state_of(session: Session, made: Print, today: date) -> Verdict:
         paper += ", " + tr("copy {n}, {holder}", n=copy.n, holder=copy.holder)
         if copy.place:
             paper += f", {copy.place}"
-        word, heading, sentence = _copy_state(session, document, revision, copy)
+        word, heading, sentence = _copy_state(session, document, revision, copy, today)
     else:
         word, heading, sentence = _print_state(session, document, revision, made, today)
     return Verdict(
@@ -138,7 +138,7 @@ def _state_of(session: Session, made: Print, today: date) -> Verdict:
 
 
 def _copy_state(
-    session: Session, document: Document, revision: Revision, copy: Copy
+    session: Session, document: Document, revision: Revision, copy: Copy, today: date
 ) -> tuple[Word, str, str]:
     if copy.state in (CopyState.RETURNED, CopyState.DESTROYED, CopyState.LOST):
         said = {
@@ -151,10 +151,10 @@ def _copy_state(
             tr("No. This paper should not exist."),
             tr("It was {said} on {day}.", said=said, day=paper_day(copy.closed_on))
             + " "
-            + _follower(session, document, revision),
+            + _follower(session, document, revision, today),
         )
-    if revision.state in (State.SUPERSEDED, State.WITHDRAWN):
-        return _gone(session, document, revision)
+    if _is_gone(session, document, revision, today):
+        return _gone(session, document, revision, today)
     if copy.state == CopyState.TO_RECALL:
         return (
             Word.RECALLED,
@@ -164,11 +164,11 @@ def _copy_state(
                 day=paper_day(copy.recall_on),
             ),
         )
-    return _open(revision)
+    return _open(revision, today)
 
 
-def _open(revision: Revision) -> tuple[Word, str, str]:
-    if revision.state == State.EFFECTIVE:
+def _open(revision: Revision, today: date) -> tuple[Word, str, str]:
+    if _in_force(revision, today):
         return (
             Word.CURRENT,
             tr("Yes, current."),
@@ -181,8 +181,33 @@ def _open(revision: Revision) -> tuple[Word, str, str]:
     )
 
 
-def _gone(session: Session, document: Document, revision: Revision) -> tuple[Word, str, str]:
-    day = paper_day(revision.superseded_on)
+def _in_force(revision: Revision, today: date) -> bool:
+    issued = revision.issued_at is not None
+    return rules.in_force(State(revision.state), issued, revision.effective_on, today)
+
+
+def _current(session: Session, document: Document, today: date) -> Revision | None:
+    """The revision in force today; one whose day has come counts before it is put in force."""
+    open_ones = session.scalars(
+        select(Revision)
+        .where(Revision.parent_id == document.id, Revision.closed.is_(None))
+        .order_by(Revision.ordinal.desc())
+    )
+    return next((r for r in open_ones if _in_force(r, today)), None)
+
+
+def _is_gone(session: Session, document: Document, revision: Revision, today: date) -> bool:
+    if revision.state in (State.SUPERSEDED, State.WITHDRAWN):
+        return True
+    current = _current(session, document, today)
+    return current is not None and current.ordinal > revision.ordinal
+
+
+def _gone(
+    session: Session, document: Document, revision: Revision, today: date
+) -> tuple[Word, str, str]:
+    current = _current(session, document, today)
+    day = paper_day(revision.superseded_on or (current.effective_on if current else None))
     if revision.state == State.WITHDRAWN:
         return (
             Word.WITHDRAWN,
@@ -192,12 +217,12 @@ def _gone(session: Session, document: Document, revision: Revision) -> tuple[Wor
     return (
         Word.SUPERSEDED,
         tr("No. Take it off the wall."),
-        tr("Superseded on {day}.", day=day) + " " + _follower(session, document, revision),
+        tr("Superseded on {day}.", day=day) + " " + _follower(session, document, revision, today),
     )
 
 
-def _follower(session: Session, document: Document, revision: Revision) -> str:
-    current = session.get(Revision, document.in_force_id or 0)
+def _follower(session: Session, document: Document, revision: Revision, today: date) -> str:
+    current = _current(session, document, today)
     if current is None:
         return tr("The document is no longer in use.")
     if current.id == revision.id:
@@ -225,7 +250,7 @@ def _print_state(
             tr("No. For reference only."),
             tr("Printed on {day} and stamped so.", day=day)
             + " "
-            + _follower(session, document, revision),
+            + _follower(session, document, revision, today),
         )
     if made.on_day != today:
         return (
@@ -233,6 +258,6 @@ def _print_state(
             tr("No longer valid."),
             tr("An uncontrolled print, valid on {day} only.", day=day),
         )
-    if revision.state in (State.SUPERSEDED, State.WITHDRAWN):
-        return _gone(session, document, revision)
+    if _is_gone(session, document, revision, today):
+        return _gone(session, document, revision, today)
     return Word.CURRENT, tr("Yes, today."), tr("An uncontrolled print, valid on {day}.", day=day)

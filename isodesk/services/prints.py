@@ -15,7 +15,7 @@ from isodesk.core.whole import write_whole
 from isodesk.documents import check_code
 from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.qr_text import QrFacts, qr_text
-from isodesk.documents.values import Content, State
+from isodesk.documents.values import Content, CopyState, State
 from isodesk.i18n import tr
 from isodesk.printing.stamp_facts import Kind, Placing, Stamp
 from isodesk.services.content import Contents
@@ -108,16 +108,21 @@ class Prints:
         """A print for today only, logged with its purpose. Raises Refused without one."""
         if not purpose.strip():
             raise Refused([Problem("purpose", "Say what the print is for; it is logged.")])
+        if self._state(revision_id) != State.EFFECTIVE:
+            raise Refused("Only a revision in force prints uncontrolled; print it as what it is.")
         return self._logged(revision_id, "uncontrolled", purpose.strip(), progress)
 
     def marked(self, revision_id: int, progress: Progress = silent) -> Sheet:
         """A draft, superseded or obsolete revision, stamped as what it is."""
-        with self._desk.reading() as session:
-            state = State(session.get_one(Revision, revision_id).state)
+        state = self._state(revision_id)
         kind = {State.SUPERSEDED: "superseded", State.WITHDRAWN: "obsolete"}.get(state, "draft")
         if state == State.EFFECTIVE:
             raise Refused("A revision in force prints as a controlled copy or uncontrolled.")
         return self._logged(revision_id, kind, "", progress)
+
+    def _state(self, revision_id: int) -> State:
+        with self._desk.reading() as session:
+            return State(session.get_one(Revision, revision_id).state)
 
     def _logged(self, revision_id: int, kind: str, purpose: str, progress: Progress) -> Sheet:
         master = self._contents.pages_of(revision_id)
@@ -177,6 +182,10 @@ def _copy_stamp(session: Session, company: Company, copy: Copy) -> Stamp:
         raise Refused(
             f"Copy {copy.n} is of revision {revision.label}, which is no longer in force."
             " Recall it instead of printing it."
+        )
+    if copy.state not in (CopyState.TO_PRINT, CopyState.OUT):
+        raise Refused(
+            f"Copy {copy.n} is recalled or closed, so it is not printed again. Give out a new one."
         )
     return Stamp(
         kind=Kind.CONTROLLED,

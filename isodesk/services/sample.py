@@ -9,7 +9,7 @@ signatures, copies, dates and the history are what a real firm's would be.
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ def build(
     file stands already, Cancelled by `progress`; then no file is left behind.
     """
     told = story.read()
-    clock = _StoryClock(today)
+    clock = story.StoryClock(today)
     space = Workspace.create(path, _founding(told), settings, reader, clock.at_founding(told))
     try:
         _Teller(space, told, clock).tell(progress)
@@ -64,46 +64,6 @@ def build(
         raise
     space.desk.clock = OfficeClock()
     return space
-
-
-class _StoryClock:
-    """A clock that stands where the story is; it only ever goes forward."""
-
-    def __init__(self, today: datetime | None) -> None:
-        self._end = today or datetime.now().astimezone()
-        self._local = today is None
-        self._now = self._end
-
-    def __call__(self) -> datetime:
-        self._now = min(self._now + timedelta(seconds=7), self._end)
-        return self._now
-
-    def at_founding(self, told: Facts) -> "_StoryClock":
-        """Set to the morning of the first day."""
-        self.go(told["began"], 0, 4)
-        return self
-
-    def day(self, ago: int) -> date:
-        """A day of the story; the office is closed at the weekend, so that Saturday's work
-        falls on Friday and Sunday's on Monday, except on the day of making itself."""
-        day = self._end.date() - timedelta(days=ago)
-        shift = {5: -1, 6: 1}.get(day.weekday(), 0) if ago else 0
-        return day + timedelta(days=shift)
-
-    def go(self, ago: int, nth: int, of: int) -> None:
-        """To the nth of so many steps of a day, between eight and half past four."""
-        day = self.day(ago)
-        if day == self._end.date():
-            moment = max(self._end - timedelta(minutes=of - nth), self._midnight(day))
-        else:
-            moment = self._midnight(day) + timedelta(
-                hours=8, seconds=(nth + 1) * 30_600 // (of + 1)
-            )
-        self._now = max(self._now, moment) if self._now < self._end else moment
-
-    def _midnight(self, day: date) -> datetime:
-        midnight = datetime.combine(day, time())
-        return midnight.astimezone() if self._local else midnight.replace(tzinfo=self._end.tzinfo)
 
 
 def _founding(told: Facts) -> Founding:
@@ -148,7 +108,7 @@ class _Copy:
 class _Teller:
     """Takes each step of the story by the service an officer would use."""
 
-    def __init__(self, space: Workspace, told: Facts, clock: _StoryClock) -> None:
+    def __init__(self, space: Workspace, told: Facts, clock: story.StoryClock) -> None:
         self._space, self._told, self._clock = space, told, clock
         ids = {p.name: p.id for p in space.companies.people()}
         self._people = {p["key"]: Actor(ids[p["name"]], p["name"]) for p in told["people"]}

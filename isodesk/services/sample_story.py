@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -81,6 +82,46 @@ def by_day(found: list[Event]) -> Iterator[tuple[Event, int, int]]:
         day = list(same)
         for nth, event in enumerate(day):
             yield event, nth, len(day)
+
+
+class StoryClock:
+    """A clock that stands where the story is; it only ever goes forward."""
+
+    def __init__(self, today: datetime | None) -> None:
+        self._end = today or datetime.now().astimezone()
+        self._local = today is None
+        self._now = self._end
+
+    def __call__(self) -> datetime:
+        self._now = min(self._now + timedelta(seconds=7), self._end)
+        return self._now
+
+    def at_founding(self, told: Facts) -> "StoryClock":
+        """Set to the morning of the first day."""
+        self.go(told["began"], 0, 4)
+        return self
+
+    def day(self, ago: int) -> date:
+        """A day of the story; the office is closed at the weekend, so that Saturday's work
+        falls on Friday and Sunday's on Monday, except on the day of making itself."""
+        day = self._end.date() - timedelta(days=ago)
+        shift = {5: -1, 6: 1}.get(day.weekday(), 0) if ago else 0
+        return day + timedelta(days=shift)
+
+    def go(self, ago: int, nth: int, of: int) -> None:
+        """To the nth of so many steps of a day, between eight and half past four."""
+        day = self.day(ago)
+        if day == self._end.date():
+            moment = max(self._end - timedelta(minutes=of - nth), self._midnight(day))
+        else:
+            moment = self._midnight(day) + timedelta(
+                hours=8, seconds=(nth + 1) * 30_600 // (of + 1)
+            )
+        self._now = max(self._now, moment) if self._now < self._end else moment
+
+    def _midnight(self, day: date) -> datetime:
+        midnight = datetime.combine(day, time())
+        return midnight.astimezone() if self._local else midnight.replace(tzinfo=self._end.tzinfo)
 
 
 def _of_document(document: Facts, officer: str) -> Iterator[Event]:

@@ -1,0 +1,164 @@
+"""The sample company as it stands on the day of making: whole, dated, and with work to do."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from isodesk.core.problems import Cancelled, Refused
+from isodesk.documents.values import CopyState, Meaning, State
+from isodesk.intake.reader import Reader
+from isodesk.services.sample import build
+from isodesk.services.sample_story import StoryClock, by_day, events, read
+from isodesk.services.workspace import Workspace
+from isodesk.settings import Settings
+from isodesk.store.verify import verify
+from tests.company import ZONE
+from tests.services.conftest import SAMPLE_DAY
+
+TODAY = SAMPLE_DAY.date()
+
+
+def rows(space: Workspace, sql: str) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = space.desk.file.reader().execute(sql).fetchall()
+    return found
+
+
+def counts(space: Workspace, kind: str) -> dict[object, object]:
+    said = f"SELECT state, count(*) FROM record WHERE kind = '{kind}' GROUP BY state"
+    return dict(rows(space, said))
+
+
+def test_documents_revisions_and_copies_stand_in_every_state(sample: Workspace) -> None:
+    assert counts(sample, "document") == {
+        "draft": 1,
+        "in_review": 2,
+        "approved": 2,
+        "effective": 36,
+        "withdrawn": 1,
+    }
+    assert counts(sample, "revision") == {
+        "draft": 1,
+        "in_review": 2,
+        "approved": 2,
+        "effective": 39,
+        "superseded": 13,
+        "withdrawn": 1,
+    }
+    copies = counts(sample, "copy")
+    assert copies.keys() == {str(s) for s in CopyState}
+    assert copies["to_print"] == 5 and copies["to_recall"] == 5
+    assert sample.lists.document_count() == 42
+
+
+def test_the_file_is_whole_and_no_clock_is_odd(sample: Workspace) -> None:
+    report = verify(sample.path)
+    assert report.whole, report.findings
+    assert rows(sample, "SELECT count(*) FROM change WHERE odd_clock") == [(0,)]
+    times = [str(at) for (at,) in rows(sample, "SELECT at FROM change ORDER BY id")]
+    assert times == sorted(times)
+    assert date.fromisoformat(times[0][:10]) < TODAY - timedelta(days=400)
+    assert datetime.fromisoformat(times[-1].replace("Z", "+00:00")) <= SAMPLE_DAY
+
+
+def test_work_is_done_in_the_office_and_not_on_sundays(sample: Workspace) -> None:
+    moments = [
+        datetime.fromisoformat(str(at).replace("Z", "+00:00")).astimezone(ZONE)
+        for (at,) in rows(sample, "SELECT at FROM change")
+    ]
+    assert {m.weekday() for m in moments} <= {0, 1, 2, 3, 4}
+    assert min(m.hour for m in moments) >= 8 and max(m.hour for m in moments) < 17
+
+
+def test_today_has_papers_reviews_and_signatures_waiting(sample: Workspace) -> None:
+    glance = sample.glance()
+    assert {(p.number, p.n) for p in glance.to_recall} >= {("WI-01", 6), ("EP-05", 6)}
+    assert {(p.number, p.n) for p in glance.to_print} >= {("WI-01", 11), ("QP-04", 4)}
+    assert [d for d in glance.due if d.late > 0] and [d for d in glance.due if 0 >= d.late > -8]
+    assert {(w.number, w.step) for w in glance.waiting} == {
+        ("POL-03", "review"),
+        ("QP-03", "review"),
+        ("WI-02", "issue"),
+    }
+    assert {w.number for w in glance.waiting if w.mine} == {"QP-03", "WI-02"}
+
+
+def test_a_revision_comes_into_force_by_itself_when_its_day_comes(sample: Workspace) -> None:
+    document = sample.lists.document_of("QP-04")
+    assert document is not None
+    before = sample.documents.get(document)
+    ahead = before.newest
+    assert ahead is not None and ahead.state == State.APPROVED and ahead.issued_at
+    assert ahead.effective_on is not None and ahead.effective_on > TODAY
+    sample.desk.clock = lambda: SAMPLE_DAY + timedelta(days=12)
+    assert sample.issuing.put_in_force() == (document,)
+    after = sample.documents.get(document)
+    assert after.in_force is not None and after.in_force.id == ahead.id
+    assert {r.label: r.state for r in after.revisions} == {
+        "4": State.EFFECTIVE,
+        "3": State.SUPERSEDED,
+    }
+    states = {c.n: c.state for c in sample.copies.of_document(document)}
+    assert states == dict.fromkeys((1, 2, 3), CopyState.TO_RECALL) | dict.fromkeys(
+        (4, 5, 6), CopyState.TO_PRINT
+    )
+    assert sample.issuing.put_in_force() == ()
+
+
+def test_every_effective_document_has_pages_and_four_signatures(sample: Workspace) -> None:
+    ids = rows(sample, "SELECT id FROM record WHERE kind = 'document' AND state = 'effective'")
+    for (document_id,) in ids:
+        value = sample.documents.get(int(str(document_id)))
+        current = value.in_force
+        assert current is not None and current.pages >= 1 and value.clauses
+        meanings = [s.meaning for s in current.signatures]
+        wanted = [Meaning.WRITTEN, Meaning.REVIEWED, Meaning.APPROVED, Meaning.ISSUED]
+        kept = [m for m in meanings if m != Meaning.SENT_BACK]
+        assert [m for n, m in enumerate(kept) if n == 0 or m != kept[n - 1]][:4] == wanted
+        assert {s.sha256 for s in current.signatures if s.meaning != Meaning.SENT_BACK} >= {
+            current.master_sha256
+        }
+
+
+def test_the_override_stands_in_its_signature(sample: Workspace) -> None:
+    document = sample.lists.document_of("EP-06")
+    assert document is not None
+    newest = sample.documents.get(document).newest
+    assert newest is not None
+    reviewed = next(s for s in newest.signatures if s.meaning == Meaning.REVIEWED)
+    assert reviewed.name == "Tom Adeyemi" and reviewed.outside == "E. Calder, adviser"
+    assert reviewed.reason.startswith("D. Braun was away")
+
+
+def test_the_officer_is_signed_in_and_the_texts_are_found(sample: Workspace) -> None:
+    assert sample.desk.actor.name == "Tom Adeyemi"
+    assert "WI-01" in {h.number for h in sample.searching.find("hydrostatic casing")}
+    assert sample.companies.get().logo is not None
+
+
+def test_the_office_clock_never_goes_back_whatever_the_day() -> None:
+    for day in range(7):
+        end = SAMPLE_DAY + timedelta(days=day, hours=-14, minutes=-29)
+        clock, last = StoryClock(end), None
+        clock.at_founding(read())
+        for event, nth, of in by_day(events(read())):
+            clock.go(event.ago, nth, of)
+            now = clock()
+            assert last is None or last <= now <= end
+            last = now
+
+
+def test_a_cancelled_or_refused_making_leaves_no_file(tmp_path: Path, reader: Reader) -> None:
+    path = tmp_path / "sample.isodesk"
+
+    def stop(done: int, of: int, what: str) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        build(path, Settings(), reader, stop)
+    assert not list(tmp_path.glob("sample*"))
+    path.write_text("mine")
+    with pytest.raises(Refused, match="exists already"):
+        build(path, Settings(), reader)
+    assert path.read_text() == "mine"
