@@ -15,6 +15,7 @@ from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
 from isodesk.services.lists import Lists, Table
 from isodesk.services.prints import safe_name, write_into
+from isodesk.services.writing import writing_to
 from isodesk.store import files
 
 _LIVE = "=+-@\t\r＝＋－＠"
@@ -30,9 +31,9 @@ class Exports:
         """A list as .csv or .xlsx, by the name's ending. Cells cannot run as formulas
         (reliability T8)."""
         if path.suffix.lower() == ".xlsx":
-            write_whole(path, as_xlsx(table))
+            _write(path, as_xlsx(table))
         elif path.suffix.lower() == ".csv":
-            write_whole(path, as_csv(table))
+            _write(path, as_csv(table))
         else:
             raise Refused(f"{path.name}: choose a name that ends in .csv or .xlsx.")
 
@@ -41,9 +42,13 @@ class Exports:
 
         Raises Refused for a folder that holds something already.
         """
-        if folder.exists() and any(folder.iterdir()):
-            raise Refused(f"{folder} is not empty. Choose a new folder.")
-        folder.mkdir(parents=True, exist_ok=True)
+        with writing_to(folder):
+            if folder.exists() and any(folder.iterdir()):
+                raise Refused(f"{folder} is not empty. Choose a new folder.")
+            folder.mkdir(parents=True, exist_ok=True)
+            return self._everything(folder, progress)
+
+    def _everything(self, folder: Path, progress: Progress) -> list[Path]:
         written = []
         for kind in ("documents", "copies", "people", "types", "due"):
             path = folder / f"{kind}.csv"
@@ -101,11 +106,16 @@ class Exports:
     def file(self, file_id: int, path: Path) -> None:
         """One kept file as it came."""
         with self._desk.reading() as session:
-            write_whole(path, files.read(session, file_id))
+            _write(path, files.read(session, file_id))
 
     def master(self, revision_id: int, path: Path) -> None:
         """The PDF of a revision, without a stamp: for another system, not for the wall."""
-        write_whole(path, Contents(self._desk).master(revision_id))
+        _write(path, Contents(self._desk).master(revision_id))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with writing_to(path):
+        write_whole(path, content)
 
 
 def as_csv(table: Table) -> bytes:

@@ -23,6 +23,7 @@ from isodesk.services.copy_values import code_of
 from isodesk.services.desk import Desk
 from isodesk.services.sheets import Sheets
 from isodesk.services.stamping import stamp_all
+from isodesk.services.writing import writing_to
 from isodesk.store.unit import Unit
 
 
@@ -141,13 +142,15 @@ class Prints:
         self, ids: Sequence[int], folder: Path, progress: Progress = silent
     ) -> tuple[Path, ...]:
         """Controlled copies as PDF files in a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        return tuple(write_into(folder, s.name, s.pdf) for s in self.copies(ids, progress))
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            return tuple(write_into(folder, s.name, s.pdf) for s in self.copies(ids, progress))
 
     def write_slips(self, ids: Sequence[int], folder: Path) -> Path:
         """The recall slips as a PDF file in a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        return write_into(folder, "Recall slips.pdf", Sheets(self._desk).recall_slips(ids))
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            return write_into(folder, "Recall slips.pdf", Sheets(self._desk).recall_slips(ids))
 
 
 def log(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "") -> Print:
