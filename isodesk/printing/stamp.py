@@ -114,11 +114,11 @@ def _with_pictures(
     """These pages as pictures; all of them where the file cannot be taken apart at all."""
     drawn = pictures(pdf, None if numbers is None else sorted(numbers))
     if numbers is None:
-        return template_of_pictures(pdf, placing, drawn)
+        return template_of_pictures(placing, drawn)
     try:
         return template_of(pdf, placing, drawn)
     except Unreadable:
-        return template_of_pictures(pdf, placing, pictures(pdf, None))
+        return template_of_pictures(placing, pictures(pdf, None))
 
 
 def _seen(template: Template, pdf: bytes) -> stamp_look.Seen:

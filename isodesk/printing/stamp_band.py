@@ -42,7 +42,7 @@ def draw(stamp: Stamp, sheet: Sheet, type_: Type) -> bytes:
     colour = COLOURS[stamp.kind]
     parts = [_diagonal(stamp, sheet, type_, colour)] if stamp.kind in DIAGONAL else []
     u = sheet.unit
-    parts.append(f"q {u:.6g} 0 0 {u:.6g} {EDGE * u:.6g} {EDGE * u:.6g} cm\n".encode())
+    parts.append(f"q {u:.6f} 0 0 {u:.6f} {EDGE * u:.4f} {EDGE * u:.4f} cm\n".encode())
     parts.append(_frame(band_width(sheet), colour))
     pen = _Pen(type_, colour)
     pen.code(stamp, band_width(sheet))
@@ -146,8 +146,8 @@ def _frame(width: float, colour: Colour) -> bytes:
     """White field, frame 1.3, hairlines 0.4 between the cells."""
     left = (QR_CELL + WORD_CELL, QR_CELL + WORD_CELL + BIG_CELL)
     right = (width - CODE_CELL - DAY_CELL, width - CODE_CELL)
-    lines = " ".join(f"{x:.6g} 6 m {x:.6g} {HEIGHT - 6:g} l" for x in (*left, *right))
-    box = f"0 0 {width:.6g} {HEIGHT:g} re"
+    lines = " ".join(f"{x:.4f} 6 m {x:.4f} {HEIGHT - 6:g} l" for x in (*left, *right))
+    box = f"0 0 {width:.4f} {HEIGHT:g} re"
     return b"1 g %s f %s RG 1.3 w %s S 0.4 w %s S\n" % (
         box.encode(),
         _rgb(colour),
@@ -162,7 +162,7 @@ def qr_form(text: str) -> tuple[str, bytes]:
     scale = QR_SIDE / side
     entries = (
         f"/Type /XObject /Subtype /Form /BBox [0 0 {side} {side}]"
-        f" /Matrix [{scale:.6g} 0 0 {scale:.6g} 0 0]"
+        f" /Matrix [{scale:.6f} 0 0 {scale:.6f} 0 0]"
     )
     return entries, drawn
 
@@ -179,21 +179,21 @@ def _diagonal(stamp: Stamp, sheet: Sheet, type_: Type, colour: Colour) -> bytes:
     angle = atan2(high, sheet.width)
     c, s = cos(angle), sin(angle)
     u = sheet.unit
-    turn = f"q {c:.6g} {s:.6g} {-s:.6g} {c:.6g} {sheet.width / 2:.6g} {strip + high / 2:.6g} cm "
+    turn = f"q {c:.6f} {s:.6f} {-s:.6f} {c:.6f} {sheet.width / 2:.4f} {strip + high / 2:.4f} cm "
     at = (-one * size / 2, -0.357 * size, size, BOLD, word)
-    tracking = f"{0.05 * size:.6g} Tc"
+    tracking = f"{0.05 * size:.4f} Tc"
     white = type_.show(*at, before=f"2 Tr {tracking}")
     line = type_.show(*at, before=f"1 Tr {tracking}")
     rgb = _rgb(colour)
     return b"".join(
         (
             turn.encode() + b"1 j ",
-            b"/F gs %s rg 1 G %.6g w " % (rgb, 3.2 * u) + white,
-            b"/L gs %s RG %.6g w " % (rgb, 1.2 * u) + line,
+            b"/F gs %s rg 1 G %.4f w " % (rgb, 3.2 * u) + white,
+            b"/L gs %s RG %.4f w " % (rgb, 1.2 * u) + line,
             b"Q\n",
         )
     )
 
 
 def _rgb(colour: Colour) -> bytes:
-    return b"%.4g %.4g %.4g" % colour
+    return b"%.4f %.4f %.4f" % colour

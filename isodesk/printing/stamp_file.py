@@ -84,7 +84,7 @@ class Template:
             code = tail.add(stream(*stamp_band.qr_form(stamp.qr)))
             resources += f" /XObject << /Q {code} 0 R >>"
         for number, sheet, content in zip(self.stamps, self.sheets, drawn, strict=True):
-            box = f"[0 0 {sheet.width:.6g} {sheet.height:.6g}]"
+            box = f"[0 0 {sheet.width:.4f} {sheet.height:.4f}]"
             entries = f"/Type /XObject /Subtype /Form /BBox {box} /Resources << {resources} >>"
             tail.add_all([(number, stream(entries, content))])
 

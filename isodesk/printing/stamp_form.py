@@ -86,7 +86,7 @@ def picture_of(pdf: pikepdf.Pdf, picture: Picture) -> Stream:
         },
     )
     return pdf.make_stream(
-        f"{picture.width:.6g} 0 0 {picture.height:.6g} 0 0 cm /I Do".encode(),
+        f"{picture.width:.4f} 0 0 {picture.height:.4f} 0 0 cm /I Do".encode(),
         {
             "/Type": Name.XObject,
             "/Subtype": Name.Form,

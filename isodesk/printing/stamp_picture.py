@@ -47,7 +47,7 @@ def _unreadable() -> str:
 def _picture(document: Any, number: int) -> Picture:
     try:
         page = document[number - 1]
-        page.flatten(raw.FLAT_PRINT)
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
         page.close()
         page = document[number - 1]
         width, height = page.get_size()

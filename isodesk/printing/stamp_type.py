@@ -37,10 +37,10 @@ class Type:
     ) -> bytes:
         """Operators that set one line from (x, y); `before` stands inside the text object."""
         shown = b"".join(
-            b"/%s %.4g Tf %s Tj " % (name.encode(), size, _string(codes))
+            b"/%s %.4f Tf %s Tj " % (name.encode(), size, _string(codes))
             for name, codes in self._coded(face, text)
         )
-        return f"BT {before} 1 0 0 1 {x:.6g} {y:.6g} Tm ".encode() + shown + b"ET\n"
+        return f"BT {before} 1 0 0 1 {x:.4f} {y:.4f} Tm ".encode() + shown + b"ET\n"
 
     def extra_fonts(self) -> list[tuple[str, str, str]]:
         """(resource name, face, characters) of each subset beyond the base ones."""
