@@ -41,6 +41,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         editor.setAccessibleName(label)
         editor.installEventFilter(self)
+        editor.setAcceptDrops(False)  # files dropped on a field are the window's
         self._given: Any = None
         self._problem = _ProblemLine()
         self._hint = small_words(hint, wrap=True)
@@ -64,6 +65,10 @@ class Field(QWidget):
         """Show a stored value; leaving the field unchanged then saves nothing."""
         self.put(value)
         self._given = self.value()
+
+    def unsaved(self) -> bool:
+        """Whether another value stands there than the one that was given."""
+        return bool(self.value() != self._given)
 
     def set_problem(self, sentence: str) -> None:
         """Show a problem under the field, or take it away with ""."""

@@ -1,0 +1,126 @@
+"""The content of the newest revision: what was brought in, and the ways to bring in another."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress
+from isodesk.documents.values import Content, RevisionValue, State
+from isodesk.i18n import tr
+from isodesk.services.content import Brought
+from isodesk.ui.buttons import Button
+from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.parts import Banner, SectionHead, Words, small_words
+
+KINDS = (
+    "PDF, Word, OpenDocument, Markdown (*.pdf *.docx *.doc *.odt *.rtf *.md *.markdown *.txt"
+    " *.xlsx *.ods *.xls *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
+)
+
+
+class ContentBox(QWidget):
+    """Files are chosen here or dropped on the record; the source is always kept."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._revision: RevisionValue | None = None
+        self.head = SectionHead(tr("Content"))
+        self.name = Words(wrap=True)
+        self.notes = small_words(wrap=True)
+        self.problem = Banner()
+        self.bring = Button(tr("&Bring in content"), self._choose, icon="file-import")
+        self.add_pdf = Button(tr("Add the &PDF"), self._choose_pdf)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.bring)
+        buttons.addWidget(self.add_pdf)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        for part in (self.head, self.name, self.notes, self.problem):
+            column.addWidget(part)
+        column.addLayout(buttons)
+
+    def show_facts(self, facts: RecordFacts) -> None:
+        """Show the content of a document's newest revision."""
+        revision = facts.document.newest
+        if revision is None or self._revision is None or revision.id != self._revision.id:
+            self.problem.hide()
+        self._revision = revision
+        draft = revision is not None and revision.state == State.DRAFT and not facts.read_only
+        self.bring.setVisible(draft)
+        lacks_pdf = draft and revision is not None and _lacks_pdf(revision)
+        self.add_pdf.setVisible(lacks_pdf)
+        self.name.setText(_name(revision))
+        self.head.note.setText(_pages(revision))
+        self.notes.setText(revision.notes if revision else "")
+        self.notes.setVisible(bool(self.notes.text()))
+
+    def takes_files(self) -> bool:
+        """Whether content may be brought in now."""
+        return not self.bring.isHidden()
+
+    def bring_in(self, path: Path) -> None:
+        """Read a file in the child, then make it the draft's content."""
+        contents, revision = self._tools.space.contents, self._revision
+        assert revision is not None
+        self.problem.hide()
+
+        def work(progress: Progress) -> Brought:
+            return contents.take(path, progress)
+
+        def read(brought: Brought) -> None:
+            self._tools.write(
+                self,
+                lambda _: contents.set(revision.id, brought),
+                lambda _: self._tools.said(tr("{name} is the content now.", name=path.name)),
+                self._refused,
+            )
+
+        reading = tr("Reading {name}", name=path.name)
+        self._tools.said(reading)
+        self._tools.read(self, work, read, self._refused, reading)
+
+    def bring_in_pdf(self, path: Path) -> None:
+        """The officer's own PDF beside a source that could not be converted."""
+        contents, revision = self._tools.space.contents, self._revision
+        assert revision is not None
+        self._tools.write(
+            self,
+            lambda progress: contents.add_pdf(revision.id, path, progress),
+            lambda _: self._tools.said(tr("{name} stands beside the source.", name=path.name)),
+            self._refused,
+            tr("Reading {name}", name=path.name),
+        )
+
+    def _refused(self, refused: Refused) -> None:
+        self.problem.say("red", tr("Not brought in."), str(refused))
+
+    def _choose(self) -> None:
+        path = self._tools.ask_file(self, tr("Bring in content"), KINDS)
+        if path is not None:
+            self.bring_in(path)
+
+    def _choose_pdf(self) -> None:
+        path = self._tools.ask_file(self, tr("Add the PDF"), "PDF (*.pdf)")
+        if path is not None:
+            self.bring_in_pdf(path)
+
+
+def _lacks_pdf(revision: RevisionValue) -> bool:
+    return revision.content == Content.OFFICE and revision.master_id is None
+
+
+def _name(revision: RevisionValue | None) -> str:
+    if revision is None or revision.source_id is None:
+        return tr("None yet: a PDF, a Word or OpenDocument file, or Markdown.")
+    return revision.source_name
+
+
+def _pages(revision: RevisionValue | None) -> str:
+    n = revision.pages if revision else 0
+    return (tr("1 page") if n == 1 else tr("{n} pages", n=n)) if n else ""

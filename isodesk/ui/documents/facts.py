@@ -1,0 +1,33 @@
+"""Everything a record shows, read in one go on a worker."""
+
+from dataclasses import dataclass
+
+from isodesk.documents.values import CopyValue, DocumentValue
+from isodesk.services.links import FileValue, LinkValue
+from isodesk.services.workspace import Workspace
+from isodesk.ui.documents.people import Choices, choices
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """A document with its copies, links and files, and what its fields offer."""
+
+    document: DocumentValue
+    copies: tuple[CopyValue, ...]
+    links: tuple[LinkValue, ...]
+    files: tuple[FileValue, ...]
+    choices: Choices
+    read_only: str
+    """Why nothing can be changed; "" when it can."""
+
+
+def record_facts(space: Workspace, document_id: int) -> RecordFacts:
+    """Read a document's record."""
+    return RecordFacts(
+        space.documents.get(document_id),
+        space.copies.of_document(document_id),
+        space.links.of(document_id),
+        space.links.files_of(document_id),
+        choices(space),
+        space.read_only or "",
+    )

@@ -1,0 +1,186 @@
+"""Files of a document: the sources and PDFs of its revisions, and what was attached."""
+
+import mimetypes
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isodesk import paths
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress
+from isodesk.core.rows import Column, Group, Row
+from isodesk.core.whole import write_whole
+from isodesk.i18n import tr
+from isodesk.services.links import FileValue
+from isodesk.services.prints import safe_name
+from isodesk.ui.buttons import Button
+from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.step_bar import StepBar
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.list_view import ListView
+from isodesk.ui.rows_model import GroupedModel
+
+COLUMNS = (
+    Column("name", "Name", 20),
+    Column("kind", "Kind of file", 12, "second"),
+    Column("size", "Size", 7, "number"),
+)
+_ORIGINS = {"attached": "Attached", "source": "Sources", "master": "PDFs"}
+
+
+class FilesTab(QWidget):
+    """Files are kept inside the company file; a file dropped here is attached."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._facts: RecordFacts | None = None
+        self.model = GroupedModel(COLUMNS, parent=self)
+        self.list = ListView(tr("Files"), inset=24)
+        self.list.setModel(self.model)
+        self.list.empty_words = tr("No files yet. Drop one here, or attach it.")
+        self.bar = StepBar(tr("Steps for the chosen file"))
+        self.bar.add(tr("&Open"), self._open)
+        self.bar.add(tr("&Save as"), self._save)
+        self.bar.add(tr("&Take off the record"), self._detach)
+        self.add = Button(tr("&Attach a file"), self._choose, "quiet", "paperclip")
+        self.tools_row: tuple[Button, ...] = (self.add,)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bar)
+        self.setAcceptDrops(True)
+        self.list.opened.connect(lambda _: self._open())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._offer_steps())
+
+    def show_facts(self, facts: RecordFacts) -> None:
+        """Show a record's files."""
+        self._facts = facts
+        self.model.show(_groups(facts.files))
+        self.add.allow(facts.read_only)
+        self._offer_steps()
+
+    def attach(self, files: Sequence[Path]) -> None:
+        """Keep copies of these files with the record."""
+        assert self._facts is not None
+        links, record_id = self._tools.space.links, self._facts.document.id
+
+        def work(progress: Progress) -> int:
+            for n, path in enumerate(files):
+                progress(n, len(files), tr("Attaching {name}", name=path.name))
+                links.attach(record_id, path.name, _bytes_of(path), _media(path))
+            return len(files)
+
+        def done(n: int) -> None:
+            name = files[0].name
+            self._tools.said(
+                tr("{name} is attached.", name=name)
+                if n == 1
+                else tr("{n} files are attached.", n=n)
+            )
+
+        self._tools.write(self, work, done, title=tr("Attaching files"))
+
+    def chosen(self) -> FileValue | None:
+        """The file that is selected."""
+        at = self.list.chosen_id()
+        return self._facts.files[at] if self._facts and at is not None else None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local(event.mimeData().urls()) and self.add.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.attach(_local(event.mimeData().urls()))
+
+    def _offer_steps(self) -> None:
+        file, facts = self.chosen(), self._facts
+        own = file is not None and file.origin == "attached"
+        kept = "" if own else tr("It belongs to a revision and stays with it.")
+        self.bar.allow(2, (facts.read_only if facts else "") or kept)
+        self.bar.show_for(file.name if file else "", file is not None)
+
+    def _choose(self) -> None:
+        files = self._tools.ask_files(self, tr("Attach files"))
+        if files:
+            self.attach(files)
+
+    def _open(self) -> None:
+        """Open a copy in the program the computer has for it; changes there change nothing here."""
+        file = self.chosen()
+        if file is None:
+            return
+        folder = paths.cache_dir() / "opened"
+        target = folder / safe_name(file.name)
+        self._write_to(file, target, lambda: _show_outside(target))
+
+    def _save(self) -> None:
+        file = self.chosen()
+        if file is None:
+            return
+        target, _ = self._tools.ask_place(self, tr("Save as"), safe_name(file.name))
+        if target is not None:
+            said = tr("Saved {name}.", name=target.name)
+            self._write_to(file, target, lambda: self._tools.said(said))
+
+    def _write_to(self, file: FileValue, target: Path, then: Callable[[], None]) -> None:
+        links = self._tools.space.links
+
+        def work(progress: Progress) -> None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, links.read(file.file_id))
+
+        self._tools.read(self, work, lambda _: then(), title=tr("Writing {name}", name=file.name))
+
+    def _detach(self) -> None:
+        file = self.chosen()
+        if file is not None:
+            links, said = self._tools.space.links, tr("{name} is taken off.", name=file.name)
+            self._tools.write(
+                self, lambda _: links.detach(file.id), lambda _: self._tools.said(said)
+            )
+
+
+def _groups(files: Sequence[FileValue]) -> tuple[Group, ...]:
+    numbered = list(enumerate(files))
+    return tuple(
+        Group(tr(words), "", tuple(_row(at, f) for at, f in numbered if f.origin == origin))
+        for origin, words in _ORIGINS.items()
+    )
+
+
+def _row(at: int, file: FileValue) -> Row:
+    return Row(at, (file.name, file.media, _size(file.size)))
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return tr("{n} kB", n=max(1, round(size / 1000)))
+    return tr("{n} MB", n=f"{size / 1_000_000:.1f}")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            tr("{name} cannot be read ({why}).", name=path.name, why=error.strerror)
+        ) from error
+
+
+def _media(path: Path) -> str:
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _local(urls: Sequence[QUrl]) -> list[Path]:
+    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in files if path.is_file()]
+
+
+def _show_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,84 @@
+"""The list of documents on paper and as a file: the filter, order and columns that are seen."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from isodesk.core.progress import Progress
+from isodesk.core.rows import Rows
+from isodesk.i18n import tr
+from isodesk.services.lists import DocumentFilter, Table, as_table
+from isodesk.ui.documents.printing import print_made
+from isodesk.ui.documents.tools import Tools
+
+_WORKBOOK = "Workbook, the columns shown (*.xlsx)"
+_WORKBOOK_ALL = "Workbook, all columns (*.xlsx)"
+_CSV = "CSV, the columns shown (*.csv)"
+_CSV_ALL = "CSV, all columns (*.csv)"
+
+
+def print_list(
+    tools: Tools,
+    parent: QWidget,
+    rows: Rows,
+    keys: tuple[str, ...],
+    wanted: DocumentFilter,
+    total: int,
+) -> None:
+    """Preview and print what the list shows."""
+    sheets = tools.space.sheets
+    by_key = {column.key: column for column in rows.columns}
+    columns = [by_key[key] for key in keys]
+
+    def make(progress: Progress) -> bytes:
+        table = table_of(rows, keys)
+        title = tr("Master list of documents")
+        return sheets.listing(title, tr("documents"), table, total, wanted.words(), columns)
+
+    print_made(tools, parent, tr("Master list of documents"), tr("Master list"), make)
+
+
+def export_list(tools: Tools, parent: QWidget, rows: Rows, keys: tuple[str, ...]) -> None:
+    """Ask where, then write the list as a workbook or CSV."""
+    kinds = ";;".join(tr(kind) for kind in (_WORKBOOK, _WORKBOOK_ALL, _CSV, _CSV_ALL))
+    path, kind = tools.ask_place(parent, tr("Export the list"), tr("Documents") + ".xlsx", kinds)
+    if path is not None:
+        every = kind in (tr(_WORKBOOK_ALL), tr(_CSV_ALL))
+        as_csv = kind in (tr(_CSV), tr(_CSV_ALL))
+        write_list(tools, parent, rows, () if every else keys, _ending(path, as_csv))
+
+
+def write_list(
+    tools: Tools, parent: QWidget, rows: Rows, keys: tuple[str, ...], path: Path
+) -> None:
+    """Write the list to this path; without keys every column, the hidden ones too."""
+    exports = tools.space.exports
+
+    def work(progress: Progress) -> int:
+        table = table_of(rows, keys) if keys else as_table(rows, hidden=True)
+        exports.table(table, path)
+        return len(table.rows)
+
+    tools.read(
+        parent,
+        work,
+        lambda n: tools.said(tr("{n} documents written to {name}.", n=n, name=path.name)),
+        title=tr("Exporting the list"),
+    )
+
+
+def table_of(rows: Rows, keys: tuple[str, ...]) -> Table:
+    """All rows as words, with these columns in this order."""
+    table = as_table(rows, keys=keys)
+    declared = [column.key for column in rows.columns if column.key in keys]
+    order = [declared.index(key) for key in keys]
+    return Table(
+        tuple(table.headings[at] for at in order),
+        tuple(tuple(row[at] for at in order) for row in table.rows),
+    )
+
+
+def _ending(path: Path, as_csv: bool) -> Path:
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        return path
+    return path.with_name(path.name + (".csv" if as_csv else ".xlsx"))

@@ -1,0 +1,156 @@
+"""More: what is seldom done with a document; built when it is opened."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from isodesk.core.progress import Progress
+from isodesk.documents.values import DocumentValue, RevisionValue, State
+from isodesk.i18n import tr
+from isodesk.services.prints import Sheet, safe_name
+from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.printing import print_made, print_sheets
+from isodesk.ui.documents.sign_dialog import about
+from isodesk.ui.documents.steps import Steps
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.documents.uncontrolled_dialog import uncontrolled_dialog
+from isodesk.ui.documents.withdraw_dialog import WithdrawDialog
+
+
+class MoreMenu(QMenu):
+    """Fills itself from the record that is shown."""
+
+    def __init__(
+        self, tools: Tools, facts: Callable[[], RecordFacts | None], steps: Steps, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._tools, self._facts, self._steps, self._over = tools, facts, steps, parent
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Offer what applies now."""
+        self.clear()
+        facts = self._facts()
+        if facts is None:
+            return
+        document = facts.document
+        self._offer(tr("Print the &record"), self.print_record)
+        self._offer_prints(facts)
+        if document.newest is not None and document.newest.issued_at is not None:
+            self._offer(tr("Document &control sheet"), self._control_sheet)
+        self.addSeparator()
+        with_pages = next((r for r in document.revisions if r.master_id), None)
+        if with_pages is not None:
+            self._offer(
+                tr("&Export the PDF of revision {label}", label=with_pages.label),
+                lambda: self._export_pdf(document, with_pages),
+            )
+        taken = {step.key for step in document.steps}
+        if document.in_force is not None and "withdraw" not in taken:
+            action = self._offer(tr("&Withdraw"), lambda: self._withdraw(facts))
+            action.setEnabled(not facts.read_only)
+
+    def print_record(self) -> None:
+        """The record as a form, with its history."""
+        facts = self._facts()
+        if facts is None:
+            return
+        document, space = facts.document, self._tools.space
+
+        def make(progress: Progress) -> bytes:
+            return space.sheets.record(document.id, space.histories.of(document.id))
+
+        title = tr("Record of {number}", number=document.number)
+        print_made(self._tools, self._over, title, title, make)
+
+    def print_revision(self, revision_id: int) -> None:
+        """The pages of a revision, stamped as what it is."""
+        facts = self._facts()
+        if facts is None:
+            return
+        revision = next(r for r in facts.document.revisions if r.id == revision_id)
+        if revision.state == State.EFFECTIVE:
+            self._uncontrolled(facts, revision)
+        else:
+            self._marked(facts.document, revision)
+
+    def _offer(self, words: str, take: Callable[[], object]) -> QAction:
+        action = self.addAction(words)
+        action.triggered.connect(lambda _=False: take())
+        return action
+
+    def _offer_prints(self, facts: RecordFacts) -> None:
+        for revision in facts.document.revisions:
+            if revision.source_id is not None:
+                words = _print_words(revision)
+                action = self._offer(words, partial(self.print_revision, revision.id))
+                action.setEnabled(not facts.read_only)
+                action.setToolTip(facts.read_only or words)
+
+    def _uncontrolled(self, facts: RecordFacts, revision: RevisionValue) -> None:
+        def made(sheet: Sheet) -> None:
+            print_sheets(self._tools, self._over, about(facts.document, revision), [sheet])
+
+        uncontrolled_dialog(self._tools, facts.document, revision, made, self._over).open()
+
+    def _marked(self, document: DocumentValue, revision: RevisionValue) -> None:
+        prints, title = self._tools.space.prints, about(document, revision)
+        self._tools.write(
+            self._over,
+            lambda progress: prints.marked(revision.id, progress),
+            lambda sheet: print_sheets(self._tools, self._over, title, [sheet]),
+            title=tr("Stamping"),
+        )
+
+    def _control_sheet(self) -> None:
+        facts = self._facts()
+        assert facts is not None
+        document, sheets = facts.document, self._tools.space.sheets
+        revision = next(r for r in document.revisions if r.issued_at is not None)
+        title = tr("Document control sheet of {number}", number=document.number)
+        print_made(
+            self._tools,
+            self._over,
+            title,
+            title,
+            lambda _: sheets.control_sheet(document.id, revision.id),
+        )
+
+    def _export_pdf(self, document: DocumentValue, revision: RevisionValue) -> None:
+        name = safe_name(f"{document.number} r{revision.label} {document.title}") + ".pdf"
+        chosen, _ = self._tools.ask_place(self._over, tr("Export the PDF"), name, "PDF (*.pdf)")
+        if chosen is None:
+            return
+        path: Path = chosen
+        exports = self._tools.space.exports
+        self._tools.read(
+            self._over,
+            lambda _: exports.master(revision.id, path),
+            lambda _: self._tools.said(tr("Exported {name}, without a stamp.", name=path.name)),
+        )
+
+    def _withdraw(self, facts: RecordFacts) -> None:
+        document = facts.document
+        WithdrawDialog(
+            self._tools,
+            document,
+            facts.copies,
+            facts.choices,
+            lambda _: self._tools.said(tr("{number} is withdrawn.", number=document.number)),
+            self._over,
+        ).open()
+
+
+def _print_words(revision: RevisionValue) -> str:
+    label = revision.label
+    if revision.state == State.EFFECTIVE:
+        return tr("Print revision {label} &uncontrolled…", label=label)
+    if revision.state == State.SUPERSEDED:
+        return tr("Print revision {label}, stamped SUPERSEDED", label=label)
+    if revision.state == State.WITHDRAWN:
+        return tr("Print revision {label}, stamped OBSOLETE", label=label)
+    return tr("Print revision {label}, stamped DRAFT", label=label)

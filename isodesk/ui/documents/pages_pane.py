@@ -1,0 +1,139 @@
+"""The pages of a revision beside its details, with a chooser for the earlier ones."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from isodesk.core.problems import Refused
+from isodesk.documents.values import DocumentValue, RevisionValue
+from isodesk.i18n import tr
+from isodesk.ui.buttons import Button
+from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.fields import combo_box
+from isodesk.ui.jobs import Job
+from isodesk.ui.parts import Words, dress_surface
+from isodesk.ui.sheet_preview import SheetPreview
+from isodesk.ui.states import mark_of
+
+
+class PagesPane(QWidget):
+    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown."""
+
+    print_pressed = Signal(int)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress_surface(self, "desk")
+        self._tools = tools
+        self._document: DocumentValue | None = None
+        self._shown: tuple[object, ...] = ()
+        self._job: Job[bytes] | None = None
+        self.preview = SheetPreview(
+            tools.jobs, tools.space.contents.page_count, tools.space.contents.picture
+        )
+        self.words = Words(tone="second", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.revisions = combo_box()
+        self.revisions.setAccessibleName(tr("Revision whose pages are shown"))
+        self.revisions.activated.connect(self._chosen)
+        self.print = Button(tr("Print"), self._print, "quiet", "printer")
+        self._lay_out()
+
+    def show_facts(self, facts: RecordFacts) -> None:
+        """Show the newest revision of a document, or the one chosen before."""
+        before = self._document
+        self._document = facts.document
+        same = before is not None and before.id == facts.document.id
+        chosen = self.revisions.currentData() if same else None
+        self.revisions.clear()
+        for revision in facts.document.revisions:
+            self.revisions.addItem(_words(revision), revision.id)
+        self.revisions.setCurrentIndex(max(0, self.revisions.findData(chosen)))
+        self.revisions.setVisible(len(facts.document.revisions) > 1)
+        if self.isVisible():
+            self._draw()
+
+    def revision(self) -> RevisionValue | None:
+        """The revision whose pages are shown."""
+        at = self.revisions.currentIndex()
+        revisions = self._document.revisions if self._document else ()
+        return revisions[at] if 0 <= at < len(revisions) else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _lay_out(self) -> None:
+        host = QWidget()
+        self._stack = QStackedLayout(host)
+        blank = QWidget()
+        middle = QVBoxLayout(blank)
+        middle.setContentsMargins(24, 24, 24, 24)
+        middle.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(blank)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 10)
+        foot.addWidget(self.revisions, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(host, 1)
+        column.addLayout(foot)
+
+    def _chosen(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        """Fetch the pages of what is chosen, unless they stand there."""
+        revision, document = self.revision(), self._document
+        mark = _mark(document, revision)
+        if mark == self._shown:
+            return
+        self._shown = mark
+        if self._job is not None:
+            self._job.cancel()
+        if revision is None or revision.source_id is None:
+            self._say(tr("No pages yet. Bring in the content, or drop a file on the record."))
+            return
+        if not self.preview.paper.has_picture():
+            self._say(tr("Drawing the pages"))
+        contents, revision_id = self._tools.space.contents, revision.id
+        self._job = self._tools.read(
+            self, lambda _: contents.pages_of(revision_id), self._came, self._failed
+        )
+
+    def _came(self, pdf: bytes) -> None:
+        revision = self.revision()
+        self._stack.setCurrentIndex(0)
+        self.print.setEnabled(True)
+        self.preview.show_sheets([(_words(revision) if revision else "", pdf)])
+
+    def _failed(self, refused: Refused) -> None:
+        self._say(str(refused))
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self._stack.setCurrentIndex(1)
+        self.print.setEnabled(False)
+
+    def _print(self) -> None:
+        revision = self.revision()
+        if revision is not None:
+            self.print_pressed.emit(revision.id)
+
+
+def _mark(document: DocumentValue | None, revision: RevisionValue | None) -> tuple[object, ...]:
+    """What the pages depend on: of a draft everything, as they are laid out afresh."""
+    if document is None or revision is None:
+        return (None,)
+    fixed = (revision.id, revision.state.value, revision.source_id, revision.master_id)
+    return (*fixed, document) if revision.state == "draft" else fixed
+
+
+def _words(revision: RevisionValue) -> str:
+    state = mark_of(revision.state.value).word.lower()
+    return tr("Revision {label}, {state}", label=revision.label, state=state)

@@ -1,0 +1,199 @@
+"""The record of a document: head, sub tabs, and what stands under them."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from isodesk.documents.values import DocumentValue
+from isodesk.i18n import tr
+from isodesk.ui.documents.copies_tab import CopiesTab
+from isodesk.ui.documents.details import Details
+from isodesk.ui.documents.facts import RecordFacts, record_facts
+from isodesk.ui.documents.files_tab import FilesTab
+from isodesk.ui.documents.history_tab import HistoryTab
+from isodesk.ui.documents.links_tab import LinksTab
+from isodesk.ui.documents.more_menu import MoreMenu
+from isodesk.ui.documents.record_head import RecordHead
+from isodesk.ui.documents.saving import Change, Undo, save
+from isodesk.ui.documents.steps import Steps
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.parts import HairLine, Words, dress_surface
+from isodesk.ui.tabs import Tabs
+
+TABS = ("details", "copies", "links", "files", "history")
+
+
+class Record(QWidget):
+    """Shows one document; reads it on the worker, the newest wish first.
+
+    `shown(DocumentValue or None)` after each reading; `opened(id, kind)` asks for another.
+    """
+
+    shown = Signal(object)
+    opened = Signal(int, str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress_surface(self, "base")
+        self._tools = tools
+        self._wanted: int | None = None
+        self._facts: RecordFacts | None = None
+        self._undo = Undo()
+        self._pages_fit = True
+        self.head = RecordHead()
+        self.tabs = Tabs(tr("Parts of the record"), "record")
+        self.details, self.copies = Details(tools), CopiesTab(tools)
+        self.links, self.files, self.history = LinksTab(tools), FilesTab(tools), HistoryTab(tools)
+        self.steps = Steps(tools, self)
+        self.more = MoreMenu(tools, self.facts, self.steps, self)
+        self.head.more.setMenu(self.more)
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    def facts(self) -> RecordFacts | None:
+        """What is shown; None while nothing is."""
+        return self._facts
+
+    def document(self) -> DocumentValue | None:
+        """The document that is shown."""
+        return self._facts.document if self._facts else None
+
+    def open(self, document_id: int) -> None:
+        """Show this document when it has been read."""
+        if document_id != self._wanted:
+            self.details.save_typed()
+        self._wanted = document_id
+        self.read()
+
+    def read(self) -> None:
+        """Read the document again."""
+        wanted, space = self._wanted, self._tools.space
+        if wanted is None:
+            return
+
+        def came(facts: RecordFacts) -> None:
+            if self._wanted == wanted:
+                self._show(facts)
+
+        self._tools.read(self, lambda _: record_facts(space, wanted), came)
+
+    def clear(self) -> None:
+        """Show no document."""
+        self._wanted = self._facts = None
+        self._whole.hide()
+        self._blank.show()
+        self.shown.emit(None)
+
+    def show_tab(self, tab: str) -> None:
+        """details, copies, links, files or history."""
+        self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+
+    def tab(self) -> str:
+        """Key of the tab that shows."""
+        return TABS[self.tabs.currentIndex()]
+
+    def take_step(self, key: str) -> None:
+        """Take a step by its key, as its button does."""
+        if self._facts is not None:
+            self.details.save_typed()
+            self.steps.take(key, self._facts)
+
+    def undo(self) -> None:
+        """Give the field that was saved last the value it had before."""
+        document = self.document()
+        change = self._undo.newest(document.id) if document else None
+        if change is None:
+            self._tools.said(
+                tr("Nothing typed here is left to undo. History puts earlier values back.")
+            )
+            return
+        back, space = change.undone(), self._tools.space
+        said = tr("{field} is as it was.", field=change.label)
+        self._tools.write(self, lambda _: save(space, back), lambda _: self._tools.said(said))
+
+    def show_pages(self, fit: bool) -> None:
+        """Whether there is room for pages beside the details."""
+        self._pages_fit = fit
+        self.details.show_pages(fit)
+
+    def layout_now(self) -> dict[str, Any]:
+        """Tab and sizes, to be remembered."""
+        return {"tab": self.tab(), "form": self.details.splitter().sizes()}
+
+    def restore_layout(self, layout: dict[str, Any]) -> None:
+        """Take a layout told earlier."""
+        self.show_tab(str(layout.get("tab", "details")))
+        sizes = layout.get("form")
+        if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
+            self.details.splitter().setSizes([int(size) for size in sizes])
+
+    def _show(self, facts: RecordFacts) -> None:
+        self._facts = facts
+        self._blank.hide()
+        self._whole.show()
+        self.head.show_facts(facts)
+        for part in (self.details, self.copies, self.links, self.files, self.history):
+            part.show_facts(facts)
+        self._count()
+        self.shown.emit(facts.document)
+
+    def _count(self) -> None:
+        facts = self._facts
+        assert facts is not None
+        counted = (facts.copies, facts.links, facts.files)
+        for at, (word, things) in enumerate(zip(_counted_words(), counted, strict=True), 1):
+            self.tabs.set_count(at, word, len(things))
+
+    def _lay_out(self) -> None:
+        self.tabs.set_words((tr("Details"), *_counted_words(), tr("History")))
+        self._stack = QStackedWidget()
+        self._tool_rows = []
+        tools = QHBoxLayout()
+        tools.setContentsMargins(24, 4, 16, 0)
+        tools.setSpacing(4)
+        tools.addWidget(self.tabs, 1)
+        for part in (self.details, self.copies, self.links, self.files, self.history):
+            self._stack.addWidget(part)
+            self._tool_rows.append(part.tools_row)
+            for button in part.tools_row:
+                tools.addWidget(button)
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(tools)
+        column.addWidget(HairLine())
+        column.addWidget(self._stack, 1)
+        self._blank = Words(tr("Choose a document to see its record."), tone="second")
+        self._blank.setContentsMargins(24, 24, 24, 24)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole, 1)
+        outer.addWidget(self._blank)
+        outer.addStretch(0)
+        self._turn(0)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.head.step.connect(self.take_step)
+        self.details.saved.connect(self._saved)
+        self.details.pages.print_pressed.connect(self.more.print_revision)
+        self.copies.opened.connect(lambda document_id: self.opened.emit(document_id, "document"))
+        self.links.opened.connect(self.opened)
+
+    def _turn(self, at: int) -> None:
+        self._stack.setCurrentIndex(max(0, at))
+        for number, row in enumerate(self._tool_rows):
+            for button in row:
+                button.setVisible(number == at)
+
+    def _saved(self, change: Change) -> None:
+        self._undo.push(change)
+        self._tools.said(tr("Saved"))
+
+
+def _counted_words() -> tuple[str, str, str]:
+    return tr("Copies"), tr("Links"), tr("Files")
