@@ -17,6 +17,8 @@ class BusyLine(QWidget):
     """Watches one job at a time; hidden while there is none."""
 
     shown = Signal(bool)
+    stopped = Signal()
+    """The job ended because it was stopped."""
 
     def __init__(self, jobs: Jobs | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +65,11 @@ class BusyLine(QWidget):
             self._bar.show_part(done, of)
 
     def _end(self, job: object) -> None:
-        if job is self._job:
-            self._job = None
+        if self._job is not None and job is self._job:
+            cancelled, self._job = self._job.cancelled(), None
             self._show(False)
+            if cancelled:
+                self.stopped.emit()
 
     def _show(self, busy: bool) -> None:
         self.setVisible(busy)

@@ -1,0 +1,222 @@
+"""The widget of the import table: cells painted by the theme, corrected by key or click."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from isodesk.i18n import tr
+from isodesk.ui.fields import combo_box
+from isodesk.ui.icons import pixmap
+from isodesk.ui.import_model import (
+    DATE,
+    IN_FORCE,
+    NOTE,
+    NUMBER,
+    REVISION,
+    TAKE,
+    TYPE,
+    WHAT,
+    ImportModel,
+)
+from isodesk.ui.list_header import ListHeader
+from isodesk.ui.marks import paint_pill
+from isodesk.ui.rows_model import Index
+from isodesk.ui.theme import current
+
+_WEIGHTS = (3.2, 12.5, 6.5, 15, 9.8, 4, 8.2, 5.6, 9.6, 14)
+_TITLE, _GAP = 3, 16
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+
+
+class ImportTable(QTableView):
+    """Space ticks the row or its "in force", Enter or any letter corrects the cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Files to bring in"))
+        self.setItemDelegate(ImportDelegate(self))
+        self._header = ListHeader(_GAP, self)
+        self._header.setSectionsClickable(False)
+        self._header.setSectionsMovable(False)
+        self.setHorizontalHeader(self._header)
+        mode = QAbstractItemView.SelectionMode.ExtendedSelection
+        self.setSelectionMode(mode)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        for pixels in (QTableView.setVerticalScrollMode, QTableView.setHorizontalScrollMode):
+            pixels(self, QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        down = self.verticalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.hide()
+        self._dress()
+        current().changed.connect(self._dress)
+
+    def setModel(self, model: Any) -> None:
+        """Show an `ImportModel`."""
+        super().setModel(model)
+        self._dress()
+
+    def picked_rows(self) -> list[int]:
+        """Rows with a selected cell, from the top."""
+        return sorted({index.row() for index in self.selectedIndexes()})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        if key == Qt.Key.Key_Space and index.isValid():
+            column = IN_FORCE if index.column() == IN_FORCE else TAKE
+            toggle(self.model(), self.model().index(index.row(), column))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.edit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(current().around(20))
+        self._header.setFixedHeight(current().around(16))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Title and note take what is left; where nothing is left the table scrolls sideways."""
+        if self.model() is None:
+            return
+        wide = [round(weight * current().em) for weight in _WEIGHTS]
+        rest = self.viewport().width() - sum(wide)
+        if rest > 0:
+            wide[_TITLE] += rest // 3
+            wide[NOTE] += rest - rest // 3
+        with self._header.quiet():
+            for at, width in enumerate(wide):
+                self.setColumnWidth(at, width)
+
+
+class ImportDelegate(QStyledItemDelegate):
+    """Ticks, pills, words; a row that is left out or refused is quiet."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, theme, rect = index.model(), current(), option.rect
+        assert isinstance(model, ImportModel)
+        picked = bool(option.state & QStyle.StateFlag.State_Selected)
+        if picked:
+            painter.fillRect(rect, theme.colour("pick"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        box, column = rect.adjusted(_GAP, 0, -4, -1), index.column()
+        if column in (TAKE, IN_FORCE):
+            self._paint_tick(painter, box, model, index.row(), column)
+        elif column == WHAT:
+            mark = model.mark(index.row())
+            paint_pill(painter, box.left(), box.top() + box.height() / 2, mark, picked)
+        else:
+            self._paint_words(painter, box, model, index.row(), column)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list for the type, a line for the rest; named for screen readers."""
+        model = index.model()
+        assert isinstance(model, ImportModel)
+        typed = index.column() != TYPE
+        editor = QLineEdit(parent) if typed else self._made_combo(parent, model)
+        heading = model.headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(heading))
+        editor.setStyleSheet("min-height: 0; border-radius: 0;")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(QModelIndex(index), editor.currentData())  # type: ignore[arg-type]
+        else:
+            super().setModelData(editor, model, index)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A click anywhere in a tick's cell toggles it."""
+        if index.column() not in (TAKE, IN_FORCE):
+            return super().editorEvent(event, model, option, index)
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            return toggle(model, index)
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
+    def _made_combo(self, parent: QWidget, model: ImportModel) -> QComboBox:
+        combo = combo_box()
+        combo.setParent(parent)
+        for type_id, name in model.types.items():
+            combo.addItem(name, type_id)
+        combo.activated.connect(lambda _: self._chosen(combo))
+        return combo
+
+    def _chosen(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo)
+
+    def _paint_tick(
+        self, painter: QPainter, box: QRect, model: ImportModel, at: int, column: int
+    ) -> None:
+        row, theme = model.rows[at], current()
+        if row.refused:
+            return
+        side = theme.icon_size()
+        square = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
+        on = row.take if column == TAKE else row.in_force
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("accent" if on else "border"))
+        painter.setBrush(theme.colour("accent" if on else "base"))
+        painter.drawRoundedRect(square.adjusted(0, 0, -1, -1), 4, 4)
+        if on:
+            inner = side - 4
+            tick = pixmap("check", "on_accent", inner, painter.device().devicePixelRatioF())
+            painter.drawPixmap(square.left() + 2, square.top() + 2, tick)
+
+    def _paint_words(
+        self, painter: QPainter, box: QRect, model: ImportModel, at: int, column: int
+    ) -> None:
+        row, theme = model.rows[at], current()
+        missing = column in (TYPE, NOTE) and row.take and row.why and row.type_id is None
+        text = model.words(at, column) or (tr("choose") if missing and column == TYPE else "")
+        quiet = not row.take or column == NOTE
+        red = (row.refused and column == NOTE) or missing
+        painter.setPen(theme.colour("danger" if red else "second" if quiet else "text"))
+        figures = column in (NUMBER, REVISION, DATE)
+        painter.setFont(theme.font(figures=figures))
+        metrics = theme.metrics(figures=figures)
+        painter.drawText(
+            box, _MIDDLE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        )
+
+
+def toggle(model: QAbstractItemModel, index: Index) -> bool:
+    """Set or take away a tick."""
+    on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    value = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+    return model.setData(index, value, Qt.ItemDataRole.CheckStateRole)
