@@ -120,16 +120,15 @@ class BringingIn:
         return self.judge(tuple(rows))
 
     def judge(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """New, changed or duplicate, after each correction."""
+        """New, changed or duplicate, after each correction. Of twins the one that has a number
+        counts, then the first."""
         with self._desk.reading() as session:
             seen: dict[str, str] = {}
-            judged = []
-            for row in rows:
-                judged.append(row if row.refused else _judged(session, row, seen))
-                if row.take and not row.refused:
-                    seen.setdefault(row.sha256, row.path.name)
-                    if row.number:
-                        seen.setdefault(f"number {row.number.casefold()}", row.path.name)
+            judged = list(rows)
+            for n in sorted(range(len(rows)), key=lambda n: not rows[n].number):
+                if not rows[n].refused:
+                    judged[n] = _judged(session, rows[n], seen)
+                    _see(judged[n], seen)
             return tuple(judged)
 
     def apply(self, rows: Sequence[Row], progress: Progress = silent) -> Applied:
@@ -159,6 +158,13 @@ class BringingIn:
                 made.append(_write_row(unit, row, brought, self._desk.actor.person_id))
             unit.also = frozenset({"document"})
         return tuple(made)
+
+
+def _see(row: Row, seen: dict[str, str]) -> None:
+    if row.take:
+        seen.setdefault(row.sha256, row.path.name)
+        if row.number:
+            seen.setdefault(f"number {row.number.casefold()}", row.path.name)
 
 
 def _judged(session: Session, row: Row, seen: dict[str, str]) -> Row:
