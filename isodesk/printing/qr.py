@@ -7,8 +7,8 @@ modules whatever they say, so the eight candidates are one code and seven known
 differences, and the penalties are counted on whole rows of bits at once.
 """
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 import segno
@@ -58,28 +58,57 @@ def draw(canvas: Any, text: str, x: float, y: float, size: float) -> None:
     canvas.restoreState()
 
 
+@dataclass(frozen=True)
+class _Symbol:
+    """All modules in one number, row after row from the top, the leftmost module highest,
+    one zero bit above each row; and the same of the columns."""
+
+    across: int
+    down: int
+
+    def turned(self, turn: "_Symbol") -> "_Symbol":
+        """The modules of another mask."""
+        return _Symbol(self.across ^ turn.across, self.down ^ turn.down)
+
+
 def _matrix(text: str) -> tuple[int, ...]:
     """Rows from the top, the leftmost module in the highest bit."""
     code = segno.make_qr(text, error="m", boost_error=False, mask=0)
-    first = _rows(code)
-    version = int(code.version)
-    masks = [tuple(a ^ b for a, b in zip(first, turn, strict=True)) for turn in _turns(version)]
-    return min(masks, key=_penalty)
+    width = len(code.matrix)
+    first = _symbol(code)
+    masks = [first.turned(turn) for turn in _turns(int(code.version))]
+    best = min(masks, key=lambda symbol: _penalty(symbol, width)).across
+    row = (1 << width) - 1
+    return tuple(best >> (width + 1) * place & row for place in reversed(range(width)))
 
 
 @cache
-def _turns(version: int) -> tuple[tuple[int, ...], ...]:
+def _turns(version: int) -> tuple[_Symbol, ...]:
     """What changes from mask 0 to each mask, format information included: the same for
     every text of a version."""
     codes = [
-        _rows(segno.make_qr("0", version=version, error="m", boost_error=False, mask=mask))
+        _symbol(segno.make_qr("0", version=version, error="m", boost_error=False, mask=mask))
         for mask in range(8)
     ]
-    return tuple(tuple(a ^ b for a, b in zip(codes[0], rows, strict=True)) for rows in codes)
+    return tuple(codes[0].turned(code) for code in codes)
 
 
-def _rows(code: Any) -> tuple[int, ...]:
-    return tuple(int("".join("1" if cell else "0" for cell in row), 2) for row in code.matrix)
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
+
+
+def _symbol(code: Any) -> _Symbol:
+    rows = [bytes(row) for row in code.matrix]
+    columns = [bytes(column) for column in zip(*rows, strict=True)]
+    across, down = (
+        int(b"0".join(line.translate(_DIGITS) for line in lines), 2) for lines in (rows, columns)
+    )
+    return _Symbol(across, down)
+
+
+@cache
+def _whole(width: int) -> int:
+    """All modules dark."""
+    return int(b"0".join(b"1" * width for _ in range(width)), 2)
 
 
 def _dark(row: int, width: int) -> list[tuple[int, int]]:
@@ -94,38 +123,20 @@ def _dark(row: int, width: int) -> list[tuple[int, int]]:
     return found
 
 
-def _penalty(rows: tuple[int, ...]) -> int:
+def _penalty(symbol: _Symbol, width: int) -> int:
     """The four penalties of ISO/IEC 18004 7.8.3 of a whole symbol."""
-    width = len(rows)
-    columns = _turned(rows, width)
-    dark = sum(row.bit_count() for row in rows)
-    share = abs(dark * 100 // (width * width) - 50) // 5 * 10
-    return _lines(rows, width) + _lines(columns, width) + _blocks(rows, width) + share
+    whole = _whole(width)
+    share = abs(symbol.across.bit_count() * 100 // (width * width) - 50) // 5 * 10
+    lines = sum(_lines(dark, dark ^ whole) for dark in (symbol.across, symbol.down))
+    return lines + _blocks(symbol.across, width) + share
 
 
-def _turned(rows: tuple[int, ...], width: int) -> tuple[int, ...]:
-    texts = [f"{row:0{width}b}" for row in rows]
-    return tuple(int("".join(column), 2) for column in zip(*texts, strict=True))
-
-
-def _joined(rows: tuple[int, ...], width: int, guard: int) -> int:
-    """All rows in one number, `guard` zero bits above each."""
-    whole = 0
-    for row in rows:
-        whole = whole << width + guard | row
-    return whole
-
-
-def _lines(rows: tuple[int, ...], width: int) -> int:
+def _lines(dark: int, light: int) -> int:
     """Runs of five or more of one colour (3 + 1 each more), and finder-like patterns (40)."""
-    full = (1 << width) - 1
-    dark = _joined(rows, width, 1)
-    light = _joined(tuple(row ^ full for row in rows), width, 1)
     total = 0
     for bits in (dark, light):
         five = bits & bits >> 1 & bits >> 2 & bits >> 3 & bits >> 4
-        starts = five & ~(five >> 1)
-        total += five.bit_count() + 2 * starts.bit_count()
+        total += five.bit_count() + 2 * (five & ~(five >> 1)).bit_count()
     return total + 40 * _finders(dark, light)
 
 
@@ -136,11 +147,10 @@ def _finders(dark: int, light: int) -> int:
     return (finder & four >> 7).bit_count() + (finder >> 4 & four).bit_count()
 
 
-def _blocks(rows: tuple[int, ...], width: int) -> int:
+def _blocks(dark: int, width: int) -> int:
     """Blocks of 2 x 2 in one colour, 3 each."""
-    full = (1 << width - 1) - 1
-    total = 0
-    for one, other in pairwise(rows):
-        even, both = one ^ other, one ^ one >> 1
-        total += (full & ~(even | even >> 1 | both)).bit_count()
-    return 3 * total
+    whole = _whole(width)
+    below = dark >> width + 1
+    inside = whole & whole >> 1 & whole >> width + 1
+    odd = dark ^ below
+    return 3 * (inside & ~(odd | odd >> 1 | dark ^ dark >> 1)).bit_count()

@@ -44,12 +44,10 @@ class Picture:
 
 def facts_of(page: Object) -> PageFacts:
     """The visible box, /Rotate and /UserUnit of a page dictionary, inherited ones too."""
-    rotate = _number(_inherited(page, "/Rotate"), 0)
+    media, crop, rotate = (_inherited(page, key) for key in ("/MediaBox", "/CropBox", "/Rotate"))
     return PageFacts(
-        box=visible_box(
-            _numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox"))
-        ),
-        rotate=int(rotate),
+        box=visible_box(_numbers(media), _numbers(crop)),
+        rotate=int(_number(rotate, 0)),
         user_unit=_number(page.get("/UserUnit"), 1),
     )
 
@@ -137,6 +135,8 @@ def _numbers(value: Object | None) -> Sequence[float] | None:
 
 
 def _number(value: object, default: float) -> float:
+    if value is None:
+        return default
     try:
         return float(value)  # type: ignore[arg-type]
     except FOREIGN:

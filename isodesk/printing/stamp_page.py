@@ -6,6 +6,7 @@ above the strip in which the stamp stands. Matrices are PDF's (a, b, c, d, e, f)
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isodesk.printing.stamp_facts import Placing
 
@@ -61,6 +62,7 @@ def visible_box(media: Sequence[float] | None, crop: Sequence[float] | None) -> 
     return _ordered(meet, in_order=True) or page
 
 
+@lru_cache(maxsize=256)
 def place(box: Box, rotate: int, user_unit: float, placing: Placing) -> Placed:
     """The page with this visible box, /Rotate (any number) and /UserUnit on its sheet."""
     unit = user_unit if user_unit > 0 else 1.0

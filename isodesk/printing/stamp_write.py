@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -15,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from isodesk.printing.stamp_band import sheet_number
 from isodesk.printing.stamp_facts import Placing
 from isodesk.printing.stamp_file import ENTRY, Template
-from isodesk.printing.stamp_page import Placed, Sheet
+from isodesk.printing.stamp_page import Matrix, Placed, Sheet
 from isodesk.printing.stamp_type import Type
 from isodesk.printing.stamp_words import sheet_words
 
@@ -191,7 +192,7 @@ def _keep_only(pdf: pikepdf.Pdf, forms: Sequence[Form]) -> None:
 
 def _content(form: Form, number: int, of: int) -> bytes:
     """Old page, stamp and sheet number, in this order."""
-    matrix = " ".join(_decimal(value) for value in form.placed.matrix)
+    matrix = _matrix(form.placed.matrix)
     text = sheet_words(number, of, form.placed.scale, form.picture)
     shown = sheet_number(text, form.placed.sheet, _TYPE)
     return f"q {matrix} cm /P Do Q /S Do ".encode() + shown
@@ -201,6 +202,12 @@ _TYPE = Type()
 """Sets sheet numbers, which need no letter beyond the base of every font."""
 
 
+@lru_cache(maxsize=256)
+def _matrix(matrix: Matrix) -> str:
+    return " ".join(_decimal(value) for value in matrix)
+
+
+@lru_cache(maxsize=1024)
 def _decimal(value: float) -> str:
     """A number as PDF allows it: never with an exponent, which poppler stops at."""
     return f"{value:.9f}".rstrip("0").rstrip(".")
