@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -40,7 +41,8 @@ def read_csv(content: bytes) -> list[list[str]]:
 
 
 def read_xlsx(content: bytes) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    return [list(row) for row in sheet.to_python()]
 
 
 def numbers(rows: SqlRows) -> list[str]:
@@ -76,7 +78,10 @@ def test_documents_sort_the_way_people_do(firm: Firm) -> None:
 
 def test_every_filter_of_the_master_list(sample: Workspace) -> None:
     lists, everything = sample.lists, sample.lists.documents()
-    count = lambda **wanted: lists.documents(DocumentFilter(**wanted)).count()  # noqa: E731
+
+    def count(**wanted: Any) -> int:
+        return lists.documents(DocumentFilter(**wanted)).count()
+
     assert (
         everything.count()
         == 42
@@ -174,7 +179,10 @@ def test_everything_leaves_as_plain_files(firm: Firm, tmp_path: Path) -> None:
 
 def test_search_follows_every_edit(firm: Firm) -> None:
     document = firm.draft()
-    find = lambda words: {h.record_id for h in firm.space.searching.find(words)}  # noqa: E731
+
+    def find(words: str) -> set[int]:
+        return {h.record_id for h in firm.space.searching.find(words)}
+
     assert find("melting") == find("QP-01") == find("furnace card") == find("urnac") == {document}
     firm.space.documents.change(document, title="Gießen", number="QP-77")
     assert find("giessen") == find("QP-77") == {document} and find("QP-01") == set()

@@ -26,7 +26,7 @@ def rows(space: Workspace, sql: str) -> list[tuple[object, ...]]:
 
 def counts(space: Workspace, kind: str) -> dict[object, object]:
     said = f"SELECT state, count(*) FROM record WHERE kind = '{kind}' GROUP BY state"
-    return dict(rows(space, said))
+    return {row[0]: row[1] for row in rows(space, said)}
 
 
 def test_documents_revisions_and_copies_stand_in_every_state(sample: Workspace) -> None:
