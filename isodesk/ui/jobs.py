@@ -102,6 +102,11 @@ class Jobs(QObject):
         for job in self._open:
             job.cancel()
 
+    def finish(self) -> None:
+        """Wait for every work in hand; their results still come back to the window."""
+        for pool in (self._reader, self._writer):
+            pool.submit(lambda: None).result()
+
     def close(self) -> None:
         """Stop what may be stopped and wait for the rest; results are dropped."""
         self.cancel_all()

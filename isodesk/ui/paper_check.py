@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
@@ -51,10 +51,11 @@ class PaperCheckBar(QWidget):
         self.field.setAccessibleName(tr("Code on the paper"))
         self.field.setFont(current().font(figures=True))
         self.field.returnPressed.connect(self.check)
-        self.button = Button(tr("Chec&k"), self.check)
+        self.button = Button(tr("Check"), self.check)
         self.banner = Banner()
         self.banner.pressed.connect(self._act)
         self._hint = small_words(tr("The code on the paper, typed or scanned; or drop a photo"))
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAcceptDrops(True)
         self._lay_out()
         self._dress()

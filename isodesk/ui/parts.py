@@ -127,6 +127,8 @@ class Banner(QWidget):
     """What must be seen before work goes on: a heading, a sentence, at most one button."""
 
     pressed = Signal()
+    shown = Signal(bool)
+    """It was shown or put away, so that the room around it may follow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,10 @@ class Banner(QWidget):
         for widget in (self, self._heading):
             restyle(widget)
         self.show()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.shown.emit(visible)
 
     def words(self) -> str:
         """What it says, heading and body."""

@@ -40,13 +40,13 @@ class CopySteps:
         open_states = (CopyState.OUT, CopyState.TO_RECALL)
         unclosed = (*PRINTABLE, CopyState.TO_RECALL)
         self.all = (
-            CopyStep(tr("&Print"), PRINTABLE, self._print, False),
-            CopyStep(tr("Printed and &given out"), (CopyState.TO_PRINT,), self._out),
-            CopyStep(tr("&Slip back"), open_states, self._slip),
-            CopyStep(tr("&Returned"), open_states, self._returned),
-            CopyStep(tr("&Destroyed"), unclosed, self._close(CopyState.DESTROYED)),
-            CopyStep(tr("&Lost"), unclosed, self._close(CopyState.LOST)),
-            CopyStep(tr("Re&call"), PRINTABLE, self._recall),
+            CopyStep(tr("Print"), PRINTABLE, self._print, False),
+            CopyStep(tr("Printed and given out"), (CopyState.TO_PRINT,), self._out),
+            CopyStep(tr("Slip back"), open_states, self._slip),
+            CopyStep(tr("Returned"), open_states, self._returned),
+            CopyStep(tr("Destroyed"), unclosed, self._close(CopyState.DESTROYED)),
+            CopyStep(tr("Lost"), unclosed, self._close(CopyState.LOST)),
+            CopyStep(tr("Recall"), PRINTABLE, self._recall),
         )
 
     def print_slips(self, copies: Sequence[CopyValue], receipt: bool) -> None:

@@ -42,7 +42,7 @@ class CopiesTab(QWidget):
             self.bar.add(step.words, lambda step=step: step.take(self.chosen()))  # type: ignore[misc]
         self.slips_button = Button(tr("Slips and lists"), kind="quiet", icon="printer")
         self.slips_button.setMenu(self._made_slips_menu())
-        self.give = Button(tr("&Give out a copy"), self._give_out, "quiet", "plus")
+        self.give = Button(tr("Give out a copy"), self._give_out, "quiet", "plus")
         self.tools_row: tuple[Button, ...] = (self.slips_button, self.give)
         self._lay_out()
         self._connect()

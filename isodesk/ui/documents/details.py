@@ -55,7 +55,7 @@ class Details(QWidget):
         self.signed = SignedBlock()
         self.distribution = DistributionEditor()
         self.pages = PagesPane(tools)
-        self.tools_row: tuple[QWidget, ...] = ()
+        self.tools_row: tuple[QWidget, ...] = (self.pages.tools_row,)
         self.setAcceptDrops(True)
         self._lay_out()
         on_each(self.fields, self._save)

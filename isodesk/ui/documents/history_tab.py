@@ -1,7 +1,7 @@
 """History of a document and all that belongs to it: who, when, what, why; and Put back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class HistoryTab(QWidget):
         self.model = GroupedModel(COLUMNS, parent=self)
         self.list = ListView(tr("History"), inset=24)
         self.list.setModel(self.model)
-        self.put_back = Button(tr("&Put back"), self._put_back, icon="arrow-back-up")
+        self.put_back = Button(tr("Put back"), self._put_back, icon="arrow-back-up")
         self.whole = Words(wrap=True)
         self._foot = self._made_foot()
         self.tools_row: tuple[Button, ...] = ()
@@ -77,7 +77,7 @@ class HistoryTab(QWidget):
 
         def came(entries: tuple[HistoryEntry, ...]) -> None:
             if self._read_for is facts:
-                self._entries = entries
+                self._entries = merged(entries)
                 self._show()
 
         self._tools.read(self, lambda _: histories.of(record_id), came)
@@ -103,6 +103,7 @@ class HistoryTab(QWidget):
     def _lay_out(self) -> None:
         strip = QHBoxLayout()
         strip.setContentsMargins(24, 12, 24, 12)
+        strip.setSpacing(16)
         strip.addWidget(self.filter, 1)
         strip.addWidget(self.count)
         strip.addStretch(1)
@@ -151,6 +152,23 @@ class HistoryTab(QWidget):
         histories, seq = self._tools.space.histories, line.field.seq
         said = tr("{field} is “{value}” again.", field=line.field.label, value=line.field.old)
         self._tools.write(self, lambda _: histories.put_back(seq), lambda _: self._tools.said(said))
+
+
+def merged(entries: Sequence[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """One entry for each change: a document and its revision change together, and a state that
+    both carry is told once."""
+    changes: dict[int, HistoryEntry] = {}
+    for entry in entries:
+        known = changes.get(entry.change_id)
+        changes[entry.change_id] = entry if known is None else _joined(known, entry)
+    return tuple(changes.values())
+
+
+def _joined(one: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
+    told = {(f.label, f.old, f.new) for f in one.fields}
+    new = tuple(f for f in other.fields if (f.label, f.old, f.new) not in told)
+    what = one.what if other.what in one.what else f"{one.what}, {other.what}".strip(", ")
+    return replace(one, what=what, fields=(*one.fields, *new))
 
 
 def _row(at: int, entry: HistoryEntry, field: FieldChange | None) -> Row:

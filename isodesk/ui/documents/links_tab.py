@@ -39,9 +39,9 @@ class LinksTab(QWidget):
             "No links yet. Link the form to its procedure, or what this document replaces."
         )
         self.bar = StepBar(tr("Steps for the chosen link"))
-        self.bar.add(tr("&Open"), self._open)
-        self.bar.add(tr("&End the link"), self._end)
-        self.add = Button(tr("&Link to a record"), self._link, "quiet", "link")
+        self.bar.add(tr("Open"), self._open)
+        self.bar.add(tr("End the link"), self._end)
+        self.add = Button(tr("Link to a record"), self._link, "quiet", "link")
         self.tools_row: tuple[Button, ...] = (self.add,)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class ListPane(QWidget):
         self.late = FilterChip(tr("Late"))
         self.state = FilterChip(tr("State"))
         self.count = Words(ratio=SMALL, tone="second", figures=True)
-        self.new = Button(tr("&New"), self.new_pressed.emit, icon="plus")
+        self.new = Button(tr("New"), self.new_pressed.emit, icon="plus")
         self.model = RowsModel(
             tools.space.lists.documents(self.wanted()),
             tools.jobs.read,
@@ -138,6 +138,10 @@ class ListPane(QWidget):
         """Keys of the columns on the screen, from the left."""
         layout = self.list.layout_now()
         return tuple(key for key in layout["columns"] if key not in layout["hidden"])
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the filter and the first columns; the chips leave before."""
+        return QSize(round(22 * current().em), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from isodesk.documents.values import DocumentValue
@@ -70,6 +70,7 @@ class DocumentsPage(QWidget):
         dress_surface(self, "base")
         self.tools = Tools(space, jobs, self.status.emit)
         self._one_pane = False
+        self._sized = False
         self._record_in_front = False
         self.list = ListPane(self.tools)
         self.record = Record(self.tools)
@@ -168,6 +169,7 @@ class DocumentsPage(QWidget):
         sizes = layout.get("split")
         if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
             self._split.setSizes([int(size) for size in sizes])
+            self._sized = True
         document = layout.get("document")
         if isinstance(document, int):
             self.list.model.find(
@@ -179,6 +181,15 @@ class DocumentsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            wide = self.width()
+            self._split.setSizes([round(wide * 0.4), round(wide * 0.6)])
+        if self.focusWidget() is None:
+            self.list.list.setFocus()
 
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.documents.values import DocumentValue, RevisionValue
@@ -18,7 +18,10 @@ from isodesk.ui.states import mark_of
 
 
 class PagesPane(QWidget):
-    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown."""
+    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown.
+
+    `tools_row` (chooser and Print) stands at the right of the sub tabs.
+    """
 
     print_pressed = Signal(int)
 
@@ -35,6 +38,7 @@ class PagesPane(QWidget):
         self.words = Words(tone="second", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.revisions = combo_box()
+        self.revisions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.revisions.setAccessibleName(tr("Revision whose pages are shown"))
         self.revisions.activated.connect(self._chosen)
         self.print = Button(tr("Print"), self._print, "quiet", "printer")
@@ -73,16 +77,16 @@ class PagesPane(QWidget):
         middle.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
         self._stack.addWidget(self.preview)
         self._stack.addWidget(blank)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 10)
-        foot.addWidget(self.revisions, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.print)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(host, 1)
-        column.addLayout(foot)
+        self.tools_row = QWidget()
+        tools = QHBoxLayout(self.tools_row)
+        tools.setContentsMargins(0, 0, 0, 4)
+        tools.setSpacing(4)
+        tools.addWidget(self.revisions)
+        tools.addWidget(self.print)
 
     def _chosen(self) -> None:
         self._draw()

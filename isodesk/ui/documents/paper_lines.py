@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from isodesk.i18n import tr
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.parts import Words
+from isodesk.ui.theme import current
 
 Paper = tuple[int | None, str, str]
 """(number, holder, place); the number is None where none is given."""
@@ -76,7 +77,7 @@ def _grid(widget: QWidget) -> QGridLayout:
     grid = QGridLayout(widget)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(12)
+    grid.setVerticalSpacing(8)
     grid.setColumnStretch(2, 3)
     grid.setColumnStretch(3, 2)
     return grid
@@ -84,6 +85,7 @@ def _grid(widget: QWidget) -> QGridLayout:
 
 def _write(grid: QGridLayout, line: int, paper: Paper, quiet: bool = False) -> None:
     number, holder, place = paper
+    grid.setRowMinimumHeight(line, current().around(4))
     right = Qt.AlignmentFlag.AlignRight
     grid.addWidget(
         Words("" if number is None else str(number), tone="second", figures=True), line, 1
@@ -97,6 +99,7 @@ def _write(grid: QGridLayout, line: int, paper: Paper, quiet: bool = False) -> N
 def _clear(grid: QGridLayout) -> None:
     for at in range(grid.rowCount()):
         grid.setRowStretch(at, 0)
+        grid.setRowMinimumHeight(at, 0)
     while (item := grid.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

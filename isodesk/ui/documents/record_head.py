@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,6 +57,11 @@ class RecordHead(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """The narrower of both ways to lay it out."""
+        wide = max(self._facts_row.minimumSizeHint().width(), self._steps_row.sizeHint().width())
+        return QSize(wide + 40, super().minimumSizeHint().height())
+
     def _show_steps(self, facts: RecordFacts) -> None:
         for button in self.steps.values():
             self._steps_layout.removeWidget(button)
@@ -87,7 +92,7 @@ class RecordHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 16, 0)
         column.setSpacing(4)
-        column.addWidget(self.link)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._line)
         column.addWidget(self.title)
 
@@ -111,7 +116,7 @@ def revision_words(document: DocumentValue) -> str:
     elif newest.effective_on:
         said += tr(", from {day}", day=day_text(newest.effective_on))
     if current is not None and current.id != newest.id:
-        said += tr("; {label} in force", label=current.label)
+        said += tr("; revision {label} in force", label=current.label)
     return said
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -95,12 +96,13 @@ class StepDialog(Dialog):
 
 
 def take_room(dialog: Dialog) -> None:
-    """Let an open dialog grow or shrink to what its body needs now."""
-    layout = dialog.layout()
-    if layout is not None:
-        layout.activate()
-    if dialog.isVisible():
-        dialog.resize(dialog.sizeHint())
+    """Let an open dialog grow or shrink to what its body needs, once Qt has laid it out."""
+
+    def resize() -> None:
+        if dialog.isVisible():
+            dialog.resize(dialog.sizeHint())
+
+    QTimer.singleShot(0, dialog, resize)
 
 
 def column(parent: QWidget | None = None, spacing: int = 8) -> QVBoxLayout:

@@ -1,0 +1,155 @@
+"""Every action of the application, declared once; the menus are built from the declarations.
+
+An action stands in its menu from the moment something answers it (`Actions.on`): nothing is
+shown that does nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from isodesk.i18n import tr
+from isodesk.ui.icons import icon
+
+MENUS = ("File", "Edit", "View", "Record", "Tools", "Help")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action: its name in code, words, menu, and part of the menu (parts are ruled off).
+
+    `choice` names a group of which one is chosen; `check` is on or off by itself.
+    """
+
+    name: str
+    text: str
+    menu: str
+    part: int = 0
+    shortcut: str = ""
+    icon: str = ""
+    choice: str = ""
+    check: bool = False
+
+
+ACTIONS = (
+    Action("new_company", "New company…", "File", 0, "Ctrl+Shift+N"),
+    Action("open", "Open…", "File", 0, "Ctrl+O", "folder-open"),
+    Action("sample", "Try the sample company", "File", 0),
+    Action("save_copy", "Save a copy as…", "File", 1, "Ctrl+Shift+S"),
+    Action("backup", "Back up now", "File", 1, "Ctrl+B", "shield-check"),
+    Action("restore", "Restore a backup…", "File", 1),
+    Action("verify", "Verify this file", "File", 1, icon="list-check"),
+    Action("bring_in", "Bring in documents…", "File", 2, "Ctrl+I", "file-import"),
+    Action("print", "Print…", "File", 3, "Ctrl+P", "printer"),
+    Action("export", "Export…", "File", 3, "Ctrl+E", "download"),
+    Action("close_file", "Close the file", "File", 4, "Ctrl+W"),
+    Action("quit", "Quit", "File", 4, "Ctrl+Q"),
+    Action("undo", "Undo", "Edit", 0, "Ctrl+Z", "arrow-back-up"),
+    Action("filter", "Filter the list", "Edit", 1, "Ctrl+F", "filter"),
+    Action("search", "Search everything", "Edit", 1, "Ctrl+K", "search"),
+    Action("page_today", "Today", "View", 0, "Ctrl+1", choice="page"),
+    Action("page_documents", "Documents", "View", 0, "Ctrl+2", choice="page"),
+    Action("systems_both", "Quality and environment", "View", 1, "Alt+1", choice="systems"),
+    Action("systems_quality", "Quality", "View", 1, "Alt+2", choice="systems"),
+    Action("systems_environment", "Environment", "View", 1, "Alt+3", choice="systems"),
+    Action("scheme_system", "Colours of the system", "View", 2, choice="scheme"),
+    Action("scheme_light", "Light", "View", 2, choice="scheme", icon="sun"),
+    Action("scheme_dark", "Dark", "View", 2, choice="scheme", icon="moon"),
+    Action("text_larger", "Larger text", "View", 3, "Ctrl++", "zoom-in"),
+    Action("text_smaller", "Smaller text", "View", 3, "Ctrl+-", "zoom-out"),
+    Action("text_normal", "Text as the system has it", "View", 3, "Ctrl+0"),
+    Action("refresh", "Read again", "View", 4, "F5", "refresh"),
+    Action("new_document", "New document", "Record", 0, "Ctrl+N", "plus"),
+    Action("new_revision", "New revision", "Record", 0, "Ctrl+R"),
+    Action("submit", "Submit for review", "Record", 1, "Ctrl+Return"),
+    Action("approve", "Approve…", "Record", 1),
+    Action("send_back", "Send back…", "Record", 1),
+    Action("issue", "Issue…", "Record", 1, "Ctrl+Shift+I"),
+    Action("withdraw", "Withdraw…", "Record", 1),
+    Action("give_out", "Give out a copy…", "Record", 2),
+    Action("history", "History", "Record", 3, "Ctrl+H", "history"),
+    Action("check_paper", "Is this paper current?", "Tools", 0, "Ctrl+Shift+K", "qrcode"),
+    Action("walk_sheet", "Walk sheet…", "Tools", 0, icon="walk"),
+    Action("people", "People…", "Tools", 1, icon="users"),
+    Action("types", "Document types and numbers…", "Tools", 1, icon="tag"),
+    Action("company", "Company…", "Tools", 1, icon="building"),
+    Action("settings", "Settings…", "Tools", 2, "Ctrl+,", "settings"),
+    Action("help", "Help on this page", "Help", 0, "F1", "help"),
+    Action("shortcuts", "Keyboard", "Help", 0, "Ctrl+/"),
+    Action("about", "About isodesk", "Help", 1, icon="info-circle"),
+)
+
+
+class Actions:
+    """The declared actions as QActions of one window."""
+
+    def __init__(self, window: QWidget, declared: Iterable[Action] = ACTIONS) -> None:
+        self._declared = tuple(declared)
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._window = window
+        self._made = {each.name: self._make(each) for each in self._declared}
+
+    def __getitem__(self, name: str) -> QAction:
+        """The QAction with this name."""
+        return self._made[name]
+
+    def on(self, name: str, answer: Callable[[], object]) -> None:
+        """Let a function answer the action, which then appears in its menu."""
+        action = self._made[name]
+        action.triggered.connect(lambda _checked=False: answer())
+        action.setVisible(True)
+        self._window.addAction(action)
+        self._hide_bare_menus()
+
+    def allow(self, name: str, missing: str = "") -> None:
+        """Enable it; or disable it, its tip saying what is missing."""
+        self._made[name].setEnabled(not missing)
+        self._made[name].setToolTip(missing or self._made[name].text())
+
+    def answered(self) -> tuple[str, ...]:
+        """Names of the actions something answers."""
+        return tuple(each.name for each in self._declared if self._made[each.name].isVisible())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus in their order, parts ruled off from each other."""
+        for name in MENUS:
+            menu = self._menus[name] = bar.addMenu(tr(name))
+            menu.setToolTipsVisible(True)
+            of_menu = [each for each in self._declared if each.menu == name]
+            for _, part in groupby(of_menu, key=lambda each: each.part):
+                menu.addActions([self._made[each.name] for each in part])
+                menu.addSeparator()
+        self._hide_bare_menus()
+
+    def menu(self, name: str) -> QMenu:
+        """A menu, for what is not an action of its own: recent files, columns."""
+        return self._menus[name]
+
+    def _make(self, declared: Action) -> QAction:
+        action = QAction(tr(declared.text), self._window)
+        action.setObjectName(declared.name)
+        action.setShortcut(QKeySequence(declared.shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setCheckable(declared.check or bool(declared.choice))
+        if declared.icon:
+            action.setIcon(icon(declared.icon))
+        if declared.choice:
+            self._group(declared.choice).addAction(action)
+        action.setVisible(False)
+        return action
+
+    def _group(self, name: str) -> QActionGroup:
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(self._window)
+        return self._groups[name]
+
+    def _hide_bare_menus(self) -> None:
+        for menu in self._menus.values():
+            shown = any(a.isVisible() and not a.isSeparator() for a in menu.actions())
+            menu.menuAction().setVisible(shown)

@@ -1,0 +1,269 @@
+"""What the menus do with whole files and the company: each a dialog or a work of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from isodesk import paths
+from isodesk.core.progress import Progress
+from isodesk.i18n import tr
+from isodesk.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from isodesk.ui.new_company import NewCompany
+    from isodesk.ui.office import Office
+
+FILES = "isodesk (*.isodesk)"
+NEEDS_FILE = (
+    "save_copy",
+    "backup",
+    "verify",
+    "bring_in",
+    "print",
+    "export",
+    "close_file",
+    "check_paper",
+    "walk_sheet",
+    "people",
+    "types",
+    "company",
+    "new_document",
+    "page_today",
+    "page_documents",
+)
+NEEDS_WRITING = ("bring_in", "new_document")
+
+
+class FileSteps:
+    """Steps on the open file, for one Office."""
+
+    def __init__(self, office: "Office") -> None:
+        self._office = office
+
+    def answer_actions(self) -> None:
+        """Tie every menu entry to what it does."""
+        answers: dict[str, Callable[[], object]] = {
+            "new_company": self._office.show_first_run,
+            "open": self.choose_file,
+            "sample": self.try_sample,
+            "save_copy": self.save_copy,
+            "backup": self.backup,
+            "restore": self.restore,
+            "verify": self.verify,
+            "bring_in": self.choose_and_bring_in,
+            "print": self.print_current,
+            "export": self.export_current,
+            "close_file": self.close_file,
+            "new_document": self._office.new_document,
+            "check_paper": self.check_paper,
+            "walk_sheet": self.walk,
+            "people": self.people,
+            "types": self.types,
+            "company": self.company,
+            "help": self.help,
+            "shortcuts": lambda: self.help("shortcuts"),
+            "about": self.about,
+            "refresh": lambda: self._office.changed.emit(frozenset({"document"})),
+        }
+        for name, answer in answers.items():
+            self._office.window.actions_.on(name, answer)
+        self._offer_recent()
+        self.allow()
+
+    def allow(self) -> None:
+        """Entries that need a file, or one that may be written, say what is missing."""
+        space, actions = self._office.space, self._office.window.actions_
+        for name in NEEDS_FILE:
+            missing = "" if space is not None else tr("Open a file first.")
+            if not missing and name in NEEDS_WRITING and space is not None:
+                missing = space.read_only or ""
+            actions.allow(name, missing)
+
+    def _offer_recent(self) -> None:
+        menu = QMenu(tr("Open recent"), self._office.window)
+        menu.aboutToShow.connect(lambda: self._fill_recent(menu))
+        files = self._office.window.actions_.menu("File")
+        files.insertMenu(self._office.window.actions_["sample"], menu)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        known = [Path(p) for p in self._office.settings.get("recent")]
+        for path in known:
+            there = path.exists()
+            entry = menu.addAction(f"{path.stem}  ({path.parent})")
+            entry.setEnabled(there)
+            entry.triggered.connect(lambda _=False, path=path: self.open_and_write(path))
+        if not known:
+            menu.addAction(tr("No files yet")).setEnabled(False)
+
+    # opening
+
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._office.window, tr("Open a file"), self._folder(), FILES
+        )
+        if chosen:
+            self._office.settings.set("folder", str(Path(chosen).parent))
+            self.open_and_write(Path(chosen))
+
+    def open_and_write(self, path: Path) -> None:
+        """Open a file and unlock it."""
+        if self._office.open(path):
+            self._office.begin_writing()
+
+    def close_file(self) -> None:
+        """Close the file and show the ways to begin."""
+        self._office.close_file()
+        self._office.show_first_run()
+        self.allow()
+
+    def found(self, answers: "NewCompany") -> None:
+        """The form of a new company was filled in."""
+        from isodesk.ui.founding import founding_of
+
+        office = self._office
+        made = founding_of(answers)
+        office.jobs.run(
+            lambda _: Workspace.create(answers.path, made, office.settings, office.reader),
+            office.take,
+            title=tr("Making {name}", name=answers.path.name),
+        )
+
+    def try_sample(self) -> None:
+        """Build the sample company among the officer's documents and open it."""
+        office = self._office
+        path = _free(paths.documents_dir(), tr("Sample company"))
+
+        def build(progress: Progress) -> Workspace:
+            from isodesk.services.sample import build
+
+            return build(path, office.settings, office.reader, progress)
+
+        office.jobs.run(build, office.take, title=tr("Building the sample company"))
+
+    def dropped(self, files: list[Path]) -> None:
+        """A dropped isodesk file is opened; anything else is brought in."""
+        if len(files) == 1 and files[0].suffix == ".isodesk":
+            self.open_and_write(files[0])
+        elif self._office.space is not None:
+            self.bring_in(files)
+        else:
+            self._office.window.banner.say(
+                "amber",
+                tr("No file is open."),
+                tr("Found a company or open its file first; then drop the documents again."),
+            )
+
+    def bring_in(self, files: list[Path]) -> None:
+        """Files to be brought in as documents."""
+        from isodesk.ui.import_dialog import ImportDialog
+
+        space = self._space()
+        if space.read_only:
+            self._office.window.banner.say("amber", tr("Open for reading."), space.read_only)
+            return
+        ImportDialog(files, space, self._office.jobs, self._office.window).open()
+
+    def choose_and_bring_in(self) -> None:
+        """Ask for files, then bring them in."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._office.window, tr("Bring in documents"), self._folder()
+        )
+        if chosen:
+            self._office.settings.set("folder", str(Path(chosen[0]).parent))
+            self.bring_in([Path(c) for c in chosen])
+
+    # the open file
+
+    def save_copy(self) -> None:
+        """A verified copy under another name."""
+        space = self._space()
+        start = str(Path(self._folder()) / space.path.name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._office.window, tr("Save a copy as"), start, FILES
+        )
+        if chosen:
+            target = Path(chosen).with_suffix(".isodesk")
+            self._office.jobs.read(
+                lambda progress: space.backups.copy_as(target, progress),
+                lambda path: self._said(tr("Saved and verified {name}.", name=path.name)),
+                title=tr("Saving a copy"),
+            )
+
+    def backup(self) -> None:
+        """A verified backup into the folder used before; asks for one the first time."""
+        space = self._space()
+        known = self._office.settings.get("backup_folder")
+        folder = known if known and Path(known).is_dir() else self._ask_folder()
+        if folder:
+            self._office.jobs.read(
+                lambda progress: space.backups.write(Path(folder), progress),
+                lambda made: self._said(tr("Backup verified: {name}.", name=made.path.name)),
+                title=tr("Backing up"),
+            )
+
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(
+            self._office.window, tr("Where should backups go?"), self._folder()
+        )
+
+    def print_current(self) -> None:
+        """What is seen: the week on Today, the list or record on Documents."""
+        page = self._current()
+        if page is not None:
+            (page.print_the_week if hasattr(page, "print_the_week") else page.print_current)()
+
+    def export_current(self) -> None:
+        """The list of documents as it is seen."""
+        self._office.documents().export_current()
+
+    def check_paper(self) -> None:
+        """Is this paper current?"""
+        from isodesk.ui.paper_check import PaperCheckDialog
+
+        dialog = PaperCheckDialog(self._space(), self._office.jobs, self._office.window)
+        dialog.opened.connect(lambda document: self._office.open_document(document, "copies"))
+        dialog.open()
+
+    def choose_who(self) -> None:
+        """Another person goes on working."""
+        space = self._space()
+        menu = QMenu(self._office.window)
+        for person in space.companies.people(active_only=True):
+            if not person.is_role:
+                entry = menu.addAction(f"{person.name}  {person.roles}".strip())
+                entry.triggered.connect(
+                    lambda _=False, person=person: space.sign_in(person.id, person.name)
+                )
+        menu.exec(QCursor.pos())
+
+    def about(self) -> None:
+        """Version, licence and where everything lies."""
+        from isodesk.ui.about import AboutDialog
+
+        AboutDialog(self._office.window).open()
+
+    def _current(self) -> Any:
+        return self._office.window.page(self._office.window.current_page())
+
+    def _said(self, sentence: str) -> None:
+        self._office.window.status.set_said(sentence)
+
+    def _space(self) -> Workspace:
+        space = self._office.space
+        assert space is not None
+        return space
+
+    def _folder(self) -> str:
+        return str(self._office.settings.get("folder") or paths.documents_dir())
+
+
+def _free(folder: Path, stem: str) -> Path:
+    path, n = folder / f"{stem}.isodesk", 2
+    while path.exists():
+        path, n = folder / f"{stem} {n}.isodesk", n + 1
+    return path

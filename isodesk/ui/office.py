@@ -1,0 +1,303 @@
+"""The window at work: opens and closes files, ties pages to each other and to the services.
+
+Every connection between pages stands in this file.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from isodesk import paths
+from isodesk.core.problems import Refused
+from isodesk.i18n import tr
+from isodesk.intake.reader import Reader
+from isodesk.services.workspace import Workspace
+from isodesk.settings import Settings
+from isodesk.ui import troubles
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.file_steps import FileSteps
+from isodesk.ui.first_run import FirstRunPage, Recent
+from isodesk.ui.jobs import Jobs
+from isodesk.ui.main_window import MainWindow, Module
+from isodesk.ui.record_actions import RecordActions
+from isodesk.ui.search_popup import SearchPopup
+from isodesk.ui.today_page import TodayPage
+from isodesk.ui.today_side import backup_said
+from isodesk.ui.today_words import age_words
+
+IDLE_MS = 2_000
+MINUTE_MS = 60_000
+OLD_DAYS = 7
+
+
+class Office(QObject):
+    """One window with at most one open file."""
+
+    changed = Signal(frozenset)
+    """Kinds of what was changed; said in the window's thread."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        super().__init__()
+        self.settings, self.reader = settings, reader
+        self.space: Workspace | None = None
+        self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
+        self.window = MainWindow(self.jobs)
+        self.first_run = FirstRunPage(paths.documents_dir())
+        self.steps = FileSteps(self)
+        self.record_actions = RecordActions(self)
+        self._day = date.min
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._stop_listening: Callable[[], object] = lambda: None
+        self._connect()
+
+    def show_first_run(self) -> None:
+        """Ways to begin, over the open file if there is one."""
+        recent = [Recent("", Path(p)) for p in self.settings.get("recent") if Path(p).exists()]
+        self.first_run.set_recent(recent)
+        self.window.show_alone(self.first_run)
+
+    def open(self, path: Path) -> bool:
+        """Open a file for reading and show it; `begin_writing` unlocks it."""
+        try:
+            space = Workspace.open(path, self.settings, self.reader)
+        except Refused as refused:
+            self.settings.forget(str(path.resolve()))
+            if self.space is None:
+                self.show_first_run()
+            self.refused(refused)
+            return False
+        self.take(space)
+        return True
+
+    def take(self, space: Workspace) -> None:
+        """Show an open file in the place of the one before."""
+        self.close_file()
+        self.space = space
+        self._stop_listening = space.desk.listen(self.changed.emit)
+        self._day = space.desk.today()
+        window = self.window
+        window.set_company(space.company_name)
+        window.set_who(space.desk.actor.name)
+        window.status.set_file(space.path.name)
+        window.status.set_saved(None)
+        layout = self.settings.of_file("layout", space.file_id) or {}
+        window.restore_layout(layout)
+        window.set_modules(self._modules(space))
+        window.show_page("documents" if layout.get("page") == "documents" else "today")
+        self.found.use(space, window.systems.value())
+        self._say_backup()
+        self.say_state()
+        self.steps.allow()
+
+    def begin_writing(self) -> None:
+        """Check, lock and unlock the open file on the worker."""
+        space = self.space
+        if space is not None and space.read_only is not None:
+            self.jobs.run(space.begin_writing, lambda _: self._unlocked(), title=tr("Opening"))
+
+    def _unlocked(self) -> None:
+        self.say_state()
+        self.steps.allow()
+        self._refresh(frozenset({"file"}))
+
+    def close_file(self) -> None:
+        """A clean close; waits for what is being written."""
+        space, self.space = self.space, None
+        if space is None:
+            return
+        self._stop_listening()
+        self._idle.stop()
+        self._keep_layout(self.window.layout_now(), space)
+        self.jobs.finish()
+        self.found.use(None)
+        self.window.set_modules(())
+        self.window.set_company("")
+        self.window.banner.hide()
+        space.close()
+
+    def close(self) -> None:
+        """Before the program ends."""
+        self.close_file()
+        self.jobs.close()
+
+    def _modules(self, space: Workspace) -> tuple[Module, ...]:
+        return (
+            Module("today", tr("Today"), lambda: self._make_today(space)),
+            Module("documents", tr("Documents"), lambda: self._make_documents(space)),
+        )
+
+    def _make_today(self, space: Workspace) -> QWidget:
+        page = TodayPage(space, self.jobs, self.window.systems.value())
+        page.open_document.connect(self.open_document)
+        page.print_copies.connect(self.print_copies)
+        page.walk_requested.connect(self.steps.walk)
+        page.backup_requested.connect(self.steps.backup)
+        page.new_requested.connect(self.new_document)
+        page.bring_in_requested.connect(self.steps.choose_and_bring_in)
+        page.people_requested.connect(self.steps.people)
+        return page
+
+    def _make_documents(self, space: Workspace) -> QWidget:
+        from isodesk.ui.documents.page import DocumentsPage
+
+        page = DocumentsPage(space, self.jobs)
+        page.bring_in_requested.connect(self.steps.choose_and_bring_in)
+        page.status.connect(self.window.status.set_said)
+        page.help_requested.connect(self.steps.help)
+        page.record_requested.connect(self.open_record)
+        page.record_shown.connect(self.record_actions.offer)
+        kept = self.settings.of_file("layout", space.file_id) or {}
+        page.restore_layout(kept.get("documents") or {})
+        page.set_systems(self.window.systems.value())
+        return page
+
+    def documents(self) -> Any:
+        """The Documents page, turned to."""
+        return self.window.show_page("documents")
+
+    def open_document(self, document_id: int, tab: str = "details") -> None:
+        """Turn to a document's record."""
+        self.documents().open_document(document_id, tab)
+
+    def new_document(self) -> None:
+        """Begin a document on its page."""
+        self.documents().new_document()
+
+    def tools(self) -> Tools:
+        """The open file and the workers, for dialogs of the documents. A file must be open."""
+        assert self.space is not None
+        return Tools(self.space, self.jobs, self.window.status.set_said)
+
+    def print_copies(self, ids: object) -> None:
+        """Stamp these copies and hand them to the printer."""
+        from isodesk.ui.documents.printing import print_copies
+
+        if self.space is not None and isinstance(ids, list | tuple):
+            print_copies(self.tools(), self.window, ids)
+
+    def open_record(self, record_id: int, kind: str) -> None:
+        """Turn to whatever was found."""
+        if kind == "person":
+            self.steps.people()
+        else:
+            self.open_document(record_id)
+
+    def _connect(self) -> None:
+        window, first = self.window, self.first_run
+        window.files_dropped.connect(self.steps.dropped)
+        window.layout_changed.connect(lambda layout: self._keep_layout(layout, self.space))
+        window.systems_chosen.connect(self._show_systems)
+        window.page_shown.connect(lambda _: self._refresh(frozenset({"page"})))
+        self.found = SearchPopup(window.search.line, None, self.jobs)
+        self.found.open_record.connect(self.open_record)
+        window.status.backup_pressed.connect(self.steps.backup)
+        window.who_pressed.connect(self.steps.choose_who)
+        window.banner.pressed.connect(window.banner.hide)
+        first.founded.connect(self.steps.found)
+        first.open_pressed.connect(self.steps.choose_file)
+        first.opened.connect(self.steps.open_and_write)
+        first.sample_pressed.connect(self.steps.try_sample)
+        first.restore_pressed.connect(self.steps.restore)
+        self.changed.connect(self._was_changed)
+        self._idle.timeout.connect(self._checkpoint)
+        self._minute.timeout.connect(self._minute_passed)
+        self._minute.start()
+        self.steps.answer_actions()
+        for name in ("page_today", "page_documents"):
+            key = name.removeprefix("page_")
+            window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
+
+    def _show_systems(self, systems: int) -> None:
+        today, documents = self._page("today"), self._page("documents")
+        if today is not None:
+            today.show_systems(systems)
+        if documents is not None:
+            documents.set_systems(systems)
+        self.found.use(self.space, systems)
+
+    def _page(self, key: str) -> Any:
+        return self.window.page(key)
+
+    def _was_changed(self, kinds: frozenset[str]) -> None:
+        if self.space is None:
+            return
+        if kinds - {"file", "actor", "backup"}:
+            self.window.status.set_saved(self.space.desk.clock())
+            self._idle.start()
+        if "company" in kinds:
+            self.window.set_company(self.space.company_name)
+        if "actor" in kinds:
+            self.window.set_who(self.space.desk.actor.name)
+        if "backup" in kinds:
+            self._say_backup()
+        self._refresh(kinds)
+
+    def _refresh(self, kinds: frozenset[str]) -> None:
+        """Today is read again when it shows; other pages listen by themselves."""
+        today = self._page("today")
+        if today is not None and self.window.current_page() == "today":
+            today.refresh()
+
+    def _checkpoint(self) -> None:
+        space = self.space
+        if space is not None and space.read_only is None:
+            self.jobs.run(lambda _: space.desk.file.checkpoint())
+
+    def _minute_passed(self) -> None:
+        """The backup ages, and at midnight what was issued for the new day comes into force."""
+        space = self.space
+        if space is None:
+            return
+        self._say_backup()
+        if space.desk.today() != self._day:
+            self._day = space.desk.today()
+            self._refresh(frozenset({"day"}))
+            if space.read_only is None:
+                self.jobs.run(lambda _: space.issuing.put_in_force())
+
+    def say_state(self) -> None:
+        """The banner of a file that cannot be changed, or is older than one seen before."""
+        space = self.space
+        if space is None:
+            return
+        older = space.older_than_remembered()
+        if space.read_only and self.jobs.busy() == ():
+            self.window.banner.say("amber", tr("Open for reading."), space.read_only)
+        elif older:
+            self.window.banner.say("amber", tr("An older state of the file."), older, tr("Go on"))
+        else:
+            self.window.banner.hide()
+
+    def _say_backup(self) -> None:
+        space = self.space
+        if space is None:
+            return
+        last = backup_said(self.settings.of_file("backups", space.file_id))
+        if last is None:
+            self.window.status.set_backup(tr("No backup yet"), well=False)
+            return
+        now = space.desk.clock()
+        words = tr("Backup verified {age}", age=age_words(last.at, now))
+        self.window.status.set_backup(words, well=(now - last.at).days <= OLD_DAYS)
+
+    def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
+        if space is not None:
+            page = self._page("documents")
+            inner = page.layout_now() if page is not None else {}
+            known = self.settings.of_file("layout", space.file_id) or {}
+            kept = {**known, **layout, **({"documents": inner} if inner else {})}
+            self.settings.set_of_file("layout", space.file_id, kept)
+
+    def refused(self, refused: Refused) -> None:
+        """What the user asked for is not possible: one sentence, above the page."""
+        self.window.banner.say("red", tr("That did not work."), str(refused), tr("Close"))
+
+    def _bug(self, report: Path) -> None:
+        from isodesk.ui.trouble_dialog import TroubleDialog
+
+        TroubleDialog(report, self.window).open()

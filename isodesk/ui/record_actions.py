@@ -1,0 +1,64 @@
+"""The Record menu: the steps of the document that is shown, enabled as its buttons are."""
+
+from typing import TYPE_CHECKING, Any
+
+from isodesk.i18n import tr
+
+if TYPE_CHECKING:
+    from isodesk.ui.office import Office
+
+STEPS = {
+    "new_revision": ("revise",),
+    "submit": ("submit",),
+    "approve": ("review", "approve"),
+    "send_back": ("send_back",),
+    "issue": ("issue",),
+    "withdraw": ("withdraw",),
+}
+"""Menu entry: the steps it takes, whichever the document offers now."""
+
+
+class RecordActions:
+    """Ties the Record and Edit menus to the Documents page of one Office."""
+
+    def __init__(self, office: "Office") -> None:
+        self._office = office
+        self._offered: dict[str, str] = {}
+        actions = office.window.actions_
+        for name in STEPS:
+            actions.on(name, lambda name=name: self._take(name))  # type: ignore[misc]
+        actions.on("give_out", lambda: self._page().give_out())
+        actions.on("history", lambda: self._page().record.show_tab("history"))
+        actions.on("undo", lambda: self._page().undo())
+        actions.on("filter", lambda: self._page().focus_filter())
+        office.window.page_shown.connect(lambda _: self._allow())
+        self._allow()
+
+    def offer(self, steps: Any) -> None:
+        """The steps of the document that is shown now, as (key, what is missing)."""
+        self._offered = dict(steps or ())
+        self._allow()
+
+    def _take(self, name: str) -> None:
+        for key in STEPS[name]:
+            if key in self._offered:
+                self._page().take_step(key)
+                return
+
+    def _allow(self) -> None:
+        actions = self._office.window.actions_
+        here = self._office.window.current_page() == "documents"
+        elsewhere = "" if here else tr("Open a document first.")
+        for name, keys in STEPS.items():
+            offered = next((key for key in keys if key in self._offered), None)
+            missing = elsewhere or (
+                tr("This document does not take that step now.")
+                if offered is None
+                else self._offered[offered]
+            )
+            actions.allow(name, missing)
+        for name in ("give_out", "history", "undo", "filter"):
+            actions.allow(name, elsewhere)
+
+    def _page(self) -> Any:
+        return self._office.window.page("documents")
