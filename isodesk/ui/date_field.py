@@ -46,6 +46,7 @@ class DateField(Field):
     def put(self, value: date | None) -> None:
         self._day = value
         self.line.setText(day_text(value))
+        self.line.setCursorPosition(0)
 
     def commit(self) -> None:
         """Write the day in full, or say that it is none."""
@@ -62,7 +63,7 @@ class DateField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
-        self._icon.setVisible(not read_only)
+        self._place_icon()
 
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
@@ -98,8 +99,12 @@ class DateField(Field):
 
     def _place_icon(self) -> None:
         side = self._icon.width()
+        words = current().metrics(figures=True).horizontalAdvance(day_text(date(2026, 11, 30)))
+        if self.line.width() < words + side + 32:
+            side = 0
+        self._icon.setVisible(side > 0 and not self.line.isReadOnly())
         self._icon.move(self.line.width() - side - 9, (self.line.height() - side) // 2)
-        self.line.setTextMargins(0, 0, side + 9, 0)
+        self.line.setTextMargins(0, 0, side + 9 if side else 0, 0)
 
     def _popup_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()

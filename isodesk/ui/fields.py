@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QSpacerItem,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
@@ -51,7 +52,9 @@ class Field(QWidget):
         column.setSpacing(4)
         for part in (self.label, editor, self._problem, self._hint):
             column.addWidget(part)
-        column.addStretch(1)
+        rest = QSizePolicy.Policy.Preferred  # takes room beside a higher field, asks for none
+        column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, rest))
+        column.setStretch(column.count() - 1, 1)
 
     def value(self) -> Any:
         """What stands in the field."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
+    QActionEvent,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -184,8 +185,7 @@ class MainWindow(QMainWindow):
         self._company = Words(weight=STRONG)
         self._who = Button("", self.who_pressed.emit, "quiet", "user")
         self._who_name = ""
-        self._bar = QMenuBar()
-        self._bar.setNativeMenuBar(False)
+        self._bar = _MenuBar()
         self.actions_.fill(self._bar)
         self._stack = QStackedWidget()
         self._chrome = self._made_chrome()
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         theme = current()
         self._head_row.setFixedHeight(theme.around(32))
         self._tab_row.setFixedHeight(theme.around(24))
-        self._bar.setFixedSize(self._bar.sizeHint())
+        self._bar.fit()
         self._measure()
 
     def _measure(self) -> None:
@@ -297,6 +297,22 @@ class MainWindow(QMainWindow):
 
     def _tell_layout(self) -> None:
         self.layout_changed.emit(self.layout_now())
+
+
+class _MenuBar(QMenuBar):
+    """A menu bar as wide as its menus: in a layout it would keep its items at the top."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setNativeMenuBar(False)
+
+    def fit(self) -> None:
+        """Take the size of what is shown now."""
+        self.setFixedSize(self.sizeHint())
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        self.fit()
 
 
 def dropped_paths(event: QDropEvent | QDragEnterEvent) -> list[Path]:

@@ -22,6 +22,7 @@ class SearchBox(FilterField):
         super()._place()
         self._hint.adjustSize()
         room = self.line.width() > current().length(200)
+        self.line.setPlaceholderText(tr("Search everything") if room else tr("Search"))
         self._hint.setVisible(room and not self.text())
         at = self.line.width() - self._hint.width() - 10
         self._hint.move(at, (self.line.height() - self._hint.height()) // 2)

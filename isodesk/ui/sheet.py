@@ -56,7 +56,7 @@ def _tabs(theme: Theme) -> str:
 QTabBar {{ background: transparent; border: 0; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {p.second}; border: 0;
   border-bottom: 2px solid transparent; padding: 0 2px; margin-right: 20px; }}
-QTabBar[level="modules"]::tab {{ height: {theme.around(22)}px; font-weight: 500; }}
+QTabBar[level="modules"]::tab {{ height: {theme.around(24) - 2}px; font-weight: 500; }}
 QTabBar[level="record"]::tab {{ height: {theme.around(16)}px; margin-right: 15px; padding: 0; }}
 QTabBar::tab:hover {{ color: {p.text}; }}
 QTabBar::tab:selected {{ color: {p.text}; border-bottom-color: {p.accent}; }}
