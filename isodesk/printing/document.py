@@ -114,28 +114,37 @@ def _sections(blocks: Sequence[Block]) -> list[_Section]:
 def _counted(parts: Sequence[tuple[Heading | None, list[Block]]]) -> list[_Section]:
     """Parts with their numbers: those the writer gave, or 1, 2, 3 when none has one."""
     heads = [head for head, _ in parts if head]
-    own = any(_OWN_NUMBER.match(markdown.plain(head.words)) for head in heads)
+    own = _own_numbers(heads)
     found, count = [], 0
     for head, inside in parts:
         count += bool(head)
-        number, words = _numbered(head.words, "" if own else str(count)) if head else ("", ())
+        number, words = ("", ()) if head is None else (str(count), head.words)
+        if own:
+            number, words = _parted(words)
         found.append(_Section(number, words, tuple(_sub_numbered(number, inside))))
     return found
 
 
-def _numbered(words: tuple[Words, ...], count: str) -> tuple[str, tuple[Words, ...]]:
-    """The heading's own number parted from its words, or the count given."""
+def _own_numbers(heads: Sequence[Heading]) -> bool:
+    """True when the writer numbered the headings. "5 whys" alone is no number: a bare one
+    counts only when every heading has one; "1." or "4.2" counts by itself."""
+    found = [_OWN_NUMBER.match(markdown.plain(head.words)) for head in heads]
+    clear = any(own and not own[0].strip().isdigit() for own in found)
+    return clear or (bool(found) and all(found))
+
+
+def _parted(words: tuple[Words, ...]) -> tuple[str, tuple[Words, ...]]:
+    """The heading's own number and the words after it."""
     own = _OWN_NUMBER.match(words[0].text) if words else None
     if own is None:
-        return count, words
+        return "", words
     return own[1], (replace(words[0], text=words[0].text[own.end() :]), *words[1:])
 
 
 def _sub_numbered(number: str, blocks: Sequence[Block]) -> list[Block]:
     """Headings next below the section as 3.1, 3.2, unless the writer numbered any of them."""
     heads = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
-    own = any(_OWN_NUMBER.match(markdown.plain(head.words)) for head in heads)
-    if not number or own:
+    if not number or _own_numbers(heads):
         return list(blocks)
     found: list[Block] = []
     count = 0

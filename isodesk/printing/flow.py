@@ -108,8 +108,15 @@ class Table:
         self._heading: Sequence[Sequence[Line]] = ()
 
     def head(self, cells: Sequence[Sequence[Line]], rows: float = 0) -> None:
-        """Set the heading, now and on each new page; `rows` points must follow it here."""
+        """Set the heading, now and on each new page; `rows` points must follow it here.
+
+        One taller than a third of the page is set once, as a row, and not repeated.
+        """
         self._heading = cells
+        if self._head_height() > self._flow.whole / 3:
+            self._heading = ()
+            self.row(cells)
+            return
         self._flow.need(self._head_height() + max(rows, self._least()))
         self._put_head()
 

@@ -42,27 +42,29 @@ def header(
 ) -> None:
     """Logo or name, kind and title, pairs, and the accent rule under them."""
     pairs = [(tr(label), value) for label, value in head.pairs if value]
-    start = _pairs(page, at, [*pairs, (tr("Page"), page_of)])
+    placed = _placed(at, [*pairs, (tr("Page"), page_of)])
     title_at = head.title_at or (at.left + 123)
     brand(page, company, logo, at.left, at.height - 36, title_at - at.left - 10)
-    room = max(start - PAIR_GAP - title_at, 40)
+    room = max(placed[0][0] - PAIR_GAP - title_at, 40)
     page.words(title_at, at.height - 42, tr(head.label), LABEL, room)
     page.words(title_at, at.height - 54, head.title, HEAD_TITLE, room)
+    for x, wide, label, value in placed:
+        page.words(x, at.height - 42, label, LABEL, wide)
+        page.words(x, at.height - 54, value, HEAD_VALUE, wide)
     page.rule(at.left, at.height - 64, at.right, 0.9, ACCENT)
 
 
-def _pairs(page: Page, at: Layout, pairs: Sequence[tuple[str, str]]) -> float:
-    """Labels over values, the last ending at the right edge; gives where they start."""
-    x = at.right
-    most = at.text * 0.5 / max(len(pairs), 1)
+def _placed(at: Layout, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, str, str]]:
+    """(x, width, label, value) of each pair from the left, the last ending at the right edge."""
+    found: list[tuple[float, float, str, str]] = []
+    x, most = at.right, at.text * 0.5 / len(pairs)
     for label, value in reversed(pairs):
         wide = max(text_width(label, LABEL), text_width(value, HEAD_VALUE))
         wide = min(wide, most)
         x -= wide
-        page.words(x, at.height - 42, label, LABEL, wide + 0.01)
-        page.words(x, at.height - 54, value, HEAD_VALUE, wide + 0.01)
+        found.insert(0, (x, wide + 0.01, label, value))
         x -= PAIR_GAP
-    return x + PAIR_GAP
+    return found
 
 
 def brand(

@@ -31,8 +31,8 @@ INDENT = 13.0
 MOST_INDENT = 8
 """Steps of indent that are shown; deeper ones keep the last."""
 GAP, TIGHT_GAP = 5.0, 2.5
-MOST_COLUMNS = 14
-"""Columns a table may have on paper; a wider one is set as lists of label and value."""
+MANY_COLUMNS = 6
+"""Above so many columns a table whose words would be cut is set as lists of label and value."""
 
 
 def styled(words: Iterable[Words], style: Style) -> list[Span]:
@@ -151,11 +151,12 @@ class BlockSetter:
         self.flow.y -= 4
 
     def _grid(self, block: Grid) -> None:
-        if len(block.head) > MOST_COLUMNS:
-            self._as_lists(block)
-            return
         x, _ = self._place(block.depth, 0)
-        TableSetter(self.flow, block).put(x, self.x + self.width)
+        setter = TableSetter(self.flow, block)
+        if len(block.head) > MANY_COLUMNS and not setter.fits(self.x + self.width):
+            self._as_lists(block)
+        else:
+            setter.put(x, self.x + self.width)
 
     def _as_lists(self, block: Grid) -> None:
         """A table with more columns than paper has room for: each row as label and value."""
@@ -175,6 +176,12 @@ class TableSetter:
         self._flow, self._block = flow, block
         self._bare = is_bare(block)
         self._counted = _counts_rows(block)
+
+    def fits(self, right: float) -> bool:
+        """Whether no word is cut when it is set small over the whole width."""
+        look = TableLook(DENSE, gap=8)
+        least = self._measured(look)[1]
+        return sum(least) <= right - self._flow.book.layout.left - look.gap * (len(least) - 1)
 
     def put(self, x: float, right: float) -> None:
         """Set it between x and right, or from the margin, smaller if words must be cut."""

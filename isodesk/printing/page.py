@@ -100,8 +100,9 @@ class Book:
         if self.logo:
             self.logo.define(canvas)
         for nth, page in enumerate(self.pages):
-            self._furnish(page, nth + 1)
+            self._above(nth + 1).put_on(canvas)
             page.put_on(canvas)
+            self._below().put_on(canvas)
             self._mark(canvas, nth)
             canvas.showPage()
         canvas.save()
@@ -120,9 +121,16 @@ class Book:
             canvas.bookmarkHorizontal(key, 0, min(mark.y + 8, self.layout.height))
             canvas.addOutlineEntry(mark.title, key, mark.level)
 
-    def _furnish(self, page: Page, number: int) -> None:
+    def _above(self, number: int) -> Page:
+        """The header: first in the file, so that a page is read aloud from its top."""
+        page = Page()
         if self._head:
             of = tr("{n} of {m}", n=number, m=len(self.pages))
             header(page, self.layout, self._company, self._head, of, self.logo)
+        return page
+
+    def _below(self) -> Page:
+        page = Page()
         if self._foot:
             footer(page, self.layout, self._foot, self._foot_at)
+        return page

@@ -123,7 +123,7 @@ def measure(
             natural.append(fixed)
             least.append(fixed)
             continue
-        texts = {_words(row[nth]) for row in rows if nth < len(row)}
+        texts = {part for row in rows if nth < len(row) for part in _words(row[nth]).split("\n")}
         style = face(column, look.style).but(font="Noto-Bold" if column.bold else None)
         long = nlargest(_LOOKED_AT, texts, key=len)
         words = nlargest(_LOOKED_AT, {word for text in texts for word in text.split()}, key=len)
