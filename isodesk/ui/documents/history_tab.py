@@ -149,9 +149,11 @@ class HistoryTab(QWidget):
         line = self._line()
         if line is None or line.field is None:
             return
-        histories, seq = self._tools.space.histories, line.field.seq
+        histories, seq, column = self._tools.space.histories, line.field.seq, line.field.column
         said = tr("{field} is “{value}” again.", field=line.field.label, value=line.field.old)
-        self._tools.write(self, lambda _: histories.put_back(seq), lambda _: self._tools.said(said))
+        self._tools.write(
+            self, lambda _: histories.put_back(seq, column), lambda _: self._tools.said(said)
+        )
 
 
 def merged(entries: Sequence[HistoryEntry]) -> tuple[HistoryEntry, ...]:
