@@ -81,7 +81,8 @@ class ImportTable(QTableView):
             column = IN_FORCE if index.column() == IN_FORCE else TAKE
             toggle(self.model(), self.model().index(index.row(), column))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.edit(index)
+            if self.state() != QAbstractItemView.State.EditingState:  # the editor passes it on
+                self.edit(index)
         else:
             super().keyPressEvent(event)
 
