@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpacerItem,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
@@ -47,14 +46,7 @@ class Field(QWidget):
         self._problem = _ProblemLine()
         self._hint = small_words(hint, wrap=True)
         self._hint.setVisible(bool(hint))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self.label, editor, self._problem, self._hint):
-            column.addWidget(part)
-        rest = QSizePolicy.Policy.Preferred  # takes room beside a higher field, asks for none
-        column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, rest))
-        column.setStretch(column.count() - 1, 1)
+        self._stack(self.label, editor, self._problem, self._hint)
 
     def value(self) -> Any:
         """What stands in the field."""
@@ -107,6 +99,18 @@ class Field(QWidget):
 
     def _popup_open(self) -> bool:
         return False
+
+    def _stack(self, *parts: QWidget) -> None:
+        """Under each other at the top: beside a higher field what is left stays empty below."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in parts:
+            column.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class LineField(Field):

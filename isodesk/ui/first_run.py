@@ -102,7 +102,7 @@ class FirstRunPage(QWidget):
         return new, opened, sample, restore
 
     def _dress(self) -> None:
-        self._left.setFixedWidth(min(current().length(392), 640))
+        self._left.setFixedWidth(min(current().length(392), 560))
 
 
 def _indented(widget: QWidget) -> QWidget:

@@ -54,7 +54,9 @@ class NewCompanyForm(QWidget):
         self._lay_out()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 62, 24, 24)
-        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
+        outer.addWidget(self._column, 100, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
         self._dress()
         current().changed.connect(self._dress)
 
@@ -245,7 +247,7 @@ class NewCompanyForm(QWidget):
         self._picture.setPixmap(picture.scaledToHeight(current().around(14), smooth))
 
     def _dress(self) -> None:
-        self._column.setFixedWidth(min(current().length(600), 1000))
+        self._column.setMaximumWidth(current().length(600))
 
 
 def _people(text: str) -> tuple[tuple[str, str], ...]:

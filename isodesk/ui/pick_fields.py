@@ -40,6 +40,7 @@ class PersonField(Field):
         line.setAccessibleName(label)
         line.setPlaceholderText(tr("nobody"))
         line.installEventFilter(self)
+        line.setTextMargins(-2, 0, 0, 0)  # so that its text stands where other fields' text does
         self.set_people(people)
         self.combo.activated.connect(self.commit)
 
