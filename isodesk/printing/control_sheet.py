@@ -126,6 +126,6 @@ def _table(
         flow.paragraph(at.left, break_text(none, NOTE, at.text), NOTE)
         return
     table = Sheet(flow, at.left, at.text, columns, rows, look)
-    table.head()
+    table.head(rows[0])
     for row in rows:
         table.row(row)

@@ -117,14 +117,12 @@ class Table:
             self._heading = ()
             self.row(cells)
             return
-        self._flow.need(self._head_height() + max(rows, self._least()))
+        self._flow.need(self._head_height() + max(min(rows, self._flow.whole / 3), self._least()))
         self._put_head()
 
     def row(self, cells: Sequence[Sequence[Line]], draw: Drawing | None = None) -> None:
         """A row of cells, each its lines, and the rule under it."""
-        pad, leading = self._look.pad, self._look.style.leading
-        height = max(map(len, cells), default=0) * leading + 2 * pad
-        height = max(height, leading + 2 * pad)
+        height = self.height(cells)
         if height <= self._flow.room + 0.01:
             self._place(cells, height, draw)
         elif height <= self._flow.whole - self._head_height():
@@ -132,6 +130,11 @@ class Table:
             self._place(cells, height, draw)
         else:
             self._cut(cells, draw)
+
+    def height(self, cells: Sequence[Sequence[Line]]) -> float:
+        """Points a row of these cells takes."""
+        lines = max((len(cell) for cell in cells), default=0)
+        return max(lines, 1) * self._look.style.leading + 2 * self._look.pad
 
     def band(self, height: float) -> None:
         """Make room for a band of this height and one row after it."""

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from isodesk.paths import resource
+from isodesk.printing import bidi
 
 FILES = {
     "Noto": "NotoSans-Regular.ttf",
@@ -50,11 +51,13 @@ def register() -> None:
 
 def clean(text: str) -> str:
     """The text as it can be printed: one kind of line break and of space, invisible marks
-    gone, `[U+0007]` for what no font has. Line breaks stay."""
+    gone, Arabic joined, `[U+0007]` for what no font has. Line breaks stay."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    if bidi.has_right_to_left(text):
+        text = bidi.joined(text)
     odd = missing(text)
     return "".join(f"[U+{ord(ch):04X}]" if ch in odd else ch for ch in text) if odd else text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from isodesk.printing import markdown
 from isodesk.printing.flow import Flow, Table, TableLook, share
@@ -73,11 +74,11 @@ class BlockSetter:
         first = blocks[0] if blocks else None
         match first:
             case Heading():
-                return SIDE.leading + 3 * BODY.leading
+                return SIDE.leading + 3 * BODY.leading + 4
             case Grid():
-                return 14.2 + 2 * (TABLE.leading + 7.2)
+                return 14.2 + 4 * TABLE.leading
             case Paragraph() | Code():
-                return 2 * BODY.leading
+                return 3 * BODY.leading + 1
         return BODY.leading
 
     def _put(self, block: Block, following: Sequence[Block]) -> None:
@@ -216,10 +217,12 @@ class TableSetter:
         return styled(cell, style.but(font="Noto-Bold") if bold else style)
 
     def _set(self, table: Table, widths: Sequence[float], look: TableLook) -> None:
+        rows = (self._cells(row, look.style, widths) for row in self._block.rows)
+        first = next(rows, [])
         if not self._bare:
-            table.head(self._cells(self._block.head, look.head, widths))
-        for row in self._block.rows:
-            table.row(self._cells(row, look.style, widths))
+            table.head(self._cells(self._block.head, look.head, widths), table.height(first))
+        for row in chain([first] if first else [], rows):
+            table.row(row)
 
     def _cells(
         self, row: Sequence[tuple[Words, ...]], style: Style, widths: Sequence[float]

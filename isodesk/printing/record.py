@@ -141,7 +141,7 @@ def _history(flow: Flow, sheet: RecordSheet) -> None:
 def _table(flow: Flow, names: Sequence[str], rows: Sequence[Row]) -> None:
     columns = [Column(tr(name)) for name in names]
     table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
-    table.head()
+    table.head(rows[0] if rows else ())
     for row in rows:
         table.row(row)
     flow.skip(3)

@@ -51,26 +51,29 @@ class Sheet:
         aligns = [column.align for column in columns]
         self.table = Table(flow, x, self.widths, look, aligns)
 
-    def head(self) -> None:
-        """The headings; again on every new page."""
+    def head(self, first: Row = ()) -> None:
+        """The headings, with the first row below them here; again on every new page."""
         cells = [
             break_text(column.heading, self.look.head, width)
             for column, width in zip(self._columns, self.widths, strict=True)
         ]
-        self.table.head(cells)
+        self.table.head(cells, self.table.height(self._cells(first, False)))
 
     def row(self, cells: Row, urgent: bool = False) -> None:
         """One row; an urgent one is amber."""
-        lines = [
-            self._lines(column, cell, width, urgent)
-            for column, cell, width in zip(self._columns, cells, self.widths, strict=False)
-        ]
+        lines = self._cells(cells, urgent)
         self.table.row(lines, self._boxes() if any(c.tick for c in self._columns) else None)
 
     def band(self, heading: str, note: str = "") -> None:
         """A band with the name of a group, never left alone at the foot of a page."""
         self.table.band(BAND)
         band(self.flow, self.table.x, self.table.right, heading, note)
+
+    def _cells(self, cells: Row, urgent: bool) -> list[list[Line]]:
+        return [
+            self._lines(column, cell, width, urgent)
+            for column, cell, width in zip(self._columns, cells, self.widths, strict=False)
+        ]
 
     def _lines(self, column: Column, cell: Cell, width: float, urgent: bool) -> list[Line]:
         if isinstance(cell, tuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from isodesk.printing import fonts
+from isodesk.printing import bidi, fonts
 
 INK = "#16191D"
 SOFT = "#5A626B"
@@ -258,6 +258,7 @@ def _chopped(parts: Sequence[_Part], room: float) -> list[list[_Part]]:
 
 def laid(parts: Sequence[_Part]) -> Line:
     """Parts side by side; neighbours in one face become one piece."""
+    parts = _as_seen(parts)
     pieces: list[Piece] = []
     x = 0.0
     for part in parts:
@@ -268,3 +269,18 @@ def laid(parts: Sequence[_Part]) -> Line:
             pieces.append(Piece(x, part.text, part.font, part.size, part.colour))
         x += part.width
     return Line(x, tuple(pieces))
+
+
+def _as_seen(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Parts of a line with Hebrew or Arabic in the order they are seen from the left."""
+    order = bidi.visual_order("".join(part.text for part in parts))
+    if order is None:
+        return parts
+    letters = [part._replace(text=ch) for part in parts for ch in part.text]
+    seen: list[_Part] = []
+    for place, source in enumerate(order):
+        letter = letters[source]
+        text = letter.text if source == place else bidi.mirrored(letter.text)
+        wide = fonts.advance(text, letter.font) * letter.size / 1000
+        seen.append(letter._replace(text=text, width=wide))
+    return seen

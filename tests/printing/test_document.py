@@ -12,7 +12,15 @@ from isodesk.printing.document import markdown_pdf
 from isodesk.printing.grid import STRIP
 from isodesk.printing.sheets import LETTER, Company, DocumentHead, Paper
 from tests.printing.naughty import NAUGHTY
-from tests.printing.reading import font_names, outline_of, packed, page_count, picture, text_of
+from tests.printing.reading import (
+    font_names,
+    outline_of,
+    packed,
+    page_count,
+    pages_of,
+    picture,
+    text_of,
+)
 from tests.printing.samples import COMPANY, HEAD, MARKDOWN
 
 BLNS = (
@@ -167,3 +175,28 @@ def test_the_big_list_of_naughty_strings_prints() -> None:
     lost = [text for text in latin if packed(fonts.clean(text)) not in said]
     assert len(latin) > 250
     assert not lost
+
+
+def test_hebrew_and_arabic_are_found_as_they_were_typed() -> None:
+    said = text_of(made("The sign says שלום עולם, and مرحبا too."))
+    assert "שלום" in said and "עולם" in said
+    assert "مرحبا" in said
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    for lines in range(30, 60):
+        before = "\n\n".join(["One line."] * lines)
+        for after in (
+            "Word " * 40,
+            "|A|B|\n|-|-|\n|x|" + "long cell " * 20 + "|",
+            "### Sub\n" + "w " * 90,
+        ):
+            for said in pages_of(made(f"## First\n{before}\n\n## Second\n{after}")):
+                last = said.rstrip().split("\n")[-1]
+                assert last not in (
+                    "2 Second",
+                    "A B",
+                    "2.1 Sub",
+                    "2 Second A B",
+                    "2 Second 2.1 Sub",
+                )

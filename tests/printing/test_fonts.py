@@ -1,7 +1,7 @@
 """Faces of paper: every character gets a glyph or a name that can be read."""
 
 from isodesk.paths import resource
-from isodesk.printing import fonts
+from isodesk.printing import bidi, fonts
 from tests.printing.naughty import NAUGHTY
 
 
@@ -52,3 +52,18 @@ def test_a_text_is_cut_to_its_room() -> None:
     assert short.endswith("…")
     assert fonts.width(short, "Noto", 9) <= 50
     assert fonts.fitted("x" * 500_000, "Noto", 9, 40).endswith("…")
+
+
+def test_arabic_letters_join_and_hebrew_stays() -> None:
+    assert fonts.clean("\u0628\u0628\u0628") == "\ufe91\ufe92\ufe90"
+    assert fonts.clean("\u062f\u0628") == "\ufea9\ufe8f"
+    assert fonts.clean("\u0633\u0644\u0627\u0645") == "\ufeb3\ufefc\ufee1"
+    assert fonts.clean("שלום") == "שלום"
+
+
+def test_figures_and_brackets_keep_their_sense_in_a_turned_run() -> None:
+    said = "QP שלום 12 (עולם) end"
+    order = bidi.visual_order(said)
+    assert order is not None
+    assert "".join(said[at] for at in order) == "QP )םלוע( 12 םולש end"
+    assert bidi.visual_order("plain ✓") is None
