@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from isodesk.intake.reader import Reader
 from isodesk.settings import Settings
-from isodesk.ui import theme, troubles
+from isodesk.ui import palette, theme, troubles
 from isodesk.ui.office import Office
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def application() -> QApplication:
     return app
 
 
-def _scheme(settings: Settings) -> "theme.Scheme | None":
+def _scheme(settings: Settings) -> palette.Scheme | None:
     asked = os.environ.get("ISODESK_SCHEME") or settings.get("scheme")
     return "light" if asked == "light" else "dark" if asked == "dark" else None
 

@@ -10,7 +10,7 @@ from isodesk.documents.values import Meaning, Override, State
 from isodesk.services import document_values
 from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
-from isodesk.services.documents import write_due
+from isodesk.services.due_dates import write_due
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 

@@ -14,7 +14,7 @@ from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import File
 from isodesk.documents import rules
 from isodesk.documents.model import Document, DocumentType, Revision
-from isodesk.documents.values import State, Systems
+from isodesk.documents.values import Content, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.content import Brought, Contents, put
 from isodesk.services.desk import Desk
@@ -24,8 +24,8 @@ from isodesk.services.documents import (
     labels_of,
     new_revision,
     newest_revision,
-    write_due,
 )
+from isodesk.services.due_dates import write_due
 from isodesk.store.unit import Unit
 
 
@@ -155,7 +155,13 @@ class BringingIn:
         with self._desk.unit(tr("Brought in {n} files", n=len(read))) as unit:
             for n, (row, brought) in enumerate(read):
                 progress(n, len(read), tr("Writing"))
-                made.append(_write_row(unit, row, brought, self._desk.actor.person_id))
+                document, revision = _write_row(unit, row, brought, self._desk.actor.person_id)
+                if row.in_force and row.document_id is None:
+                    self._contents.freeze(
+                        unit, revision, self._contents.pages_in(unit.session, revision)
+                    )
+                    _already_in_force(unit, document, revision, row.on)
+                made.append(document.id)
             unit.also = frozenset({"document"})
         return tuple(made)
 
@@ -242,13 +248,15 @@ def _document(session: Session, number: str) -> Document | None:
 def _check_in_force(row: Row, brought: Brought) -> None:
     if row.type_id is None and row.document_id is None:
         raise Refused(tr("Choose a type for it first."))
-    if row.in_force and brought.pdf is None:
+    if row.in_force and brought.pdf is None and brought.content != Content.MARKDOWN:
         raise Refused(
             tr("It has no PDF, so it cannot come in as in force. Bring it in as a draft.")
         )
 
 
-def _write_row(unit: Unit, row: Row, brought: Brought, author: int | None) -> int:
+def _write_row(
+    unit: Unit, row: Row, brought: Brought, author: int | None
+) -> tuple[Document, Revision]:
     session = unit.session
     if row.document_id is None:
         assert row.type_id is not None
@@ -274,9 +282,7 @@ def _write_row(unit: Unit, row: Row, brought: Brought, author: int | None) -> in
             revision = _next_draft(unit, document, revision, row)
     assert revision is not None
     put(unit, revision, brought)
-    if row.in_force and row.document_id is None:
-        _already_in_force(unit, document, revision, row.on)
-    return document.id
+    return document, revision
 
 
 def _next_draft(unit: Unit, document: Document, newest: Revision | None, row: Row) -> Revision:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.documents.model import Document, DocumentType, Revision
@@ -135,20 +137,22 @@ class Contents:
         """The pages of written content as they would be approved now; None for content that
         came as pages already."""
         with self._desk.reading() as session:
-            revision = session.get_one(Revision, revision_id)
-            if revision.content != Content.MARKDOWN or revision.source_id is None:
-                return None
-            document = session.get_one(Document, revision.parent_id)
-            kind = session.get(DocumentType, document.type_id)
-            source = files.read(session, revision.source_id)
-            facts = (
-                kind.name if kind else "",
-                document.title or "",
-                document.number or "",
-                revision.label,
-                revision.effective_on,
-            )
-        return self._laid_out(source, *facts)
+            return self.pages_in(session, session.get_one(Revision, revision_id))
+
+    def pages_in(self, session: Session, revision: Revision) -> Pages | None:
+        """The same inside a session or unit that is open already."""
+        if revision.content != Content.MARKDOWN or revision.source_id is None:
+            return None
+        document = session.get_one(Document, revision.parent_id)
+        kind = session.get(DocumentType, document.type_id)
+        return self._laid_out(
+            files.read(session, revision.source_id),
+            kind.name if kind else "",
+            document.title or "",
+            document.number or "",
+            revision.label,
+            revision.effective_on,
+        )
 
     def _laid_out(
         self, source: bytes, kind: str, title: str, number: str, label: str, effective: Any

@@ -11,7 +11,7 @@ from isodesk.documents.model import Copy, Document, Revision, WalkLine
 from isodesk.documents.values import CLOSED_COPIES, CopyState, CopyValue
 from isodesk.services.copy_values import copies_where
 from isodesk.services.desk import Desk
-from isodesk.services.documents import set_due
+from isodesk.services.due_dates import set_due
 from isodesk.services.issuing import make_copies
 from isodesk.store.unit import Unit
 

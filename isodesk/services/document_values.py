@@ -51,9 +51,7 @@ def document(session: Session, document_id: int) -> DocumentValue:
         version=row.version,
         in_force_id=row.in_force_id,
         revisions=revisions,
-        distribution=tuple(
-            Holder(d.id, d.holder, d.place or "") for d in distribution_rows(session, document_id)
-        ),
+        distribution=holders_of(session, document_id),
         steps=steps_of(session, row),
     )
 
@@ -188,3 +186,9 @@ def _shown(link: ClauseLink) -> str:
     from isodesk.standards.clauses import ClauseRef, show
 
     return show(ClauseRef(link.standard, link.edition, link.number))
+
+
+def holders_of(session: Session, document_id: int) -> tuple[Holder, ...]:
+    """The standing distribution list."""
+    rows = distribution_rows(session, document_id)
+    return tuple(Holder(r.id, r.holder, r.place or "") for r in rows)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from isodesk.core.numbering import next_number, seq_in
+from isodesk.core.numbering import seq_in
 from isodesk.core.problems import Problem, Refused
-from isodesk.core.spine import ClauseLink, Due, Signature
+from isodesk.core.spine import ClauseLink, Signature
 from isodesk.documents import rules
-from isodesk.documents.model import Copy, Distribution, Document, DocumentType, Revision
-from isodesk.documents.values import DocumentValue, Holder, Meaning, State, Systems
+from isodesk.documents.model import Distribution, Document, DocumentType, Revision
+from isodesk.documents.values import DocumentValue, Meaning, State, Systems
 from isodesk.services import document_values
 from isodesk.services.desk import Desk
+from isodesk.services.document_numbers import check_number, free_number, push_counter
+from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -81,7 +83,7 @@ class Documents:
         """The number a new document of this type would get now."""
         with self._desk.reading() as session:
             kind = session.get_one(DocumentType, type_id)
-            return _free_number(session, kind, self._desk.today().year)[0]
+            return free_number(session, kind, self._desk.today().year)[0]
 
     def change(self, document_id: int, **values: Any) -> None:
         """Save fields as they were typed. Raises Refused for a number that is taken or a
@@ -90,8 +92,9 @@ class Documents:
         assert not unknown, unknown
         with self._desk.unit() as unit:
             document = unit.session.get_one(Document, document_id)
+            _check_on_pages(document, values)
             if values.get("number", document.number) != document.number:
-                _check_number(unit.session, values["number"], document_id)
+                check_number(unit.session, values["number"], document_id)
             for name, value in values.items():
                 setattr(document, name, value if value != "" else None)
             looked_at = _looked_at_on(unit.session, document)
@@ -229,12 +232,12 @@ def add(unit: Unit, new: NewDocument) -> int:
     kind = unit.session.get_one(DocumentType, new.type_id)
     number = new.number.strip()
     if number:
-        _check_number(unit.session, number, None)
+        check_number(unit.session, number, None)
         taken = seq_in(kind.mask, kind.prefix, number)
     else:
-        number, taken = _free_number(unit.session, kind, unit.now.year)
+        number, taken = free_number(unit.session, kind, unit.now.year)
     if taken:
-        _push_counter(unit, kind, taken)
+        push_counter(unit, kind, taken)
     document = Document(
         number=number,
         legacy=new.legacy or None,
@@ -313,68 +316,14 @@ def labels_of(session: Session, document_id: int, but: int = 0) -> frozenset[str
     )
 
 
-def recall_copies(unit: Unit, document_id: int, day: date, but: int = 0) -> tuple[int, ...]:
-    """Ask every copy back that is out or waits to be printed, but those of one revision."""
-    from isodesk.documents.values import CopyState
-
-    copies = unit.session.scalars(
-        select(Copy)
-        .where(
-            Copy.parent_id == document_id,
-            Copy.revision_id != but,
-            Copy.state.in_((CopyState.OUT, CopyState.TO_PRINT)),
-        )
-        .order_by(Copy.n)
-    ).all()
-    for copy in copies:
-        copy.state, copy.recall_on = CopyState.TO_RECALL, day
-        set_due(unit, copy.id, {"recall": day}, None)
-        copy.due_on = day
-    return tuple(c.id for c in copies)
-
-
-def write_due(unit: Unit, document: Document) -> None:
-    """Every date of a document, and the nearest of them on the spine (design 8.4)."""
-    dates: dict[str, date | None] = {}
-    if document.state != State.WITHDRAWN:
-        dates["review"] = document.next_review_on if document.in_force_id else None
-    set_due(unit, document.id, dates, document.owner_id)
-    days = [d for d in dates.values() if d]
-    document.due_on = min(days) if days else None
-
-
-def set_due(unit: Unit, record_id: int, dates: dict[str, date | None], person: int | None) -> None:
-    """Replace the due dates of a record; None leaves one out."""
-    unit.session.flush()
-    known = unit.session.scalars(select(Due).where(Due.record_id == record_id)).all()
-    wanted = {what: day for what, day in dates.items() if day}
-    for row in known:
-        if row.what not in wanted:
-            unit.session.execute(delete(Due).where(Due.id == row.id))
-    for what, day in wanted.items():
-        row = next((r for r in known if r.what == what), None) or Due(
-            record_id=record_id, what=what
-        )
-        row.on_day, row.person_id = day, person
-        unit.session.add(row)
-
-
-def _check_number(session: Session, number: str, but: int | None) -> None:
-    if not (number or "").strip():
-        raise Refused([Problem("number", "A document needs a number.")])
-    taken = session.execute(
-        select(Document.id, Document.title).where(
-            (Document.number == number) | (Document.legacy == number), Document.id != (but or 0)
-        )
-    ).first()
-    if taken:
-        raise Refused(
-            [
-                Problem(
-                    "number", f"{number} is taken by “{taken.title}”; numbers are not used twice."
-                )
-            ]
-        )
+def _check_on_pages(document: Document, values: dict[str, Any]) -> None:
+    """Number and title stand on approved pages; they change with a new revision only."""
+    if document.state == State.DRAFT or document.closed:
+        return  # a closed record is refused by its guard
+    for name, word in (("number", "number"), ("title", "title")):
+        if name in values and values[name] != getattr(document, name):
+            sentence = f"The {word} stands on the pages. Begin a new revision to change it."
+            raise Refused([Problem(name, sentence)])
 
 
 def _check_label(session: Session, revision: Revision, label: str) -> None:
@@ -382,30 +331,6 @@ def _check_label(session: Session, revision: Revision, label: str) -> None:
         raise Refused([Problem("label", "A revision needs a number or letter.")])
     if label in labels_of(session, revision.parent_id or 0, but=revision.id):
         raise Refused([Problem("label", f"This document has a revision {label} already.")])
-
-
-def _free_number(session: Session, kind: DocumentType, year: int) -> tuple[str, int]:
-    from isodesk.core.spine import Counter
-
-    counter = session.get(Counter, f"document:{kind.prefix}")
-    seq = (counter.value if counter else 0) + 1
-    while True:
-        number = next_number(kind.mask, kind.prefix, seq, year)
-        taken = session.scalar(select(Document.id).where(Document.number == number))
-        if taken is None:
-            return number, seq
-        seq += 1
-
-
-def _push_counter(unit: Unit, kind: DocumentType, seq: int) -> None:
-    from isodesk.core.spine import Counter
-
-    name = f"document:{kind.prefix}"
-    row = unit.session.get(Counter, name)
-    if row is None:
-        unit.session.add(Counter(name=name, value=seq))
-    elif row.value < seq:
-        row.value = seq
 
 
 def _looked_at_on(session: Session, document: Document) -> date | None:
@@ -419,9 +344,3 @@ def _looked_at_on(session: Session, document: Document) -> date | None:
         .limit(1)
     )
     return max(document.in_force_on, newest.date()) if newest else document.in_force_on
-
-
-def holders_of(session: Session, document_id: int) -> tuple[Holder, ...]:
-    """The standing distribution list."""
-    rows = document_values.distribution_rows(session, document_id)
-    return tuple(Holder(r.id, r.holder, r.place or "") for r in rows)

@@ -23,8 +23,12 @@ from isodesk.documents.values import (
 )
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
+from isodesk.services.links import MEANINGS
 
-_WORDS: dict[str, str] = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()}
+_WORDS: dict[str, str] = {
+    **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
+    **{key: outward for key, (outward, _) in MEANINGS.items()},
+}
 _PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
 _TELLING = frozenset({"record", "signature", "print"})
 _CARRIED = frozenset({"number", "legacy", "title", "systems"})

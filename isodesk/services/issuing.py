@@ -23,7 +23,8 @@ from isodesk.documents.values import (
 from isodesk.i18n import tr
 from isodesk.services.copy_values import copies_where
 from isodesk.services.desk import Desk
-from isodesk.services.documents import holders_of, recall_copies, write_due
+from isodesk.services.document_values import holders_of
+from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit, unit
 

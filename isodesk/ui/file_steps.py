@@ -46,7 +46,7 @@ class FileSteps:
     def answer_actions(self) -> None:
         """Tie every menu entry to what it does."""
         answers: dict[str, Callable[[], object]] = {
-            "new_company": self._office.show_first_run,
+            "new_company": self.new_company,
             "open": self.choose_file,
             "sample": self.try_sample,
             "save_copy": self.save_copy,
@@ -120,6 +120,18 @@ class FileSteps:
         self._office.close_file()
         self._office.show_first_run()
         self.allow()
+
+    def new_company(self) -> None:
+        """The form of a new company: the first page, or a dialog over an open file."""
+        from isodesk.ui.company_dialog import NewCompanyDialog
+
+        if self._office.space is None:
+            self._office.show_first_run()
+            self._office.first_run.form.begin()
+            return
+        dialog = NewCompanyDialog(paths.documents_dir(), self._office.window)
+        dialog.founded.connect(self.found)
+        dialog.open()
 
     def found(self, answers: "NewCompany") -> None:
         """The form of a new company was filled in."""
@@ -228,6 +240,24 @@ class FileSteps:
         dialog = PaperCheckDialog(self._space(), self._office.jobs, self._office.window)
         dialog.opened.connect(lambda document: self._office.open_document(document, "copies"))
         dialog.open()
+
+    def people(self) -> None:
+        """People, roles and places."""
+        from isodesk.ui.people_dialog import PeopleDialog
+
+        PeopleDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def types(self) -> None:
+        """Document types and how they number."""
+        from isodesk.ui.types_dialog import TypesDialog
+
+        TypesDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def company(self) -> None:
+        """Name, logo, address, scope, systems, paper."""
+        from isodesk.ui.company_dialog import CompanyDialog
+
+        CompanyDialog(self._space(), self._office.jobs, self._office.window).open()
 
     def choose_who(self) -> None:
         """Another person goes on working."""

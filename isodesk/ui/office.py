@@ -89,7 +89,7 @@ class Office(QObject):
         window.restore_layout(layout)
         window.set_modules(self._modules(space))
         window.show_page("documents" if layout.get("page") == "documents" else "today")
-        self.found.use(space, window.systems.value())
+        self.found.use(space, self.systems())
         self._say_backup()
         self.say_state()
         self.steps.allow()
@@ -132,7 +132,7 @@ class Office(QObject):
         )
 
     def _make_today(self, space: Workspace) -> QWidget:
-        page = TodayPage(space, self.jobs, self.window.systems.value())
+        page = TodayPage(space, self.jobs, self.systems())
         page.open_document.connect(self.open_document)
         page.print_copies.connect(self.print_copies)
         page.walk_requested.connect(self.steps.walk)
@@ -153,8 +153,13 @@ class Office(QObject):
         page.record_shown.connect(self.record_actions.offer)
         kept = self.settings.of_file("layout", space.file_id) or {}
         page.restore_layout(kept.get("documents") or {})
-        page.set_systems(self.window.systems.value())
+        page.set_systems(self.systems())
         return page
+
+    def systems(self) -> int:
+        """3 both, 1 quality, 2 environment: what the whole application is filtered by."""
+        value = self.window.systems.value()
+        return value if isinstance(value, int) else 3
 
     def documents(self) -> Any:
         """The Documents page, turned to."""

@@ -15,6 +15,7 @@ from isodesk.services.bringing_in import Row, Verdict
 from isodesk.services.documents import NewDocument
 from isodesk.store.verify import verify
 from tests.intake.making import docx, paragraphs
+from tests.printing.reading import text_of
 from tests.services.firm import HALL, TEXT, Firm
 
 
@@ -158,11 +159,12 @@ def test_in_force_on_paper_before_it_came_here(firm: Firm, folder: Path) -> None
     assert firm.revised(value.id) and firm.newest(value.id).label == "5"
 
 
-def test_a_text_has_no_pages_that_could_be_in_force(firm: Firm, folder: Path) -> None:
+def test_a_text_is_laid_out_when_it_is_in_force_already(firm: Firm, folder: Path) -> None:
     row = named(typed(firm, firm.space.bringing_in.survey([folder])), "WI-12")
     done = firm.space.bringing_in.apply((replace(row, in_force=True, on=date(2025, 3, 1)),))
-    ((name, why),) = done.refused
-    assert done.documents == () and name == row.path.name and "as a draft" in why
+    current = firm.get(done.documents[0]).in_force
+    assert current is not None and current.pages == 1 and current.master_sha256
+    assert "WI-12" in text_of(firm.space.contents.master(current.id))
 
 
 def test_a_row_without_a_type_is_left_out_with_its_reason(firm: Firm, folder: Path) -> None:

@@ -367,3 +367,14 @@ def test_nothing_is_written_while_the_file_is_read_only(workspace: Workspace) ->
     with pytest.raises(Refused, match="has had this file open"):
         second.documents.new(NewDocument("No", 1))
     second.close()
+
+
+def test_number_and_title_change_with_a_new_revision_only(firm: Firm) -> None:
+    document = firm.draft()
+    firm.issued(document)
+    for field in ("title", "number"):
+        with pytest.raises(Refused, match="stands on the pages"):
+            firm.space.documents.change(document, **{field: "Another"})
+    firm.space.documents.revise(document)
+    firm.space.documents.change(document, title="Another")
+    assert firm.get(document).title == "Another"
