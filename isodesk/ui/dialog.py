@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from isodesk.ui.theme import current
 INSET = 24
 _EDGE = 48
 """Pixels that stay free of the window around a dialog."""
+_LOOK_AGAIN = 500
+"""Milliseconds until a closed dialog looks whether its works have ended."""
 
 
 class Dialog(QDialog):
@@ -36,6 +38,8 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setModal(True)
+        self._jobs_beside = jobs
+        self.finished.connect(lambda _: self._leave_window())
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._wish = (wide, high)
@@ -87,6 +91,15 @@ class Dialog(QDialog):
         """Stop the work in hand, then leave."""
         self.busy.cancel()
         super().reject()
+
+    def _leave_window(self) -> None:
+        """Once closed and its works have answered, its window lets it go."""
+        if self.parent() is None or self.isVisible():
+            return
+        if self._jobs_beside is None or not self._jobs_beside.busy():
+            self.deleteLater()
+        else:
+            QTimer.singleShot(_LOOK_AGAIN, self, self._leave_window)
 
     def sizeHint(self) -> QSize:
         wide, high = (current().length(side) for side in self._wish)

@@ -48,7 +48,6 @@ def deliver(
     With `sent` it asks afterwards whether the paper came out, and calls it on yes.
     """
     dialog = PrintDialog(title, sheets, jobs, settings, space, sent, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 

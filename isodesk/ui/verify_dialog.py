@@ -1,0 +1,146 @@
+"""Verify: everything in the file is checked, and what is wrong is said in plain words."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from isodesk.core.problems import Refused
+from isodesk.core.rows import Column, ListRows, Row
+from isodesk.i18n import tr
+from isodesk.services.lists import Table
+from isodesk.services.workspace import Workspace
+from isodesk.ui.dialog import Dialog
+from isodesk.ui.jobs import Jobs
+from isodesk.ui.list_tools import export_table, print_table
+from isodesk.ui.list_view import ListView
+from isodesk.ui.parts import Words
+from isodesk.ui.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from isodesk.store.verify import Report
+
+_CHECKED = (
+    ("history", "The history: each entry follows from the one before"),
+    ("replay", "Its replay gives the present tables"),
+    ("files", "Each kept file is byte for byte what came in"),
+    ("guards", "Tables and guards are isodesk's own"),
+    ("sqlite", "SQLite finds its own structure sound"),
+    ("outside", "It is the newest state this computer has seen"),
+)
+
+
+class VerifyDialog(Dialog):
+    """Begins at once; changes nothing. `open_record(id)` for a finding that names a record."""
+
+    open_record = Signal(int)
+
+    def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+        sub = tr("Everything in {name} is looked at. Nothing is changed.", name=space.path.name)
+        super().__init__(tr("Verify this file"), sub, 820, 560, False, jobs, parent)
+        self._space, self._jobs = space, jobs
+        self.report: Report | None = None
+        self.findings = ListView(tr("Findings"), inset=0)
+        self.findings.empty_words = ""
+        self.findings.opened.connect(self._open)
+        self.head_words = Words(tone="second", figures=True, wrap=True)
+        self.body.addWidget(self.findings, 1)
+        self.body.addWidget(self.head_words)
+        self._buttons = (
+            self.add_button(tr("Copy the head"), self.copy_head, "quiet", "copy"),
+            self.add_button(tr("Export"), self.export_report, "quiet", "download"),
+            self.add_button(tr("Print"), self.print_report, "", "printer"),
+            self.add_button(tr("Verify again"), self.begin, "", "refresh"),
+        )
+        self._close = self.add_button(tr("Close"), self.reject)
+        self.busy.stopped.connect(self._stopped)
+        self.begin()
+
+    def begin(self) -> None:
+        """Check everything."""
+        self._allow(False)
+        self.banner.hide()
+        job = self._jobs.read(
+            self._space.backups.verify, self._show, self._failed, tr("Verifying the file")
+        )
+        self.busy.watch(job, tr("Verifying the file"))
+
+    def copy_head(self) -> None:
+        """The head of the history to the clipboard: what paper is compared with."""
+        if self.report is not None:
+            QApplication.clipboard().setText(self.report.head)
+            self.hint.setText(tr("Copied."))
+
+    def as_table(self) -> Table:
+        """What was looked at or found, for print and export."""
+        report = self.report
+        assert report is not None
+        heads = (tr("No."), tr("Result"))
+        said = [finding.sentence for finding in report.findings] or [
+            f"{tr(words)}: {tr('yes')}" for _, words in _CHECKED
+        ]
+        facts = [_counted(report), tr("Head of the history: {head}", head=report.head)]
+        return Table(heads, tuple((str(n), line) for n, line in enumerate([*said, *facts], 1)))
+
+    def print_report(self) -> None:
+        """The result on paper."""
+        table = self.as_table()
+        title, noun = self._title(), tr("lines")
+        print_table(self, title, noun, table, len(table.rows), self._jobs, self._space)
+
+    def export_report(self) -> None:
+        """The result as CSV or XLSX."""
+        export_table(self, self._title(), self.as_table(), self._jobs, self._space)
+
+    def _show(self, report: "Report") -> None:
+        self.report = report
+        self._allow(True)
+        if report.whole:
+            self.say("green", tr("The file is whole."), _counted(report))
+            rows = tuple(Row(-n - 1, (tr(said),)) for n, (_, said) in enumerate(_CHECKED))
+            self._list(rows, tr("What was looked at, each with nothing found"))
+        else:
+            n = len(report.findings)
+            said = tr("1 thing is wrong.") if n == 1 else tr("{n} things are wrong.", n=n)
+            keep = tr("Work on a copy, and restore the newest whole backup.")
+            self.say("red", said, f"{keep} {_counted(report)}")
+            rows = tuple(Row(at, (f.sentence,)) for at, f in enumerate(report.findings))
+            self._list(rows, tr("Findings"))
+        self.head_words.setText(tr("Head of the history: {head}", head=report.head))
+        self._close.setFocus()
+
+    def _list(self, rows: tuple[Row, ...], heading: str) -> None:
+        columns = (Column("said", heading, 40, sortable=False),)
+        self.findings.setModel(RowsModel(ListRows(columns, rows)))
+
+    def _open(self, at: int) -> None:
+        if self.report is not None and 0 <= at < len(self.report.findings):
+            record = self.report.findings[at].record_id
+            if record is not None:
+                self.open_record.emit(record)
+
+    def _failed(self, refused: Refused) -> None:
+        self._allow(True)
+        self.say("red", tr("The file could not be verified."), str(refused))
+
+    def _stopped(self) -> None:
+        self._allow(True)
+        self.say("grey", tr("Stopped."), tr("Nothing is known of the rest of the file."))
+
+    def _allow(self, allowed: bool) -> None:
+        known = allowed and self.report is not None
+        for button in self._buttons[:3]:
+            button.setEnabled(known)
+        self._buttons[3].setEnabled(allowed)
+
+    def _title(self) -> str:
+        return tr("Verification of {name}", name=self._space.path.name)
+
+
+def _counted(report: "Report") -> str:
+    return tr(
+        "{entries} entries of history, {records} records and {files} files were checked.",
+        entries=f"{report.entries:,}",
+        records=f"{report.records:,}",
+        files=f"{report.files:,}",
+    )
