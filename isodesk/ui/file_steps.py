@@ -1,5 +1,6 @@
 """What the menus do with whole files and the company: each a dialog or a work of its own."""
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from isodesk import paths
+from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
@@ -42,6 +44,7 @@ class FileSteps:
 
     def __init__(self, office: "Office") -> None:
         self._office = office
+        self._help: Any = None
 
     def answer_actions(self) -> None:
         """Tie every menu entry to what it does."""
@@ -240,6 +243,46 @@ class FileSteps:
         dialog = PaperCheckDialog(self._space(), self._office.jobs, self._office.window)
         dialog.opened.connect(lambda document: self._office.open_document(document, "copies"))
         dialog.open()
+
+    def walk(self) -> None:
+        """The reconciliation walk: print, then key in."""
+        from isodesk.ui.walk_dialog import WalkDialog
+
+        WalkDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def verify(self) -> None:
+        """Check everything and say what is wrong."""
+        from isodesk.ui.verify_dialog import VerifyDialog
+
+        dialog = VerifyDialog(self._space(), self._office.jobs, self._office.window)
+        dialog.open_record.connect(lambda record: self._office.open_record(record, ""))
+        dialog.open()
+
+    def restore(self) -> None:
+        """Put a backup in the place of the open file, or of one that is chosen."""
+        from isodesk.ui.restore_dialog import RestoreDialog
+
+        office, space = self._office, self._office.space
+        dialog = RestoreDialog(
+            space.path if space is not None else None,
+            space.desk.actor.name if space is not None else getpass.getuser(),
+            space.desk.clock if space is not None else OfficeClock(),
+            office.jobs,
+            office.settings,
+            office.close_file,
+            office.window,
+        )
+        dialog.restored.connect(self.open_and_write)
+        dialog.not_restored.connect(self.open_and_write)
+        dialog.open()
+
+    def help(self, topic: str = "") -> None:
+        """The help on what is shown, or on a topic."""
+        from isodesk.ui.help_window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self._office.window)
+        self._help.open_topic(topic or self._office.window.current_page() or "first-steps")
 
     def people(self) -> None:
         """People, roles and places."""

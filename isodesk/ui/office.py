@@ -182,7 +182,7 @@ class Office(QObject):
         """Stamp these copies and hand them to the printer."""
         from isodesk.ui.documents.printing import print_copies
 
-        if self.space is not None and isinstance(ids, list | tuple):
+        if self.space is not None and isinstance(ids, list | tuple) and ids:
             print_copies(self.tools(), self.window, ids)
 
     def open_record(self, record_id: int, kind: str) -> None:
