@@ -225,11 +225,9 @@ def _follows(
             )
         )
     if recall:
+        papers = tr("the paper is") if len(recall) == 1 else tr("all {n} are", n=len(recall))
         said.append(
-            tr(
-                "The recall stays on Today until all {n} papers are back, destroyed or lost.",
-                n=len(recall),
-            )
+            tr("The recall stays on Today until {papers} back, destroyed or lost.", papers=papers)
         )
     if day > today:
         said.append(tr("It comes into force by itself on {day}.", day=paper_day(day)))

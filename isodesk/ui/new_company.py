@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -113,7 +113,7 @@ class NewCompanyForm(QWidget):
         )
         self.digits.set_value(2)
         self.path = LineField(
-            tr("Keep the file in"), tr("A folder that is backed up. A stick works too.")
+            tr("Keep the file in"), tr("A folder on this computer that is backed up; not a stick or a synchronised one.")
         )
         self.systems_problem = Words(tr("Choose at least one standard."), tone="danger")
         self.systems_problem.hide()
@@ -123,28 +123,48 @@ class NewCompanyForm(QWidget):
         self._propose_path()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self._column)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(14)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(page_title(tr("New company")), 0, 0, 1, 2)
-        grid.addWidget(self.company, 1, 0, 1, 2)
-        grid.addWidget(self.who, 2, 0)
-        grid.addWidget(self.post, 2, 1)
-        grid.addWidget(self._standards(), 3, 0, 1, 2)
-        grid.addWidget(self.address, 4, 0)
-        grid.addWidget(self.scope, 4, 1)
-        grid.addWidget(self.others, 5, 0)
-        grid.addWidget(self._logo_row(), 5, 1)
-        grid.addWidget(self.digits, 6, 0, 1, 2)
-        grid.addLayout(self._path_row(), 7, 0, 1, 2)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.create_button)
-        foot.addWidget(small_words(tr("Nothing leaves this computer.")), 1)
-        grid.addLayout(foot, 8, 0, 1, 2)
+        self._grid = QGridLayout(self._column)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+        self._blocks: tuple[tuple[QWidget, ...], ...] = (
+            (page_title(tr("New company")),),
+            (self.company,),
+            (self.who, self.post),
+            (self._standards(),),
+            (self.address, self.scope),
+            (self.others, self._logo_row()),
+            (self.digits,),
+            (self._path_row(),),
+            (self._foot(),),
+        )
+        self._arrange(2)
+
+    def _arrange(self, columns: int) -> None:
+        """Two fields side by side, or all under each other where there is no room."""
+        self._columns, row = columns, 0
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        for blocks in self._blocks:
+            for at, block in enumerate(blocks):
+                span = 1 if len(blocks) == 2 and columns == 2 else 2
+                self._grid.addWidget(block, row, at if span == 1 else 0, 1, span)
+                row += span == 2 or at == 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if self.width() - 48 >= current().length(480) else 1
+        if columns != self._columns:
+            self._arrange(columns)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.create_button)
+        row.addWidget(small_words(tr("Nothing leaves this computer."), wrap=True), 1)
+        return foot
 
     def _standards(self) -> QWidget:
         block = QWidget()
@@ -183,8 +203,10 @@ class NewCompanyForm(QWidget):
         column.addStretch(1)
         return block
 
-    def _path_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _path_row(self) -> QWidget:
+        block = QWidget()
+        row = QHBoxLayout(block)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         choose = QVBoxLayout()
         choose.setSpacing(4)
@@ -193,7 +215,7 @@ class NewCompanyForm(QWidget):
         choose.addStretch(1)
         row.addWidget(self.path, 1)
         row.addLayout(choose)
-        return row
+        return block
 
     def _problems(self) -> dict[Field, str]:
         path = Path(self.path.value()).expanduser()
