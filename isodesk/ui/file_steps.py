@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from isodesk import paths
 from isodesk.core.clock import OfficeClock
@@ -277,12 +277,28 @@ class FileSteps:
         dialog.open()
 
     def help(self, topic: str = "") -> None:
-        """The help on what is shown, or on a topic."""
+        """The help on a topic, or on what the cursor is in."""
         from isodesk.ui.help_window import HelpWindow
 
         if self._help is None:
             self._help = HelpWindow(self._office.window)
-        self._help.open_topic(topic or self._office.window.current_page() or "first-steps")
+        self._help.open(topic or self._topic_here())
+
+    def _topic_here(self) -> str:
+        """The clause under the cursor, else the page on the tab that is shown."""
+        from isodesk.ui.help_pages import topic_of_clause
+
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit) and focus.accessibleName() == tr("Clauses"):
+            before = focus.text()[: focus.cursorPosition()].split(",")[-1]
+            after = focus.text()[focus.cursorPosition() :].split(",")[0]
+            return topic_of_clause((before + after).strip())
+        if self._office.window.current_page() != "documents":
+            return "first-steps"
+        tab = self._current().record.tab()
+        return {"copies": "copies", "history": "verify", "details": "revisions"}.get(
+            tab, "documents"
+        )
 
     def people(self) -> None:
         """People, roles and places."""
