@@ -28,7 +28,7 @@ _TOPIC = Qt.ItemDataRole.UserRole
 
 
 class HelpWindow(QWidget):
-    """`open(topic)`: a page's name (`copies`), a clause (`9001 8.5.1`), or `shortcuts`."""
+    """`open_topic`: a page's name (`copies`), a clause (`9001 8.5.1`), or `shortcuts`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -47,7 +47,7 @@ class HelpWindow(QWidget):
         self._dress()
         current().changed.connect(self._dress)
 
-    def open(self, topic: str = FIRST) -> None:
+    def open_topic(self, topic: str = FIRST) -> None:
         """Show a page and bring the window to the front; an unknown topic shows the first page."""
         known = topic if topic in self._items else FIRST
         self._go(known)
@@ -107,6 +107,7 @@ class HelpWindow(QWidget):
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setAccessibleName(tr("Page"))
         self.page.setOpenLinks(False)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setStyleSheet("border: 0; border-radius: 0; padding: 0;")
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 12, 16, 12)

@@ -56,6 +56,7 @@ class ImportDialog(Dialog):
         self.counts = Words(figures=True)
         self.table = ImportTable()
         self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_note())
         self.failures = ListView(tr("Not brought in"), inset=0)
         self._refused: tuple[tuple[str, str], ...] = ()
         self.busy.stopped.connect(self._stopped)
@@ -115,12 +116,18 @@ class ImportDialog(Dialog):
     def _surveyed(self, rows: tuple[bringing_in.Row, ...]) -> None:
         self.model.show(rows)
         self._count()
-        self.hint.setText(self._space.read_only or tr("Nothing is written until you bring in."))
+        self.hint.setText(self._space.read_only or _promise())
         if not rows:
             self.say("grey", tr("No files found there."))
             return
         self.table.setCurrentIndex(self.model.index(0, 2))
         self.table.setFocus()
+
+    def _say_note(self) -> None:
+        """What there is to say about the current row, in full: its cell is often too narrow."""
+        at = self.table.currentIndex().row()
+        note = self.model.words(at, NOTE) if at >= 0 else ""
+        self.hint.setText(note or self._space.read_only or _promise())
 
     def _corrected(self) -> None:
         self._count()
@@ -133,6 +140,7 @@ class ImportDialog(Dialog):
     def _judged(self, turn: int, rows: tuple[bringing_in.Row, ...]) -> None:
         if self.model.judged(turn, rows):
             self._count()
+            self._say_note()
 
     def _count(self) -> None:
         """What would happen, each count against all."""
@@ -246,6 +254,10 @@ def _said(kinds: Counter[str]) -> str:
     }
     shown = ((kinds[key], *both) for key, both in words.items() if kinds[key])
     return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in shown)
+
+
+def _promise() -> str:
+    return tr("Nothing is written until you bring in.")
 
 
 def _kind(row: bringing_in.Row) -> str:

@@ -26,17 +26,17 @@ def test_every_topic_has_a_page() -> None:
 
 
 def test_f1_opens_the_page_asked_for(window: HelpWindow) -> None:
-    window.open("copies")
+    window.open_topic("copies")
     assert window.isVisible()
     assert window.page.toPlainText().startswith("Controlled copies and recall")
-    window.open(topic_of_clause("ISO 9001:2015 7.5.3"))
+    window.open_topic(topic_of_clause("ISO 9001:2015 7.5.3"))
     assert "Show me the copy on the shop floor" in window.page.toPlainText()
-    window.open("no such page")
+    window.open_topic("no such page")
     assert window.topic == FIRST
 
 
 def test_links_lead_on_and_back_returns(qtbot: QtBot, window: HelpWindow) -> None:
-    window.open("9001 7.5.3")
+    window.open_topic("9001 7.5.3")
     window._follow(QUrl("clause/14001 7.5.3"))
     assert window.topic == "14001 7.5.3"
     window._follow(QUrl("clause/14001:2026 7.5.3"))
@@ -49,7 +49,7 @@ def test_links_lead_on_and_back_returns(qtbot: QtBot, window: HelpWindow) -> Non
 
 
 def test_the_contents_are_read_by_key(qtbot: QtBot, window: HelpWindow) -> None:
-    window.open()
+    window.open_topic()
     window.contents.setFocus()
     qtbot.keyClick(window.contents, Qt.Key.Key_Down)
     assert window.topic == TOPICS[1]
@@ -58,7 +58,7 @@ def test_the_contents_are_read_by_key(qtbot: QtBot, window: HelpWindow) -> None:
 
 
 def test_words_find_their_pages(qtbot: QtBot, window: HelpWindow) -> None:
-    window.open()
+    window.open_topic()
     line = window.filter.findChild(QLineEdit)
     qtbot.keyClicks(line, "walk sheet")
     shown = [t for t, item in window._items.items() if not item.isHidden()]
@@ -66,7 +66,7 @@ def test_words_find_their_pages(qtbot: QtBot, window: HelpWindow) -> None:
 
 
 def test_the_keyboard_page_lists_the_shortcuts(window: HelpWindow) -> None:
-    window.open("shortcuts")
+    window.open_topic("shortcuts")
     text = window.page.toPlainText()
     assert "Ctrl+K" in text and "Search everything" in text
 
