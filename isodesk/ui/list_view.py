@@ -36,7 +36,8 @@ class ListView(QTableView):
         self._widths: dict[str, float] = {}
         self._remember: Callable[[dict[str, Any]], None] | None = None
         self.empty_words = tr("Nothing matches the filter.")
-        self.setItemDelegate(CellDelegate(self, inset, self._is_hovered))
+        self._cells = CellDelegate(self, inset, self._is_hovered)
+        self.setItemDelegate(self._cells)
         self._header = ListHeader(inset, self)
         self.setHorizontalHeader(self._header)
         self._set_up(many)
@@ -96,7 +97,6 @@ class ListView(QTableView):
         self, layout: dict[str, Any] | None, remember: Callable[[dict[str, Any]], None]
     ) -> None:
         """Take a layout told earlier, and tell each change of it (columns, widths, order)."""
-        self._remember = remember
         for place, key in enumerate((layout or {}).get("columns", ())):
             at = self._column_at(key)
             if at is not None:
@@ -106,6 +106,7 @@ class ListView(QTableView):
                 self.setColumnHidden(at, column.key in layout.get("hidden", ()))
         self._widths = dict((layout or {}).get("widths", {}))
         self._share_width()
+        self._remember = remember
 
     def layout_now(self) -> dict[str, Any]:
         """Order, hidden columns and own widths (in text units), to be kept per file."""
@@ -146,6 +147,7 @@ class ListView(QTableView):
         return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.begin()
         super().paintEvent(event)
         if self.model() is not None and not self.model().rowCount() and self.empty_words:
             painter = QPainter(self.viewport())
@@ -192,9 +194,11 @@ class ListView(QTableView):
         model = self.list_model()
         if isinstance(model, GroupedModel):
             self.clearSpans()
-            for row in model.headings():
+            headings = set(model.headings())
+            for row in range(model.rowCount()):
+                self.setRowHeight(row, current().around(28 if row in headings else 20))
+            for row in headings:
                 self.setSpan(row, 0, 1, max(2, len(model.columns)))
-                self.setRowHeight(row, current().around(28))
 
     def _hide_as_declared(self) -> None:
         for at, column in enumerate(self.list_model().columns):

@@ -28,6 +28,26 @@ COLUMNS = (
     Column("kind", "Kind of file", 12, "second"),
     Column("size", "Size", 7, "number"),
 )
+_KINDS = {
+    "pdf": "PDF",
+    "text/markdown": "Markdown",
+    "text/plain": "Text",
+    "text/csv": "CSV",
+    "docx": "Word",
+    "docm": "Word",
+    "doc": "Word",
+    "msword": "Word",
+    "vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel workbook",
+    "xlsx": "Excel workbook",
+    "xls": "Excel workbook",
+    "odt": "OpenDocument text",
+    "vnd.oasis.opendocument.text": "OpenDocument text",
+    "ods": "OpenDocument sheet",
+    "image/png": "Picture",
+    "image/jpeg": "Picture",
+    "image/tiff": "Picture",
+}
 _ORIGINS = {"attached": "Attached", "source": "Sources", "master": "PDFs"}
 
 
@@ -155,7 +175,13 @@ def _groups(files: Sequence[FileValue]) -> tuple[Group, ...]:
 
 
 def _row(at: int, file: FileValue) -> Row:
-    return Row(at, (file.name, file.media, _size(file.size)))
+    return Row(at, (file.name, kind_words(file.media), _size(file.size)))
+
+
+def kind_words(media: str) -> str:
+    """A kind of file as people call it; its technical name where it has no other."""
+    name = media.removeprefix("application/").removeprefix("x-")
+    return tr(_KINDS.get(name, name))
 
 
 def _size(size: int) -> str:

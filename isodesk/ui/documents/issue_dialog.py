@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress
@@ -51,6 +53,12 @@ class IssueDialog(StepDialog):
         """The plan that is shown; None until the first has come."""
         return self._plan
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes a button only where the keyboard is on it: in a field it plans anew."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or isinstance(self.focusWidget(), QPushButton):
+            super().keyPressEvent(event)
+
     def _lay_out(self, choices: Choices) -> None:
         self.day = DateField(tr("In force from"), today=self.tools.space.desk.today())
         self.person = PersonField(tr("Signed as"), choices.signers())
@@ -67,6 +75,7 @@ class IssueDialog(StepDialog):
         self.body.addWidget(HairLine())
         self._follows = column(spacing=8)
         self.body.addLayout(self._follows)
+        self.body.addStretch(1)
         self.day.edited.connect(lambda _: self._ask_again())
         self.ticks.ticked.connect(self._ticked)
 
@@ -102,7 +111,10 @@ class IssueDialog(StepDialog):
         self._ask_again()
 
     def _ask_again(self) -> None:
-        """Plan anew for this day and these holders; only the newest answer is shown."""
+        """Plan anew for this day and these holders; only the newest answer is shown, and
+        nothing is issued until it is."""
+        self._plan = None
+        self._allow(False)
         self._asked += 1
         number, day = self._asked, self.day.value()
         wanted = tuple((h, p) for ticked, h, p in self._holders if ticked)

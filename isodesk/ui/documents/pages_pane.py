@@ -83,7 +83,7 @@ class PagesPane(QWidget):
         column.addWidget(host, 1)
         self.tools_row = QWidget()
         tools = QHBoxLayout(self.tools_row)
-        tools.setContentsMargins(0, 0, 0, 4)
+        tools.setContentsMargins(0, 0, 0, 1)
         tools.setSpacing(4)
         tools.addWidget(self.revisions)
         tools.addWidget(self.print)
