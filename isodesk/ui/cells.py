@@ -1,4 +1,8 @@
-"""The delegate: paints text, pills, chips, dates and headings straight from the row."""
+"""The delegate: paints text, pills, chips, dates and headings straight from the row.
+
+It is called for every cell of every frame, so what holds for a whole frame (`begin`) or for a
+whole row is asked once.
+"""
 
 from collections.abc import Callable
 
@@ -17,6 +21,21 @@ GAP = 16
 """Pixels from a cell's left edge to its text: the column gap."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _FIGURES = ("number", "figure", "date", "late")
+_INKS = ("text", "second", "danger", "pick", "hover", "line", "accent", "border")
+
+
+class _Frame:
+    """Colours, fonts and metrics of one frame, and the model it shows."""
+
+    def __init__(self, view: QTableView, model: ListModel) -> None:
+        theme = current()
+        self.model, self.today, self.columns = model, model.today, model.columns
+        self.ink = {name: theme.colour(name) for name in _INKS}
+        self.plain = theme.font(BODY, REGULAR), theme.metrics(BODY, REGULAR)
+        self.figures = theme.font(BODY, REGULAR, True), theme.metrics(BODY, REGULAR, True)
+        self.bar = self.ink["accent" if view.hasFocus() else "border"]
+        self.first = view.horizontalHeader().logicalIndex(0)
+        self.selected = view.selectionModel().isRowSelected
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -25,73 +44,77 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView, inset: int, is_hovered: Callable[[int], bool]) -> None:
         super().__init__(view)
         self._view, self._inset, self._is_hovered = view, inset, is_hovered
+        self._frame: _Frame | None = None
+        self._row = -1
+
+    def begin(self) -> None:
+        """A frame begins: what was asked for the last one no longer holds."""
+        self._frame, self._row = None, -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Background, bar, rule, then the value by its column's kind."""
-        model = index.model()
-        assert isinstance(model, ListModel)
-        row, rect = index.row(), option.rect
-        entry = model.entry(row)
+        frame = self._frame or self._framed(index)
+        row, column, rect = index.row(), index.column(), option.rect
+        if row != self._row:
+            self._turn_to(frame, row)
+        entry = self._entry
         if isinstance(entry, Group):
             self._paint_heading(painter, rect, entry)
             return
-        first = self._view.horizontalHeader().visualIndex(index.column()) == 0
-        picked = self._view.selectionModel().isRowSelected(row)
-        self._paint_ground(painter, rect, picked, first, row)
+        first = column == frame.first
+        self._paint_ground(painter, rect, frame, first)
         if entry is not None:
             box = rect.adjusted(self._inset if first else GAP, 0, 0, -1)
-            self._paint_value(painter, box, model, index.column(), entry, picked)
+            self._paint_value(painter, box, frame, frame.columns[column], entry.values[column])
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, picked: bool, first: bool, row: int
-    ) -> None:
-        theme = current()
-        if picked:
-            painter.fillRect(rect, theme.colour("pick"))
+    def _framed(self, index: Index) -> _Frame:
+        model = index.model()
+        assert isinstance(model, ListModel)
+        self._frame = _Frame(self._view, model)
+        return self._frame
+
+    def _turn_to(self, frame: _Frame, row: int) -> None:
+        self._row = row
+        self._entry = entry = frame.model.entry(row)
+        self._picked = frame.selected(row)
+        self._hovered = self._is_hovered(row)
+        self._struck = isinstance(entry, Row) and frame.model.struck(entry)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, frame: _Frame, first: bool) -> None:
+        if self._picked:
+            painter.fillRect(rect, frame.ink["pick"])
             if first:
-                bar = "accent" if self._view.hasFocus() else "border"
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour(bar))
-        elif self._is_hovered(row):
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hover"))
+                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), frame.bar)
+        elif self._hovered:
+            painter.fillRect(rect, frame.ink["hover"])
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, frame.ink["hover"])
 
     def _paint_value(
-        self,
-        painter: QPainter,
-        box: QRect,
-        model: ListModel,
-        column: int,
-        entry: Row,
-        picked: bool,
+        self, painter: QPainter, box: QRect, frame: _Frame, column: Column, value: object
     ) -> None:
-        kind, value = model.columns[column].kind, entry.values[column]
-        middle = box.top() + box.height() / 2
-        if kind == "state" and value:
+        if value is None or value == "":
+            return
+        if column.kind == "state":
             painter.save()
             painter.setClipRect(box.adjusted(-1, 0, 0, 0))
-            paint_pill(painter, box.left(), middle, mark_of(value), picked)
+            middle = box.top() + box.height() / 2
+            paint_pill(painter, box.left(), middle, mark_of(value), self._picked)
             painter.restore()
-        elif kind == "systems":
+        elif column.kind == "systems":
             if value in SYSTEM_LETTERS:
-                paint_chip(painter, box.left(), middle, int(str(value)))
+                paint_chip(painter, box.left(), box.top() + box.height() / 2, int(str(value)))
         else:
-            self._paint_text(painter, box, model, model.columns[column], entry, value)
+            self._paint_text(painter, box, frame, column, value)
 
     def _paint_text(
-        self,
-        painter: QPainter,
-        box: QRect,
-        model: ListModel,
-        column: Column,
-        entry: Row,
-        value: object,
+        self, painter: QPainter, box: QRect, frame: _Frame, column: Column, value: object
     ) -> None:
-        theme, figures = current(), column.kind in _FIGURES
-        text, red = cell_text(column, value, model.today)
-        quiet = column.kind in ("second", "number") or model.struck(entry)
-        painter.setPen(theme.colour("danger" if red else "second" if quiet else "text"))
-        painter.setFont(theme.font(BODY, REGULAR, figures))
-        metrics = theme.metrics(BODY, REGULAR, figures)
+        kind = column.kind
+        text, red = cell_text(column, value, frame.today)
+        quiet = self._struck or kind in ("second", "number")
+        font, metrics = frame.figures if kind in _FIGURES else frame.plain
+        painter.setPen(frame.ink["danger" if red else "second" if quiet else "text"])
+        painter.setFont(font)
         room = box.width() - 4
         if metrics.horizontalAdvance(text) > room:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

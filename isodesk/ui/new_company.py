@@ -113,7 +113,8 @@ class NewCompanyForm(QWidget):
         )
         self.digits.set_value(2)
         self.path = LineField(
-            tr("Keep the file in"), tr("A folder on this computer that is backed up; not a stick or a synchronised one.")
+            tr("Keep the file in"),
+            tr("A folder on this computer that is backed up; not a stick or a synchronised one."),
         )
         self.systems_problem = Words(tr("Choose at least one standard."), tone="danger")
         self.systems_problem.hide()

@@ -34,7 +34,7 @@ class PersonField(Field):
         super().__init__(label, self.combo, hint, parent)
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._completer = _matching_anywhere(self.combo.completer())
+        _match_anywhere(self.combo.completer())
         line = self.combo.lineEdit()
         assert line is not None, "an editable combo has a line"
         line.setAccessibleName(label)
@@ -78,15 +78,19 @@ class PersonField(Field):
         super().commit()
 
     def _popup_open(self) -> bool:
-        return self.combo.view().isVisible() or _popup(self._completer).isVisible()
+        return self.combo.view().isVisible() or _is_open(self.combo.completer())
 
 
-def _matching_anywhere(completer: QCompleter | None) -> QCompleter:
+def _match_anywhere(completer: QCompleter | None) -> None:
     assert completer is not None, "an editable combo has a completer"
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     _popup(completer).setProperty("kind", "popup")
-    return completer
+
+
+def _is_open(completer: QCompleter | None) -> bool:
+    """Whether the list of proposals shows; none does while the field is taken down."""
+    return completer is not None and _popup(completer).isVisible()
 
 
 def _popup(completer: QCompleter) -> QAbstractItemView:
@@ -142,7 +146,7 @@ class TagField(Field):
         super().commit()
 
     def _popup_open(self) -> bool:
-        return _popup(self._completer).isVisible()
+        return _is_open(self.line.completer())
 
 
 class _LastTag(QCompleter):

@@ -24,8 +24,8 @@ from isodesk.i18n import tr
 from isodesk.ui.cell_text import cell_text, cell_tip
 from isodesk.ui.states import mark_of
 
-PAGE = 256
-_KEPT_PAGES = 64
+PAGE = 128
+_KEPT_PAGES = 128
 _AT_ONCE = 20_000
 """Rows up to which any page or order is quick enough for the window's own thread."""
 

@@ -201,11 +201,9 @@ def _focus(theme: Theme) -> str:
     fields = ("QLineEdit", "QComboBox", "QPlainTextEdit", "QTextEdit")
     focused = ", ".join(f"{name}:focus" for name in fields)
     wrong = ", ".join(f'{name}[problem="true"]' for name in fields)
-    wrong_focused = ", ".join(f'{name}[problem="true"]:focus' for name in fields)
     return f"""
 {wrong} {{ border: 2px solid {p.danger}; }}
 {focused} {{ border: 2px solid {p.accent}; }}
-{wrong_focused} {{ border: 2px solid {p.danger}; }}
 QLineEdit:focus, QLineEdit[problem="true"] {{ padding: 0 6px; min-height: {high - 4}px; }}
 QComboBox:focus, QComboBox[problem="true"] {{ padding: 0 8px; min-height: {high - 4}px; }}
 QPlainTextEdit:focus, QPlainTextEdit[problem="true"], QTextEdit:focus,

@@ -1,5 +1,7 @@
 """Which colour a state has, and the word it is shown by."""
 
+from functools import lru_cache
+
 from isodesk.core.rows import Mark, Tone
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS
 from isodesk.i18n import tr
@@ -33,6 +35,7 @@ SYSTEM_LETTERS = {1: ("Q", "blue"), 2: ("E", "green"), 3: ("QE", "violet")}
 SYSTEM_WORDS = {0: "", 1: "Quality", 2: "Environment", 3: "Quality and environment"}
 
 
+@lru_cache(maxsize=64)
 def mark_of(state: object) -> Mark:
     """The mark of a stored state word; a Mark is its own."""
     if isinstance(state, Mark):
