@@ -11,7 +11,7 @@ from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 
-NUMBER = "QP-03"
+NUMBER = "QP-05"
 COPIES = 4
 
 

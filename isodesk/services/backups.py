@@ -9,7 +9,7 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.services.desk import Desk
 from isodesk.settings import Settings
-from isodesk.store import backup, verify
+from isodesk.store import backup, head, verify
 from isodesk.store.backup import Backup
 from isodesk.store.verify import Report
 
@@ -52,7 +52,7 @@ class Backups:
         """Check everything and remember the head when all is well."""
         report = verify.verify(self._desk.path, progress)
         if report.whole:
-            verify.remember(self._desk.file)
+            head.remember(self._desk.file)
         return report
 
     def copy_as(self, target: Path, progress: Progress = silent) -> Path:

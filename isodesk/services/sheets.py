@@ -22,7 +22,7 @@ from isodesk.services.copies import Copies
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
 from isodesk.services.lists import Table
-from isodesk.store.verify import head_of, short_head
+from isodesk.store.head import head_of, short_head
 
 if TYPE_CHECKING:
     from isodesk.core.rows import Column as ListColumn

@@ -122,13 +122,13 @@ class Workspace:
 
     def older_than_remembered(self) -> str:
         """A sentence when a newer state of this file was seen here before."""
-        from isodesk.store.verify import older_than_remembered
+        from isodesk.store.head import older_than_remembered
 
         return older_than_remembered(self.desk.file.reader())
 
     def close(self) -> None:
         """Remember the head outside, then a clean close."""
-        from isodesk.store.verify import remember
+        from isodesk.store.head import remember
 
         if self.read_only is None:
             remember(self.desk.file)

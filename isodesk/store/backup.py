@@ -11,7 +11,8 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
-from isodesk.store.verify import Report, head_of, short_head, verify
+from isodesk.store.head import head_of, short_head
+from isodesk.store.verify import Report, verify
 
 SUFFIX = ".isodesk-backup"
 

@@ -10,9 +10,9 @@ from typing import Any
 from isodesk.core.progress import Progress, silent
 from isodesk.store import chain, memory, sqlite
 from isodesk.store.chain import Finding
-from isodesk.store.file import CompanyFile
 from isodesk.store.files import pieces
 from isodesk.store.fingerprint import fingerprint
+from isodesk.store.head import head_of, short_head
 from isodesk.store.migrations import fingerprints
 
 
@@ -111,50 +111,6 @@ def _outside(connection: Any) -> Iterator[Finding]:
             f"The history was written anew: entry {known.seq} is not the one this computer saw"
             f" on {known.at[:10]}."
         )
-
-
-def older_than_remembered(connection: Any) -> str:
-    """One sentence when this computer has seen a newer state of the file, else ""."""
-    row = connection.execute("SELECT file_id FROM company").fetchone()
-    known = memory.recall(row[0]) if row else None
-    seq, _ = head_of(connection)
-    if known is None or seq >= known.seq:
-        return ""
-    return (
-        f"This is an older state of the file: this computer has seen its history up to entry"
-        f" {known.seq}, here it ends at {seq}."
-    )
-
-
-def head_of(connection: Any) -> tuple[int, str]:
-    """(seq, hash) of the newest entry over a plain connection."""
-    row = connection.execute("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (0, "")
-
-
-def short_head(seq: int, digest: str) -> str:
-    """`1204-4T7Q2MK0XWVG8M3N`: entry and 80 bits of its hash, as paper carries it
-    (reliability 7: shorter lets a forger prepare two histories)."""
-    if not digest:
-        return "0"
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    bits = int(digest[:20], 16)
-    return f"{seq}-" + "".join(alphabet[(bits >> shift) & 31] for shift in range(75, -1, -5))
-
-
-def remember(file: CompanyFile) -> None:
-    """Keep the head and the highest serials of an open file in the settings folder."""
-    from isodesk.core.dates import utc_text
-
-    connection = file.reader()
-    company = connection.execute("SELECT file_id FROM company").fetchone()
-    seq, digest = head_of(connection)
-    if company and seq:
-        from datetime import UTC, datetime
-
-        counters = dict(connection.execute("SELECT name, value FROM counter").fetchall())
-        state = memory.Remembered(seq, digest, utc_text(datetime.now(UTC)), counters)
-        memory.remember(company[0], state)
 
 
 def _count(connection: Any, table: str) -> int:

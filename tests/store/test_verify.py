@@ -13,9 +13,10 @@ from isodesk.documents.model import Document
 from isodesk.store import memory
 from isodesk.store.backup import backup, compare, restore
 from isodesk.store.file import CompanyFile
+from isodesk.store.head import remember
 from isodesk.store.sqlite import entry_hash
 from isodesk.store.unit import unit
-from isodesk.store.verify import remember, verify
+from isodesk.store.verify import verify
 from tests.company import START, TestClock
 from tests.store.conftest import ANNA
 
