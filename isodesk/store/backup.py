@@ -1,5 +1,6 @@
 """Backup and restore: a temporary name, fully verified, made durable, then renamed."""
 
+import contextlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +49,8 @@ def backup(source: Path, folder: Path, name: str, progress: Progress) -> Backup:
     except (OSError, sqlite.OperationalError) as error:
         raise Refused(f"The backup could not be written to {folder} ({error}).") from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a stick drawn out; the reason was told above
+            part.unlink(missing_ok=True)
     return Backup(target, report)
 
 
@@ -135,7 +137,8 @@ def restore(source: Path, target: Path, now: datetime, progress: Progress) -> Pa
     except OSError as error:
         raise Refused(f"{target} could not be written ({error}); it is as it was.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a stick drawn out; the reason was told above
+            part.unlink(missing_ok=True)
     return kept
 
 

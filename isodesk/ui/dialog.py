@@ -79,6 +79,7 @@ class Dialog(QDialog):
     def say(self, tone: BannerTone, heading: str, body: str = "") -> None:
         """Show what happened above the body."""
         self.banner.say(tone, heading, body)
+        QTimer.singleShot(0, self, self._grow)
 
     def set_title(self, title: str, sub: str = "") -> None:
         """Say another title."""
@@ -91,6 +92,10 @@ class Dialog(QDialog):
         """Stop the work in hand, then leave."""
         self.busy.cancel()
         super().reject()
+
+    def _grow(self) -> None:
+        """Make room for what was said, where the window has it."""
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def _leave_window(self) -> None:
         """Once closed and its works have answered, its window lets it go."""

@@ -79,7 +79,7 @@ class PrintDialog(Dialog):
         self._close = self.add_close()
         self._again = self.add_button(tr("Print again"), self._print_all)
         self._yes = self.add_button(tr("Yes, it is here"), self._paper_is_here, "primary")
-        self.go = self.add_button(tr("Print"), self._deliver, "primary", "printer")
+        self.go = self.add_button(tr("Print"), self._deliver, "primary")
         self._ask(False)
         self.way.combo.currentIndexChanged.connect(self._way_changed)
         self._way_changed()

@@ -184,8 +184,8 @@ def _still_open(glance: Glance) -> str:
     mine = sum(1 for item in glance.waiting if item.mine)
     if not mine:
         return ""
-    words = tr("One signature waits") if mine == 1 else tr("{n} signatures wait", n=mine)
-    return " " + tr("{words} for you.", words=words)
+    words = _counted(mine, tr("signature waits for you"), tr("signatures wait for you"))
+    return f" {words[0].upper()}{words[1:]}."
 
 
 def _short(what: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from isodesk.services.workspace import Workspace
+from isodesk.ui.backup_dialog import BackupDialog
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.restore_dialog import RestoreDialog
 from isodesk.ui.verify_dialog import VerifyDialog
@@ -143,3 +144,24 @@ def test_a_damaged_backup_leaves_the_file_as_it_was(
     again = Workspace.open(path, office.space.settings, office.space.desk.reader, office.clock)
     assert again.glance().documents == 1
     again.close()
+
+
+def test_a_backup_goes_into_a_folder_that_is_remembered(
+    qtbot: QtBot, office: Office, jobs: Jobs, tmp_path: Path
+) -> None:
+    dialog = BackupDialog(office.space, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (tmp_path / "file").write_text("in the way")
+    dialog.folder.set_value(str(tmp_path / "file"))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    idle(qtbot, jobs)
+    assert dialog.banner.words().startswith("Not backed up.") and dialog.go.isEnabled()
+    dialog.folder.set_value(str(tmp_path / "stick"))
+    with qtbot.waitSignal(dialog.backed_up, timeout=20_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert [p.suffix for p in (tmp_path / "stick").iterdir()] == [".isodesk-backup"]
+    assert "just now" in dialog.last.text()
+    again = BackupDialog(office.space, jobs)
+    qtbot.addWidget(again)
+    assert again.folder.value() == str(tmp_path / "stick")
