@@ -1,6 +1,7 @@
 """Sheets reach a real printer and real files, and a copy counts as out when the officer says so."""
 
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pypdfium2
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from isodesk.documents.values import CopyState
+from isodesk.ui import printing_ways
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.printer import SAVE_AS_PDF, PrintDialog, deliver
 from tests.printer_queue import PrinterQueue
@@ -117,3 +119,28 @@ def test_pages_are_leafed_by_key_from_sheet_to_sheet(
     qtbot.waitUntil(lambda: not jobs.busy(), timeout=20_000)
     assert dialog.preview.paper.image() != first
     assert "copy 2" in dialog.preview.said.text()
+
+
+def test_where_there_is_no_cups_qt_prints_pictures_of_the_pages(
+    qtbot: QtBot, office: Office, jobs: Jobs, copies: Any, cups: PrinterQueue
+) -> None:
+    """Windows' way, tried on the same queue, in a thread as the application does it."""
+    pdf = office.space.prints.copies(copies[:1])[0].pdf
+    contents, told = office.space.contents, []
+
+    def work() -> None:
+        pages = printing_ways._pages(pdf, 1, contents.picture, lambda *_: None)
+        told.append([c.name for c in printing_ways._qt_choices()])
+        printing_ways._print_pictures(pages, "TestPDF", "QP-01")
+
+    thread = Thread(target=work)
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=20_000)
+    assert told == [["TestPDF"]]
+    papers = cups.papers()
+    assert len(papers) == 1
+    page = pypdfium2.PdfDocument(papers[0].pdf)[0]
+    assert (round(page.get_width()), round(page.get_height())) == (595, 842)
+    drawn = page.render(scale=1).to_pil().convert("L")
+    band = drawn.crop((0, 720, 595, 842))
+    assert band.getextrema()[0] < 120, "the stamp stands at the foot of the picture"
