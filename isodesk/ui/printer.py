@@ -141,7 +141,7 @@ class PrintDialog(Dialog):
         file = self._to_file()
         self.target.setVisible(file)
         self.choose.setVisible(file)
-        self.go.setText(tr("Save") if file else tr("Print"))
+        self.go.setText(self._verb())
         self._again.setText(tr("Save again") if file else tr("Print again"))
 
     def _first_target(self) -> Path:
@@ -221,10 +221,18 @@ class PrintDialog(Dialog):
     def _failed(self, refused: Refused) -> None:
         self._allow(True)
         done = len(self._sheets) - len(self._left)
-        some = tr("{n} of {total} were sent before.", n=done, total=len(self._sheets))
-        self.say("red", tr("Not printed."), f"{refused} {some if done else ''}".strip())
-        if done:
-            self.go.setText(tr("Print the remaining {n}", n=len(self._left)))
+        some = tr("{n} of {total} are done.", n=done, total=len(self._sheets))
+        heading = tr("Not saved.") if self._to_file() else tr("Not printed.")
+        self.say("red", heading, f"{refused} {some if done else ''}".strip())
+        self.go.setText(self._verb())
+
+    def _verb(self) -> str:
+        """What the button does; after a failure only what is left."""
+        file, left = self._to_file(), len(self._left)
+        if left < len(self._sheets):
+            said = tr("Save the remaining {n}") if file else tr("Print the remaining {n}")
+            return said.format(n=left)
+        return tr("Save") if file else tr("Print")
 
     def _ask(self, asking: bool) -> None:
         """Ask whether the paper came out, in place of the button that prints."""

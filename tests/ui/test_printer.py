@@ -99,6 +99,22 @@ def test_several_sheets_are_saved_in_a_folder_and_one_as_a_file(
     assert (tmp_path / "single.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_after_a_failure_only_the_rest_is_sent(
+    qtbot: QtBot, office: Office, jobs: Jobs, copies: Any, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, office, jobs, copies)
+    first, second = (tmp_path / name for name, _ in dialog._sheets)
+    second.mkdir()
+    dialog.target.set_value(str(tmp_path))
+    press(qtbot, jobs, dialog.go)
+    assert "1 of 2 are done." in dialog.banner.words()
+    assert dialog.go.text() == "Save the remaining 1"
+    first.unlink()
+    second.rmdir()
+    press(qtbot, jobs, dialog.go)
+    assert second.is_file() and not first.exists()
+
+
 def test_what_cannot_be_written_is_said_in_a_sentence(
     qtbot: QtBot, office: Office, jobs: Jobs, copies: Any, tmp_path: Path
 ) -> None:
