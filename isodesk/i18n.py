@@ -13,7 +13,7 @@ def use_language(language: str) -> None:
     _chosen["language"] = language
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` filled from values."""
     found = _catalogue(_chosen["language"]).get(text, text)
     return found.format(**values) if values else found

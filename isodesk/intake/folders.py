@@ -1,10 +1,9 @@
 """A private folder of this process, and the sweeping of those that dead processes left."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
-
-import psutil
 
 from isodesk.paths import cache_dir
 
@@ -14,7 +13,7 @@ def own_folder(what: str) -> Path:
     base = cache_dir() / what
     base.mkdir(parents=True, exist_ok=True)
     _sweep(base)
-    return Path(tempfile.mkdtemp(prefix=f"{psutil.Process().pid}-", dir=base))
+    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=base))
 
 
 def wipe(folder: Path) -> None:
@@ -23,6 +22,8 @@ def wipe(folder: Path) -> None:
 
 
 def _sweep(base: Path) -> None:
+    import psutil
+
     for folder in base.iterdir():
         owner = folder.name.partition("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):

@@ -11,6 +11,7 @@ from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 from isodesk.store import sqlite
+from isodesk.store.glance import document_count
 from isodesk.store.rows import Source, SqlRows
 
 PAGE = 500
@@ -99,14 +100,7 @@ class Lists:
 
     def document_count(self, systems: int = 3) -> int:
         """All documents, as the denominator of the list."""
-        row = (
-            self._desk.file.reader()
-            .execute(
-                "SELECT count(*) FROM record WHERE kind = 'document' AND systems & ?", (systems,)
-            )
-            .fetchone()
-        )
-        return int(row[0])
+        return document_count(self._desk.file.reader(), systems)
 
     def people(self, text: str = "") -> SqlRows:
         """Everybody, roles and places too."""

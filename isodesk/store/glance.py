@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+_IN = {1: "(1, 3)", 2: "(2, 3)", 3: "(1, 2, 3)"}
+"""Stored values that belong to quality, environment, either: an index answers IN, not &."""
+
 
 @dataclass(frozen=True)
 class DueItem:
@@ -68,9 +71,7 @@ def glance(
     At most `most` due dates, nearest first.
     """
     company = connection.execute("SELECT name FROM company").fetchone()
-    documents = connection.execute(
-        "SELECT count(*) FROM record WHERE kind = 'document' AND systems & ?", (systems,)
-    ).fetchone()[0]
+    documents = document_count(connection, systems)
     return Glance(
         company[0] if company else "",
         documents,
@@ -79,6 +80,14 @@ def glance(
         _papers(connection, today, systems, "to_print"),
         _waiting(connection, me, systems),
     )
+
+
+def document_count(connection: Any, systems: int = 3) -> int:
+    """Documents of a system, counted in the index alone."""
+    found = connection.execute(
+        f"SELECT count(*) FROM record WHERE kind = 'document' AND systems IN {_IN[systems]}"
+    ).fetchone()
+    return int(found[0])
 
 
 def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem, ...]:

@@ -4,7 +4,9 @@ Kept in the settings folder, so that an older file in the place of a newer one i
 noticed (design 8.13); without it an older copy looks perfect.
 """
 
+import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,15 +25,17 @@ class Remembered:
 
 
 def recall(file_id: str) -> Remembered | None:
-    """What was last seen of a file, by its id; None for one never seen here."""
+    """What was last seen of a file, by its id; None for one never seen here, or where the
+    settings folder cannot be read."""
     try:
-        return Remembered(**json.loads(_path(file_id).read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
+        told = Remembered(**json.loads(_path(file_id).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         return None
+    return told if _is_sound(told) else None
 
 
 def remember(file_id: str, state: Remembered) -> None:
-    """Keep the newest state; an older one never overwrites a newer."""
+    """Keep the newest state; an older one never overwrites a newer. Raises OSError."""
     known = recall(file_id)
     if known and known.seq > state.seq:
         return
@@ -43,7 +47,16 @@ def start_again(file_id: str, state: Remembered) -> None:
     write_whole(_path(file_id), json.dumps(asdict(state)).encode())
 
 
+def _is_sound(told: Remembered) -> bool:
+    texts = isinstance(told.head, str) and isinstance(told.at, str)
+    counters = told.counters if isinstance(told.counters, dict) else {"": None}
+    return texts and all(isinstance(n, int) for n in (told.seq, *counters.values()))
+
+
 def _path(file_id: str) -> Path:
     folder = paths.config_dir() / "files"
     folder.mkdir(exist_ok=True)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", file_id):
+        # the id comes from the file, and a planted one must not name a path of its own
+        file_id = hashlib.sha256(file_id.encode("utf-8", "replace")).hexdigest()
     return folder / f"{file_id}.json"

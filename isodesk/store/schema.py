@@ -29,6 +29,7 @@ _UNMAPPED = (
     "CREATE INDEX record_by_title ON record (kind, sort_title, id)",
     "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",
     "CREATE INDEX record_by_due ON record (kind, due_on, id)",
+    "CREATE INDEX record_by_systems ON record (kind, systems)",
     "CREATE INDEX history_by_record ON history (record_id, seq)",
     "CREATE INDEX history_by_row ON history (tab, row, seq)",
 )

@@ -6,8 +6,8 @@ One known SQLite everywhere: sqlcipher3's, with or without a key (design 8.9).
 import hashlib
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from isodesk.core.problems import Refused
 APPLICATION_ID = 0x69736F64  # "isod"
 PAGE_SIZE = 8192
 LOOK_SECONDS = 5.0
+CLOSE_WAIT_MS = 500
 Connection = Any
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError
@@ -53,9 +54,37 @@ def read_header(path: Path) -> Header:
     )
     if header.application_id != APPLICATION_ID:
         raise Refused(f"{path.name} is a database of another program, not an isodesk file.")
-    if size % header.page_size:
+    if size % header.page_size and not unfolded(path):
         raise Refused(f"{path.name} is cut short: it is damaged. Restore the newest backup.")
     return header
+
+
+def unfolded(path: Path) -> bool:
+    """Whether a crash left a journal beside the file; the next opening folds it in."""
+    return any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal"))
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a file into one sentence; raises Refused."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise Refused(trouble(path, str(error))) from error
+
+
+def trouble(path: Path, said: str) -> str:
+    """One sentence for what SQLite says while a file is looked at."""
+    if "unable to open" in said or "readonly" in said:
+        return (
+            f"{path.name} cannot be opened where it lies ({said})."
+            " Copy it, with the -wal file beside it if there is one, to a disk of this computer."
+        )
+    if "locked" in said or "busy" in said:
+        return f"Another program is holding {path.name}. Close it there, then do it again."
+    if "interrupted" in said:
+        return f"{path.name} takes endlessly to read: another program changed it."
+    return f"{path.name} is damaged ({said}). Restore the newest backup."
 
 
 def guarded(path: Path) -> Connection:
@@ -180,7 +209,12 @@ def confine(connection: Connection) -> None:
 def settle(connection: Connection) -> None:
     """A clean close: everything into the one file, readable from any medium."""
     connection.set_authorizer(None)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with suppress(OperationalError):  # a second reader keeps it in WAL: no error (design 8.10)
-        connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
+    try:
+        # a second reader keeps it in WAL, a full disk keeps the WAL: no error, as the next
+        # opening folds it in (design 8.10); neither is worth a long wait
+        with suppress(DatabaseError):
+            connection.execute(f"PRAGMA busy_timeout={CLOSE_WAIT_MS}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()

@@ -5,8 +5,9 @@ Every connection between pages stands in this file.
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,7 +21,6 @@ from isodesk.settings import Settings
 from isodesk.ui import troubles
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.file_steps import FileSteps
-from isodesk.ui.first_run import FirstRunPage, Recent
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.main_window import MainWindow, Module
 from isodesk.ui.record_actions import RecordActions
@@ -28,6 +28,9 @@ from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.today_page import TodayPage
 from isodesk.ui.today_side import backup_said
 from isodesk.ui.today_words import age_words
+
+if TYPE_CHECKING:
+    from isodesk.ui.first_run import FirstRunPage
 
 IDLE_MS = 2_000
 MINUTE_MS = 60_000
@@ -46,17 +49,32 @@ class Office(QObject):
         self.space: Workspace | None = None
         self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
         self.window = MainWindow(self.jobs)
-        self.first_run = FirstRunPage(paths.documents_dir())
         self.steps = FileSteps(self)
         self.record_actions = RecordActions(self)
         self._day = date.min
+        self._today_is_old = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._stop_listening: Callable[[], object] = lambda: None
         self._connect()
 
+    @cached_property
+    def first_run(self) -> "FirstRunPage":
+        """Ways to begin; built when first shown, as most starts open a file."""
+        from isodesk.ui.first_run import FirstRunPage
+
+        page, steps = FirstRunPage(paths.documents_dir()), self.steps
+        page.founded.connect(steps.found)
+        page.open_pressed.connect(steps.choose_file)
+        page.opened.connect(steps.open_and_write)
+        page.sample_pressed.connect(steps.try_sample)
+        page.restore_pressed.connect(steps.restore)
+        return page
+
     def show_first_run(self) -> None:
         """Ways to begin, over the open file if there is one."""
+        from isodesk.ui.first_run import Recent
+
         recent = [Recent("", Path(p)) for p in self.settings.get("recent") if Path(p).exists()]
         self.first_run.set_recent(recent)
         self.window.show_alone(self.first_run)
@@ -193,7 +211,7 @@ class Office(QObject):
             self.open_document(record_id)
 
     def _connect(self) -> None:
-        window, first = self.window, self.first_run
+        window = self.window
         window.files_dropped.connect(self.steps.dropped)
         window.layout_changed.connect(lambda layout: self._keep_layout(layout, self.space))
         window.systems_chosen.connect(self._show_systems)
@@ -203,11 +221,6 @@ class Office(QObject):
         window.status.backup_pressed.connect(self.steps.backup)
         window.who_pressed.connect(self.steps.choose_who)
         window.banner.pressed.connect(window.banner.hide)
-        first.founded.connect(self.steps.found)
-        first.open_pressed.connect(self.steps.choose_file)
-        first.opened.connect(self.steps.open_and_write)
-        first.sample_pressed.connect(self.steps.try_sample)
-        first.restore_pressed.connect(self.steps.restore)
         self.changed.connect(self._was_changed)
         self._idle.timeout.connect(self._checkpoint)
         self._minute.timeout.connect(self._minute_passed)
@@ -246,7 +259,12 @@ class Office(QObject):
         """Today is read again when it shows; other pages listen by themselves."""
         today = self._page("today")
         if today is not None and self.window.current_page() == "today":
+            if kinds == {"page"} and not self._today_is_old:
+                return  # it was read when it was built, or shown a moment ago
             today.refresh()
+            self._today_is_old = False
+        elif kinds != {"page"}:
+            self._today_is_old = True
 
     def _checkpoint(self) -> None:
         space = self.space

@@ -39,6 +39,7 @@ CREATE INDEX record_by_number ON record (kind, sort_number, id)
 CREATE INDEX record_by_title ON record (kind, sort_title, id)
 CREATE INDEX record_by_state ON record (kind, state, sort_number, id)
 CREATE INDEX record_by_due ON record (kind, due_on, id)
+CREATE INDEX record_by_systems ON record (kind, systems)
 CREATE INDEX history_by_record ON history (record_id, seq)
 CREATE INDEX history_by_row ON history (tab, row, seq)
 CREATE TRIGGER history_change_insert AFTER INSERT ON change BEGIN INSERT INTO history (seq, change_id, record_id, tab, row, op, payload, hash) SELECT seq, change_id, record_id, tab, row, op, payload, isodesk_hash(previous, seq, change_id, record_id, tab, row, op, payload) FROM (SELECT coalesce((SELECT max(seq) FROM history), 0) + 1 AS seq, coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), '') AS previous, NEW.id AS change_id, NULL AS record_id, 'change' AS tab, NEW.id AS row, 'I' AS op, json_patch('{}', json_object('id', NEW.id, 'at', NEW.at, 'zone', NEW.zone, 'actor_id', NEW.actor_id, 'actor', NEW.actor, 'why', NEW.why, 'odd_clock', NEW.odd_clock)) AS payload); END
