@@ -109,9 +109,9 @@ class PaperCheckBar(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        question = Words(tr("Is this paper current?"), weight=STRONG)
-        question.setBuddy(self.field)
-        line.addWidget(question)
+        self.question = Words(tr("Is this paper current?"), weight=STRONG)
+        self.question.setBuddy(self.field)
+        line.addWidget(self.question)
         line.addSpacing(4)
         line.addWidget(self.field)
         line.addWidget(self.button)
@@ -127,7 +127,7 @@ class PaperCheckBar(QWidget):
         self.field.setFixedWidth(current().length(200))
 
     def resizeEvent(self, event: object) -> None:
-        self._hint.setVisible(self.width() > 44 * current().em)
+        self._hint.setVisible(self.width() > 44 * current().em and self.question.isVisibleTo(self))
 
     def _answer(self, verdict: Verdict) -> None:
         self._verdict = verdict
@@ -203,6 +203,7 @@ class PaperCheckDialog(Dialog):
             parent=parent,
         )
         self.bar = PaperCheckBar(Tools(space, jobs, self.hint.setText))
+        self.bar.question.hide()
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
         self.add_close(tr("&Close"))

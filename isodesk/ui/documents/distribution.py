@@ -101,7 +101,9 @@ class DistributionEditor(QWidget):
                 widget.hide()
                 widget.deleteLater()
         n = len(self._lines)
-        self.head.note.setText(tr("1 copy") if n == 1 else tr("{n} copies", n=n))
+        self.head.note.setText(
+            tr("1 copy") if n == 1 else tr("{n} copies", n=n) if n else tr("nobody yet")
+        )
         for at, (holder, place) in enumerate(self._lines):
             remove = None if self._fixed else (lambda at=at: self.remove(at))
             self._list.addWidget(_Line(holder, place, remove))

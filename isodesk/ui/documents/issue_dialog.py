@@ -75,7 +75,6 @@ class IssueDialog(StepDialog):
         self.body.addWidget(HairLine())
         self._follows = column(spacing=8)
         self.body.addLayout(self._follows)
-        self.body.addStretch(1)
         self.day.edited.connect(lambda _: self._ask_again())
         self.ticks.ticked.connect(self._ticked)
 

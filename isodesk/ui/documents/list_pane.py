@@ -18,6 +18,8 @@ from isodesk.ui.parts import Words, dress_surface
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import SMALL, current
 
+_AT_ONCE = 20_000
+"""Documents up to which counting is quick enough for the window's own thread."""
 _PAUSE = 80
 """Milliseconds without a key before the list is narrowed."""
 
@@ -90,7 +92,7 @@ class ListPane(QWidget):
 
     def read(self) -> None:
         """Read the list again, with the filter as it stands."""
-        self.total = self._tools.space.lists.document_count(self._systems)
+        self._count_all()
         rows = self._tools.space.lists.documents(self.wanted())
         now = self.model.rows
         self.model.show(rows.ordered(now.order, now.descending))
@@ -192,6 +194,20 @@ class ListPane(QWidget):
     def _narrowed(self) -> None:
         self.read()
         self.layout_changed.emit()
+
+    def _count_all(self) -> None:
+        """Count every document of the systems; of very many on the worker."""
+        lists, systems = self._tools.space.lists, self._systems
+
+        def counted(total: int) -> None:
+            if systems == self._systems:
+                self.total = total
+                self._show_count()
+
+        if self.total <= _AT_ONCE:
+            counted(lists.document_count(systems))
+        else:
+            self._tools.read(self, lambda _: lists.document_count(systems), counted)
 
     def _show_count(self) -> None:
         self.count.setText(self.list.count_words(self.total))

@@ -62,6 +62,7 @@ class NewDocumentDialog(StepDialog):
     def _offer_number(self, number: str) -> None:
         self.number.line.setPlaceholderText(number)
         self.number.set_hint(tr("{number} is next.", number=number))
+        self.take_room()
 
     def _apply(self) -> None:
         missing = []

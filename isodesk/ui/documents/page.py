@@ -71,11 +71,12 @@ class DocumentsPage(QWidget):
         self.tools = Tools(space, jobs, self.status.emit)
         self._one_pane = False
         self._sized = False
+        self._any = False
         self._record_in_front = False
         self.list = ListPane(self.tools)
         self.record = Record(self.tools)
-        self.empty = empty_documents(self.new_document, self.bring_in_requested.emit)
-        self._pending: int | None = None
+        self.empty: QWidget | None = None
+        self._pending = 0
         self._lay_out()
         self._connect()
         self._listen()
@@ -202,7 +203,6 @@ class DocumentsPage(QWidget):
         self._split.setSizes([512, 768])
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._split)
-        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self._breath = QTimer(self)
@@ -249,15 +249,13 @@ class DocumentsPage(QWidget):
 
     def _chosen(self, document_id: int) -> None:
         """A row was reached by key or mouse: read its record when the hand rests."""
-        self._pending = document_id if document_id >= 0 else None
-        self._opening.start()
+        if document_id >= 0:  # a filter that hides the record leaves it standing
+            self._pending = document_id
+            self._opening.start()
 
-    def _open(self, document_id: int | None) -> None:
+    def _open(self, document_id: int) -> None:
         self._opening.stop()
-        if document_id is None:
-            self.record.clear()
-        else:
-            self.record.open(document_id)
+        self.record.open(document_id)
 
     def _into_record(self, document_id: int) -> None:
         self._open(document_id)
@@ -291,8 +289,12 @@ class DocumentsPage(QWidget):
             self.list.list.choose(first)
 
     def _show_empty_or_list(self) -> None:
-        none = self.tools.space.lists.document_count() == 0
-        self._stack.setCurrentIndex(1 if none else 0)
+        if not self._any:  # documents are never deleted, so one answer stays true
+            self._any = self.tools.space.lists.document_count() > 0
+        if not self._any and self.empty is None:
+            self.empty = empty_documents(self.new_document, self.bring_in_requested.emit)
+            self._stack.addWidget(self.empty)
+        self._stack.setCurrentIndex(0 if self._any else 1)
 
     def _in_record(self) -> bool:
         focus = self.window().focusWidget() or self.focusWidget()

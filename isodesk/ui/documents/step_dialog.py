@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -32,6 +33,7 @@ class StepDialog(Dialog):
         self.tools = tools
         self._fields: dict[str, Field] = {}
         self._buttons: list[Button] = []
+        self._ended = False
 
     def add_field(self, key: str, field: Field) -> None:
         """Ask for something; `key` is the service's own word for it."""
@@ -81,6 +83,13 @@ class StepDialog(Dialog):
                 rest.append(problem.sentence)
         if rest:
             self.say("red", " ".join(rest))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What room is left over stands at the end, not between the fields."""
+        if not self._ended:
+            self._ended = True
+            self.body.addStretch(1)
+        super().showEvent(event)
 
     def take_room(self) -> None:
         """Grow or shrink to what the body needs now."""

@@ -55,7 +55,7 @@ def test_the_systems_switch_counts_only_its_own(desk: Desk) -> None:
 
 def test_an_empty_file_says_what_documents_are_for(empty_desk: Desk) -> None:
     page = empty_desk.page
-    assert page.empty.isVisible() and not page.list.isVisible()
+    assert page.empty is not None and page.empty.isVisible() and not page.list.isVisible()
     with empty_desk.bot.waitSignal(page.bring_in_requested):
         way = next(w for w in page.empty.findChildren(object) if _titled(w, "Bring in files"))
         empty_desk.bot.keyClick(way, Qt.Key.Key_Return)
@@ -73,7 +73,7 @@ def test_the_first_document_leads_from_the_empty_page_to_its_record(empty_desk: 
     made = page.document()
     assert made is not None and (made.number, made.title) == ("QP-01", "Internal audit")
     assert made.state == State.DRAFT and made.owner == "Anna Reyes"
-    assert page.list.isVisible() and not page.empty.isVisible()
+    assert page.list.isVisible() and page.empty is not None and not page.empty.isVisible()
 
 
 def test_a_new_document_without_a_title_says_so_under_the_field(desk: Desk) -> None:
@@ -156,3 +156,27 @@ def test_a_page_that_is_gone_no_longer_listens(desk: Desk) -> None:
 def _titled(widget: object, title: str) -> bool:
     words = getattr(widget, "title", None)
     return hasattr(widget, "pressed") and hasattr(words, "text") and words.text() == title
+
+
+def test_a_filter_that_hides_the_record_leaves_it_standing(desk: Desk) -> None:
+    desk.open("Melting and pouring")
+    desk.page.list.filter.line.setText("spill")
+    desk.settle()
+    assert titles(desk) == ["Spill response"]
+    document = desk.page.document()
+    assert document is not None and document.title == "Melting and pouring"
+
+
+def test_narrow_shows_one_pane_with_a_way_back(desk: Desk) -> None:
+    page = desk.page
+    page.resize(620, 700)
+    desk.settle()
+    assert page.list.isVisible() and not page.record.isVisible()
+    desk.open("Sand moulding")
+    assert page.record.isVisible() and not page.list.isVisible()
+    assert page.record.head.link.text() == "Documents, 2 of 4"
+    assert page.minimumSizeHint().width() <= 620
+    page.record.head.link.click()
+    assert page.list.isVisible() and not page.record.isVisible()
+    page.resize(1280, 700)
+    assert page.list.isVisible() and page.record.isVisible()
