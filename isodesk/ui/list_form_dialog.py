@@ -1,6 +1,7 @@
 """A list with a form beside it, each field saved when it is left: people, document types."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -46,6 +47,11 @@ class ListFormDialog(Dialog, Generic[T]):
         self.space, self.jobs = space, jobs
         self._values: dict[int, T] = {}
         self._shown: T = self.blank()
+        self._turn = 0
+        self._making: int | None = None
+        """The turn whose new value has no id yet; `_more` was typed into it meanwhile."""
+        self._more = False
+        self._late: T | None = None
         self.filter = FilterField(tr("Filter"))
         self.count = Words(tone="second", figures=True)
         self.list = ListView(title, inset=16)
@@ -123,7 +129,8 @@ class ListFormDialog(Dialog, Generic[T]):
 
     def refresh(self, first: bool = False, choose: int | None = None) -> None:
         """Read the list again; `choose` becomes the current one."""
-        self.jobs.read(lambda _: self.read(), lambda got: self._show(got, first, choose))
+        turn = self._turn
+        self.jobs.read(lambda _: self.read(), lambda got: self._show(got, first, choose, turn))
 
     def begin_new(self) -> None:
         """An empty form; nothing is kept before something is typed."""
@@ -133,16 +140,20 @@ class ListFormDialog(Dialog, Generic[T]):
         next(iter(self.fields.values())).editor.setFocus()
 
     def save(self) -> None:
-        """Keep what stands in the form, or say under the fields what is wrong."""
+        """Keep what stands in the form, or say under the fields what is wrong.
+
+        Works are done in turn, so each field goes as it is left; only a new one must have its id
+        before its next field is kept.
+        """
         value = self.typed(self._shown)
         if value == self._shown or self.space.read_only or not self.ready(value):
             return
+        if self._making == self._turn:
+            self._more = True
+            return
+        self._shown = value
         self._say_problems({})
-        self.jobs.run(
-            lambda _: self.keep(value),
-            lambda kept: self._kept(value, kept),
-            self._refused,
-        )
+        self._run(value)
 
     def as_table(self) -> Table:
         """The list as it is filtered."""
@@ -194,11 +205,13 @@ class ListFormDialog(Dialog, Generic[T]):
         self.filter.left_down.connect(self.list.setFocus)
         self.filter.changed.connect(lambda _: self._narrow())
 
-    def _show(self, got: Sequence[tuple[int, T]], first: bool, choose: int | None) -> None:
+    def _show(
+        self, got: Sequence[tuple[int, T]], first: bool, choose: int | None, turn: int
+    ) -> None:
         self._values = dict(got)
         self._narrow()
-        wanted = choose if choose is not None else next(iter(self._values), None) if first else None
-        if wanted is not None:
+        wanted = next(iter(self._values), None) if first else choose
+        if wanted is not None and turn == self._turn:
             self.list.choose(wanted)
 
     def _narrow(self) -> None:
@@ -214,28 +227,55 @@ class ListFormDialog(Dialog, Generic[T]):
         self.count.setText(self.list.count_words(len(rows)))
 
     def _chosen(self, row_id: int) -> None:
-        if row_id in self._values:
+        if row_id in self._values and row_id != _id_of(self._shown):
             self._put(self._values[row_id])
 
     def _put(self, value: T) -> None:
+        """Show another one; what was typed into a new one that has no id yet is not lost."""
+        if self._more:
+            self._late = self.typed(self._shown)
+        self._more = False
+        self._turn += 1
         self._shown = value
         self._say_problems({})
         self.fill(value)
 
-    def _kept(self, value: T, kept: int) -> None:
-        self._shown = self.with_id(value, kept)
+    def _run(self, value: T) -> None:
+        turn = self._turn
+        if _id_of(value):
+            self._values[_id_of(value)] = value  # or the list would show it as it was
+        else:
+            self._making = turn
+        self.jobs.run(
+            lambda _: self.keep(value),
+            lambda kept: self._kept(turn, kept),
+            lambda refused: self._refused(turn, refused),
+        )
+
+    def _kept(self, turn: int, kept: int) -> None:
+        made = self._making == turn
+        self._making = None if made else self._making
         self.hint.setText(tr("Saved."))
+        if turn != self._turn:
+            late, self._late = (self._late, None) if made else (None, self._late)
+            if late is not None:
+                self._run(_with_id(late, kept))
+            self.refresh()
+            return
+        self._shown = _with_id(self._shown, kept)
         self.refresh(choose=kept)
+        if self._more:
+            self._more = False
+            self.save()
 
-    def with_id(self, value: T, kept: int) -> T:
-        """The value as the file holds it now."""
-        from dataclasses import replace
-
-        changed: Any = replace(value, id=kept)  # type: ignore[type-var]
-        return changed  # type: ignore[no-any-return]
-
-    def _refused(self, refused: Refused) -> None:
-        self._say_problems({problem.field: problem.sentence for problem in refused.problems})
+    def _refused(self, turn: int, refused: Refused) -> None:
+        if self._making == turn:
+            self._making = None
+        problems = {problem.field: problem.sentence for problem in refused.problems}
+        if turn == self._turn:
+            self._say_problems(problems)
+        else:
+            self.say("red", tr("Not saved."), str(refused))
 
     def _say_problems(self, problems: Mapping[str, str]) -> None:
         for key, field in self.fields.items():
@@ -245,3 +285,11 @@ class ListFormDialog(Dialog, Generic[T]):
             self.say("red", tr("Not saved."), " ".join(rest))
         else:
             self.banner.hide()
+
+
+def _id_of(value: Any) -> int:
+    return int(value.id)
+
+
+def _with_id(value: Any, kept: int) -> Any:
+    return replace(value, id=kept)

@@ -57,6 +57,35 @@ def test_a_person_is_added_as_soon_as_the_name_stands(
     assert people.list.chosen_id() == found[0].id
 
 
+def test_fields_typed_faster_than_they_are_kept_are_all_kept(
+    qtbot: QtBot, office: Office, jobs: Jobs, people: PeopleDialog
+) -> None:
+    people.begin_new()
+    for field, words in (("name", "Ida Brandt"), ("roles", "Metallurgist"), ("phone", "12")):
+        people.fields[field].put(words)
+        people.fields[field].commit()
+    people.list.choose(office.people["Tom Hale"])
+    people.fields["department"].put("Works")
+    people.fields["department"].commit()
+    idle(qtbot, jobs)
+    idle(qtbot, jobs)
+    kept = {p.name: p for p in office.space.companies.people()}
+    assert (kept["Ida Brandt"].roles, kept["Ida Brandt"].phone) == ("Metallurgist", "12")
+    assert (kept["Tom Hale"].department, kept["Tom Hale"].roles) == ("Works", "Works manager")
+    assert people.fields["name"].value() == "Tom Hale" and len(kept) == 5
+
+
+def test_what_is_being_typed_survives_the_saving_of_another_field(
+    qtbot: QtBot, office: Office, jobs: Jobs, people: PeopleDialog
+) -> None:
+    people.begin_new()
+    people.fields["name"].put("Ida Brandt")
+    people.fields["name"].commit()
+    people.fields["roles"].put("Metal")
+    idle(qtbot, jobs)
+    assert people.fields["roles"].value() == "Metal"
+
+
 def test_a_twin_is_refused_under_the_field(qtbot: QtBot, jobs: Jobs, people: PeopleDialog) -> None:
     people.begin_new()
     qtbot.keyClicks(people.fields["name"].editor, "Tom Hale")
