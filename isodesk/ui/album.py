@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SETTLE_SECONDS = 20.0
 QUIET_SECONDS = 0.4
 NUMBER = "QP-05"
+WIDE, HIGH = 1280, 800
 
 
 def take(office: "Office", folder: Path) -> list[Path]:
@@ -24,6 +25,8 @@ def take(office: "Office", folder: Path) -> list[Path]:
         current().use(scheme)
         for name in ("today", "documents", "copies", "history", "first-run"):
             _show(office, name)
+            settle(office)
+            office.window.resize(WIDE, HIGH)
             settle(office)
             path = folder / f"{name}-{scheme}.png"
             office.window.grab().save(str(path))

@@ -108,8 +108,8 @@ class Office(QObject):
         window.set_modules(self._modules(space))
         window.show_page("documents" if layout.get("page") == "documents" else "today")
         self.found.use(space, self.systems())
+        window.banner.hide()  # what cannot be changed is said once it has been checked
         self._say_backup()
-        self.say_state()
         self.steps.allow()
 
     def begin_writing(self) -> None:
