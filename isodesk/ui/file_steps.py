@@ -210,20 +210,18 @@ class FileSteps:
             )
 
     def backup(self) -> None:
-        """A verified backup into the folder used before; asks for one the first time."""
-        space = self._space()
-        known = self._office.settings.get("backup_folder")
-        folder = known if known and Path(known).is_dir() else self._ask_folder()
-        if folder:
-            self._office.jobs.read(
-                lambda progress: space.backups.write(Path(folder), progress),
-                lambda made: self._said(tr("Backup verified: {name}.", name=made.path.name)),
-                title=tr("Backing up"),
-            )
+        """A verified backup into the folder used before; the first time it asks where."""
+        from isodesk.ui.backup_dialog import BackupDialog
 
-    def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(
-            self._office.window, tr("Where should backups go?"), self._folder()
+        space = self._space()
+        folder = self._office.settings.get("backup_folder")
+        if not folder or not Path(folder).is_dir():
+            BackupDialog(space, self._office.jobs, self._office.window).open()
+            return
+        self._office.jobs.read(
+            lambda progress: space.backups.write(Path(folder), progress),
+            lambda made: self._said(tr("Backup verified: {name}.", name=made.path.name)),
+            title=tr("Backing up"),
         )
 
     def print_current(self) -> None:
