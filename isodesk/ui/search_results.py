@@ -81,7 +81,7 @@ class ResultDelegate(QStyledItemDelegate):
         assert isinstance(model, Results)
         theme, second = current(), bool(plain(model.hits[index.row()].excerpt))
         small = theme.metrics(SMALL).lineSpacing() if second else 0
-        return QSize(theme.length(200), theme.around(16) + small)
+        return QSize(theme.length(200), theme.around(16) + small + (4 if small else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -86,9 +86,9 @@ class SheetPreview(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _made_bar(self) -> QHBoxLayout:
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
-        row.addWidget(self.said)
-        row.addStretch(1)
+        row.addWidget(self.said, 1)
         row.addWidget(self._back)
         row.addWidget(self._on)
         return row

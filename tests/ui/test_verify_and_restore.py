@@ -47,6 +47,7 @@ def test_what_another_program_changed_is_found_and_named(
 ) -> None:
     document = office.document("Melting")
     path = office.space.path
+    assert office.space.backups.last() is None
     office.space.close()
     with sqlite3.connect(path) as foreign:
         triggers = foreign.execute(
