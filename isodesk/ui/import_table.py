@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -133,7 +133,8 @@ class ImportDelegate(QStyledItemDelegate):
             self._paint_words(painter, box, model, index.row(), column)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A list for the type, a line for the rest; named for screen readers."""
+        """A list for the type, open at once, since each arrow on a closed one is a choice already;
+        a line for the rest; named for screen readers."""
         model = index.model()
         assert isinstance(model, ImportModel)
         typed = index.column() != TYPE
@@ -175,6 +176,7 @@ class ImportDelegate(QStyledItemDelegate):
         for type_id, name in model.types.items():
             combo.addItem(name, type_id)
         combo.activated.connect(lambda _: self._chosen(combo))
+        QTimer.singleShot(0, combo, combo.showPopup)
         return combo
 
     def _chosen(self, combo: QComboBox) -> None:
