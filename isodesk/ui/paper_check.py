@@ -54,7 +54,8 @@ class PaperCheckBar(QWidget):
         self.button = Button(tr("Check"), self.check)
         self.banner = Banner()
         self.banner.pressed.connect(self._act)
-        self._hint = small_words(tr("The code on the paper, typed or scanned; or drop a photo"))
+        self._hint = small_words(tr("The code on the paper, typed or scanned"))
+        self.setToolTip(tr("A photo or scan of the sheet can be dropped here too."))
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -116,7 +117,8 @@ class PaperCheckBar(QWidget):
         line.addWidget(self.field)
         line.addWidget(self.button)
         line.addSpacing(4)
-        line.addWidget(self._hint, 1)
+        line.addWidget(self._hint, 100)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -127,7 +129,11 @@ class PaperCheckBar(QWidget):
         self.field.setFixedWidth(current().length(200))
 
     def resizeEvent(self, event: object) -> None:
-        self._hint.setVisible(self.width() > 44 * current().em and self.question.isVisibleTo(self))
+        """The hint stands only where all of it fits."""
+        taken = sum(part.sizeHint().width() for part in (self.question, self.button))
+        room = self.width() - taken - self.field.width() - 40
+        fits = room >= self._hint.sizeHint().width()
+        self._hint.setVisible(fits and self.question.isVisibleTo(self))
 
     def _answer(self, verdict: Verdict) -> None:
         self._verdict = verdict

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from isodesk.documents.values import CopyState, CopyValue
@@ -69,6 +69,12 @@ class CopiesTab(QWidget):
         """Select a copy, as when it is opened from Today."""
         self.list.choose(copy_id)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer and steps take room from the list: the chosen row stays in sight."""
+        if event.type() == QEvent.Type.Resize and self.chosen():
+            QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
         top = QVBoxLayout()
         top.setContentsMargins(24, 16, 24, 16)
@@ -82,6 +88,7 @@ class CopiesTab(QWidget):
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
+        self.list.viewport().installEventFilter(self)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._offer_steps())
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
