@@ -1,6 +1,9 @@
 """Copies: by revision, closed and recalled, given out; and the paper check."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
@@ -178,10 +181,6 @@ def test_the_dialog_of_the_tools_menu_opens_the_record(desk: Desk) -> None:
 
 
 def test_a_photo_without_a_code_says_so(desk: Desk, tmp_path: object) -> None:
-    from pathlib import Path
-
-    from PySide6.QtGui import QImage
-
     picture = Path(str(tmp_path)) / "wall.png"
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -190,3 +189,17 @@ def test_a_photo_without_a_code_says_so(desk: Desk, tmp_path: object) -> None:
     tab.check.check_photo(picture)
     desk.settle()
     assert "No code found in wall.png" in tab.check.banner.words()
+
+
+def test_a_photo_of_a_stamped_sheet_answers_too(desk: Desk, tmp_path: Path) -> None:
+    copy = desk.space.copies.of_document(desk.id_of("Melting and pouring"))[-1]
+    sheet = desk.space.prints.copies([copy.id])[0]
+    page = desk.space.contents.picture(sheet.pdf, 1, 1600)
+    form = QImage.Format.Format_RGB888
+    photo = tmp_path / "sheet.png"
+    QImage(page.rgb, page.width, page.height, page.width * 3, form).save(str(photo))
+    tab = tab_of(desk)
+    tab.check.check_photo(photo)
+    desk.settle()
+    assert tab.check.banner.words().startswith("Yes, current.")
+    assert tab.list.chosen_id() == copy.id
