@@ -280,7 +280,7 @@ class FileSteps:
 
         if self._help is None:
             self._help = HelpWindow(self._office.window)
-        self._help.open(topic or self._topic_here())
+        self._help.open_topic(topic or self._topic_here())
 
     def _topic_here(self) -> str:
         """The clause under the cursor, else the page on the tab that is shown."""
