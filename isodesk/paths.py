@@ -1,6 +1,7 @@
 """The user's folders, and the resources in source tree, wheel or frozen program."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -40,5 +41,6 @@ def resource(*parts: str) -> Path:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a home that cannot be written: nothing is remembered, work goes on
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

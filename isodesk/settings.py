@@ -1,7 +1,9 @@
 """Settings of this computer, declared once; everything about the company is in its file."""
 
 import json
+import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from isodesk import paths
@@ -27,13 +29,16 @@ SETTINGS = {
         Setting("language", "en", "Language", "The language of screens and sheets."),
         Setting("backup_folder", "", "Backup folder", "Where Back up writes."),
         Setting("folder", "", "Last folder", "Where a file was last chosen."),
-        Setting("printer", "", "Printer", "The one used last, or “save as PDF”; empty for the default."),
+        Setting(
+            "printer", "", "Printer", "The one used last, or “save as PDF”; empty for the default."
+        ),
         Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
         Setting("backups", {}, "Backups", "The last verified backup of each file."),
         Setting("actors", {}, "Signed in", "Who was signed in last, per file."),
     )
 }
 RECENT = 8
+_log = logging.getLogger(__name__)
 
 
 class Settings:
@@ -41,10 +46,7 @@ class Settings:
 
     def __init__(self) -> None:
         self._path = paths.config_dir() / "settings.json"
-        try:
-            self._values: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            self._values = {}
+        self._values: dict[str, Any] = _read(self._path)
 
     def get(self, key: str) -> Any:
         """The value, or its default when it was never set or has another type."""
@@ -53,11 +55,15 @@ class Settings:
         return value if isinstance(value, type(default)) else default
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a value at once."""
+        """Keep a value at once; where the disk refuses it holds until the program ends, since
+        work on a company's file must not stop for a column width."""
         assert key in SETTINGS, key
         if self._values.get(key) != value:
             self._values[key] = value
-            write_whole(self._path, json.dumps(self._values, indent=1).encode())
+            try:
+                write_whole(self._path, json.dumps(self._values, indent=1).encode())
+            except OSError as error:
+                _log.warning("settings cannot be written: %s", error)
 
     def opened(self, path: str) -> None:
         """Put a file on top of the recent list."""
@@ -75,3 +81,11 @@ class Settings:
     def set_of_file(self, key: str, file_id: str, value: Any) -> None:
         """Keep one file's share."""
         self.set(key, {**self.get(key), file_id: value})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -1,17 +1,28 @@
 """Files written whole: the old one or the new one, never half of it (reliability 3.6)."""
 
 import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file's content: temporary name, fsync, rename, fsync of the folder."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
+    """Replace a file's content: temporary name, fsync, rename, fsync of the folder.
+
+    Raises OSError; the old content is then as it was and nothing lies beside it.
+    """
+    # the process in its name: two of us may write the settings at the same moment
+    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):  # the first error is the one worth telling
+            part.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

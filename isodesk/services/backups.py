@@ -8,6 +8,7 @@ from isodesk.core.dates import from_utc_text, utc_text
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.services.desk import Desk
+from isodesk.services.writing import writing_to
 from isodesk.settings import Settings
 from isodesk.store import backup, head, verify
 from isodesk.store.backup import Backup
@@ -60,4 +61,5 @@ class Backups:
         if target.exists():
             raise Refused(f"{target.name} exists already. Choose another name.")
         made = backup.backup(self._desk.path, target.parent, f"{target.stem} copy", progress)
-        return made.path.rename(target)
+        with writing_to(target):
+            return made.path.rename(target)

@@ -71,7 +71,12 @@ def _check_nobody_works_on(target: Path) -> None:
     from isodesk.store.lock import Lock
 
     lock = Lock(target)
-    holder = lock.take()
+    try:
+        holder = lock.take()
+    except OSError as error:
+        raise Refused(
+            f"Nothing can be written beside {target.name} ({error.strerror}). Restore elsewhere."
+        ) from error
     if holder is not None:
         raise Refused(f"{holder.sentence()} Restore afterwards.")
     lock.release()

@@ -1,5 +1,6 @@
 """One open file with its services. No logic: it opens, holds, and says what changed."""
 
+import logging
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.services.desk import Desk
 from isodesk.settings import Settings
-from isodesk.store.file import CompanyFile
+from isodesk.store.file import CompanyFile, new_file
+from isodesk.store.sqlite import DatabaseError, telling
 
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from isodesk.store.glance import Glance
 
 
+_log = logging.getLogger(__name__)
+
+
 class Workspace:
     """The door to everything about one company; services are made when first asked for."""
 
@@ -47,15 +52,14 @@ class Workspace:
         """Open for reading, without SQLAlchemy; `begin_writing` unlocks editing. Raises Refused
         for what is not ours, damaged or tampered with."""
         file = CompanyFile.open(path)
-        row = file.reader().execute("SELECT file_id, name FROM company").fetchone()
-        if row is None:
-            raise Refused(f"{path.name} holds no company. Restore the newest backup.")
-        space = cls(
-            Desk(file, _last_actor(file, settings, row[0]), clock or OfficeClock(), reader),
-            settings,
-        )
+        try:
+            with telling(path):
+                actor = _last_actor(file, settings, _company_id(file))
+        except BaseException:
+            file.close()
+            raise
         settings.opened(str(path.resolve()))
-        return space
+        return cls(Desk(file, actor, clock or OfficeClock(), reader), settings)
 
     @classmethod
     def create(
@@ -66,17 +70,24 @@ class Workspace:
         reader: "Reader",
         clock: Clock | None = None,
     ) -> "Workspace":
-        """A new file with its company. Raises Refused where a file stands or a field is wrong."""
+        """A new file with its company. Raises Refused where a file stands, a field is wrong or
+        nothing can be written; nothing is left behind then.
+
+        Made under another name first: a file that stands under its own holds its company.
+        """
         from isodesk.services.company import founding_problems
 
         problems = founding_problems(founding)
         if problems:
             raise Refused(problems)
         officer = founding.people[0].name.strip()
-        desk = Desk(CompanyFile.create(path), Actor(None, officer), clock or OfficeClock(), reader)
-        space = cls(desk, settings)
-        space.sign_in(space.companies.found(founding), officer)
-        settings.opened(str(path.resolve()))
+        clock = clock or OfficeClock()
+        with new_file(path) as part:
+            desk = Desk(part, Actor(None, officer), clock, reader)
+            founder = cls(desk, settings).companies.found(founding)
+        space = cls.open(path, settings, reader, clock)
+        space.begin_writing()
+        space.sign_in(founder, officer)
         return space
 
     def begin_writing(self, progress: Progress = silent) -> None:
@@ -108,7 +119,6 @@ class Workspace:
 
     def sign_in(self, person_id: int, name: str) -> None:
         """Who stands behind every change from now on."""
-
         self.desk.actor = Actor(person_id, name)
         self.settings.set_of_file("actors", self.file_id, [person_id, name])
         self.desk.tell(frozenset({"actor"}))
@@ -128,11 +138,20 @@ class Workspace:
 
     def close(self) -> None:
         """Remember the head outside, then a clean close."""
+        try:
+            if self.read_only is None:
+                self._remember()
+        finally:
+            self.desk.file.close()
+
+    def _remember(self) -> None:
         from isodesk.store.head import remember
 
-        if self.read_only is None:
+        try:
             remember(self.desk.file)
-        self.desk.file.close()
+        except (OSError, DatabaseError) as error:
+            # a witness, not the record: the file must close, and the next close tells it again
+            _log.warning("the head of the history could not be remembered: %s", error)
 
     @cached_property
     def companies(self) -> "Companies":
@@ -229,6 +248,13 @@ class Workspace:
         from isodesk.services.backups import Backups
 
         return Backups(self.desk, self.settings, self.file_id, self.company_name)
+
+
+def _company_id(file: CompanyFile) -> str:
+    row = file.reader().execute("SELECT file_id FROM company").fetchone()
+    if row is None:
+        raise Refused(f"{file.path.name} holds no company. Restore the newest backup.")
+    return str(row[0])
 
 
 def _last_actor(file: CompanyFile, settings: Settings, file_id: str) -> Actor:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
+from isodesk.store.file import CompanyFile
 from isodesk.store.head import head_of, short_head
 from isodesk.store.verify import Report, verify
 
@@ -48,6 +50,8 @@ def backup(source: Path, folder: Path, name: str, progress: Progress) -> Backup:
         _make_durable(part, target)
     except (OSError, sqlite.OperationalError) as error:
         raise Refused(f"The backup could not be written to {folder} ({error}).") from error
+    except sqlite.DatabaseError as error:
+        raise Refused(sqlite.trouble(source, str(error))) from error
     finally:
         with contextlib.suppress(OSError):  # a stick drawn out; the reason was told above
             part.unlink(missing_ok=True)
@@ -56,12 +60,9 @@ def backup(source: Path, folder: Path, name: str, progress: Progress) -> Backup:
 
 def copy_whole(source: Path, target: Path) -> None:
     """A consistent copy of a file that may be open, into a path that does not exist yet."""
-    connection = sqlite.guarded(source)
-    try:
+    with contextlib.closing(sqlite.guarded(source)) as connection:
         connection.execute("PRAGMA query_only=OFF")
         connection.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        connection.close()
 
 
 def _make_durable(part: Path, target: Path) -> None:
@@ -73,7 +74,11 @@ def _make_durable(part: Path, target: Path) -> None:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a backup holds against the file it would replace, before anything is written."""
+    """What a backup holds against the file it would replace, before anything is written.
+
+    `file_seq` is None where no file stands; `unreadable` says why the one that stands there
+    cannot be compared, and is "" when it can.
+    """
 
     backup: Path
     backup_head: str
@@ -82,39 +87,54 @@ class Difference:
     file_seq: int | None
     file_at: str
     lost: tuple[str, ...]
+    unreadable: str = ""
 
 
 def compare(source: Path, target: Path) -> Difference:
-    """What restoring would bring back and what would be lost, change by change (at most 20)."""
+    """What restoring would bring back and what would be lost, change by change (at most 20).
+
+    Raises Refused for a backup that cannot be read; a ruined file in its place is what backups
+    are for, so that is told in the answer.
+    """
     theirs = _state(source)
     if not target.exists():
         return Difference(source, *theirs, None, "", ())
-    _, seq, at = _state(target)
-    connection = sqlite.guarded(target)
     try:
+        _, seq, at = _state(target)
+        lost = _since(target, theirs[1])
+    except Refused as refused:
+        return Difference(source, *theirs, 0, "", (), str(refused))
+    return Difference(source, *theirs, seq, at, lost)
+
+
+def _since(path: Path, seq: int) -> tuple[str, ...]:
+    with _looking(path) as connection:
         rows = connection.execute(
             "SELECT DISTINCT c.at, c.actor, coalesce(c.why, ''), coalesce(r.number, '')"
             " FROM history h JOIN change c ON c.id = h.change_id"
             " LEFT JOIN record r ON r.id = h.record_id"
             " WHERE h.seq > ? AND h.tab <> 'change' ORDER BY h.seq DESC LIMIT 20",
-            (theirs[1],),
+            (seq,),
         ).fetchall()
-    finally:
-        connection.close()
-    return Difference(source, *theirs, seq, at, tuple(" · ".join(filter(None, r)) for r in rows))
+    return tuple(" · ".join(filter(None, row)) for row in rows)
 
 
 def _state(path: Path) -> tuple[str, int, str]:
-    sqlite.read_header(path)
-    connection = sqlite.guarded(path)
-    try:
+    with _looking(path) as connection:
         seq, digest = head_of(connection)
         row = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone()
-    except sqlite.DatabaseError as error:
-        raise Refused(f"{path.name} is damaged ({error}). Choose another backup.") from error
-    finally:
-        connection.close()
     return short_head(seq, digest), seq, row[0] if row else ""
+
+
+@contextlib.contextmanager
+def _looking(path: Path) -> Iterator[Any]:
+    """A connection to a closed file whose schema is ours. Raises Refused."""
+    file = CompanyFile.open(path)
+    try:
+        with sqlite.telling(path):
+            yield file.reader()
+    finally:
+        file.close()
 
 
 def restore(source: Path, target: Path, now: datetime, progress: Progress) -> Path | None:
@@ -132,9 +152,8 @@ def restore(source: Path, target: Path, now: datetime, progress: Progress) -> Pa
         part.unlink(missing_ok=True)
         progress(1, 3, "Writing the file")
         copy_whole(source, part)
-        kept = _put_aside(target, now)
-        _make_durable(part, target)
-    except OSError as error:
+        kept = _swap(part, target, now)
+    except (OSError, sqlite.DatabaseError) as error:
         raise Refused(f"{target} could not be written ({error}); it is as it was.") from error
     finally:
         with contextlib.suppress(OSError):  # a stick drawn out; the reason was told above
@@ -142,22 +161,35 @@ def restore(source: Path, target: Path, now: datetime, progress: Progress) -> Pa
     return kept
 
 
-def _put_aside(target: Path, now: datetime) -> Path | None:
-    if not target.exists():
-        return None
-    for suffix in ("-wal", "-journal"):
-        if target.with_name(target.name + suffix).exists():
-            _fold_in(target)
+def _swap(part: Path, target: Path, now: datetime) -> Path | None:
     stamp = f"{now:%Y-%m-%d %H%M%S}"
     kept = target.with_name(f"{target.stem} before restore {stamp}{target.suffix}")
-    target.rename(kept)
-    return kept
+    if target.exists():
+        _fold_in(target)
+    _move(target, kept)
+    try:
+        _make_durable(part, target)
+    except OSError:
+        _move(kept, target)
+        raise
+    return kept if kept.exists() else None
+
+
+def _move(path: Path, to: Path) -> None:
+    """A file, where it stands, with what a crash left beside it: a journal must never meet
+    another file."""
+    for suffix in ("-wal", "-journal", ""):
+        if (beside := path.with_name(path.name + suffix)).exists():
+            beside.rename(to.with_name(to.name + suffix))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
 
 
 def _fold_in(target: Path) -> None:
-    """Bring a WAL left by a crash into the file before it is put aside, so that it is whole."""
-    connection: Any = sqlite.working(target, sqlite.Entering())
-    sqlite.settle(connection)
+    """Bring a journal left by a crash into the file before it is put aside, so that it is one
+    file; a ruined one is kept as it is."""
+    if sqlite.unfolded(target):
+        with contextlib.suppress(sqlite.DatabaseError):
+            sqlite.settle(sqlite.working(target, sqlite.Entering()))
 
 
 def stamp_name(company: str, now: datetime) -> str:

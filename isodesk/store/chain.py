@@ -9,6 +9,8 @@ from isodesk.core.progress import Progress
 from isodesk.store.sqlite import entry_hash
 
 STEP = 5_000
+_MOST = 200
+"""Letters of a value that a finding quotes."""
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,15 @@ def _rows_of(connection: Any, table: str) -> Iterator[dict[str, Any]]:
 def _applied(
     current: dict[str, Any] | None, row: int, op: str, payload: str
 ) -> dict[str, Any] | None:
-    try:
-        told = json.loads(payload)
-    except ValueError:
-        return {"id": row, "": "unreadable entry"}
-    if op == "I":
-        return {"id": row, **told}
     if op == "D":
         return None
-    current = dict(current or {"id": row})
-    for column, pair in told.items():
-        current[column] = pair[1]
-    return {k: v for k, v in current.items() if v is not None}
+    try:
+        told = json.loads(payload)
+        news = told if op == "I" else {column: new for column, (_, new) in told.items()}
+        whole = {**({} if op == "I" else current or {}), **news, "id": row}
+    except (ValueError, TypeError, AttributeError):  # not what the triggers write: damaged
+        return {"id": row, "": "unreadable entry"}
+    return {k: v for k, v in whole.items() if v is not None}
 
 
 def _difference(
@@ -113,11 +112,17 @@ def _difference(
     if told is None:
         return Finding(f"{name}: a row of “{table}” was added behind the history's back.", record)
     changed = sorted(k for k in told.keys() | held.keys() if told.get(k) != held.get(k))
+    now, then = (_short(values.get(changed[0], "")) for values in (held, told))
     return Finding(
         f"{name}: {', '.join(changed)} was changed behind the history's back"
-        f" (now “{held.get(changed[0], '')}”, in the history “{told.get(changed[0], '')}”).",
+        f" (now “{now}”, in the history “{then}”).",
         record,
     )
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def _named(connection: Any, table: str, row: int, values: dict[str, Any]) -> tuple[int | None, str]:
@@ -137,4 +142,4 @@ def name_of(connection: Any, record_id: int) -> str:
     ).fetchone()
     if found is None:
         return f"Record {record_id}"
-    return " ".join(filter(None, (found[0].capitalize(), found[1], found[2])))
+    return " ".join(filter(None, (found[0].capitalize(), _short(found[1]), _short(found[2]))))

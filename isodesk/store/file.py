@@ -7,13 +7,14 @@ quick check, lock, migration, and only then the connection that writes
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
+from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
 from isodesk.store.lock import Lock, LockHolder
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
@@ -34,23 +35,20 @@ class CompanyFile:
         self.read_only: str | None = "The file is still being checked."
         self.entering = sqlite.Entering()
         self.write_lock = threading.RLock()
+        self._opening = threading.Lock()  # a close waits for the check that is running
         self._lock: Lock | None = None
         self._working: Any = None
+        self._closed = False
         self._readers: list[Any] = []
         self._local = threading.local()
 
     @classmethod
     def open(cls, path: Path) -> "CompanyFile":
         """For reading. Raises Refused for what is not ours, damaged or tampered with."""
-        header = sqlite.read_header(path)
-        file = cls(path, header.version)
-        try:
-            _check_schema(path, header.version)
-        except sqlite.DatabaseError as error:
-            raise Refused(
-                f"{path.name} is damaged ({error}). Restore the newest backup."
-            ) from error
-        if header.version > SCHEMA_VERSION:
+        sqlite.read_header(path)
+        with sqlite.telling(path):
+            file = cls(path, _check_schema(path))
+        if file.version > SCHEMA_VERSION:
             file.read_only = (
                 "A newer isodesk wrote this file; it is open for reading."
                 " Update isodesk to work on it."
@@ -59,64 +57,80 @@ class CompanyFile:
 
     @classmethod
     def create(cls, path: Path) -> "CompanyFile":
-        """A new, empty file with the newest schema. Raises Refused where one stands already."""
-        from isodesk.store import migrations
-
-        if path.exists():
-            raise Refused(f"{path.name} exists already. Choose another name.")
+        """A new, empty file with the newest schema. Raises Refused where one stands already or
+        nothing can be written; nothing is left behind then."""
+        _check_free(path)
+        file = cls(path, SCHEMA_VERSION)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = cls(path, SCHEMA_VERSION)
-            file._take_lock()
-            file._working = sqlite.working(path, file.entering, create=True)
-        except (OSError, sqlite.OperationalError) as error:
-            raise Refused(
-                f"{path} cannot be written here ({error}). Choose another folder."
-            ) from error
-        migrations.upgrade(file._working)
-        file.checkpoint("TRUNCATE")  # so that the header, read before SQLite, tells the version
-        sqlite.confine(file._working)
-        file.read_only = None
+            holder = file._take_lock()
+            if holder:
+                raise Refused(holder.sentence())
+            file._make()
+        except BaseException as error:
+            file.discard()
+            if sqlite.is_trouble(error):
+                raise Refused(
+                    f"{path} cannot be written here ({error}). Choose another folder."
+                ) from error
+            raise
         return file
 
+    def _make(self) -> None:
+        from isodesk.store import migrations
+
+        self._working = sqlite.working(self.path, self.entering, create=True)
+        migrations.upgrade(self._working)
+        sqlite.confine(self._working)
+        self.read_only = None
+
+    def discard(self) -> None:
+        """Take a file away again that could not be made whole; only right after `create`."""
+        made = self._lock is not None
+        self.close()
+        if made:
+            _sweep(self.path)
+
     def begin_writing(self, progress: Progress = silent) -> None:
-        """Check, lock and unlock editing; afterwards `read_only` is None or says why not."""
-        if self.version > SCHEMA_VERSION:
-            return
-        holder = None
-        try:
-            holder = self._take_lock()
-        except OSError:
-            self.read_only = "This medium cannot be written; the file is open for reading."
-        if holder:
-            self.read_only = holder.sentence()
-        if self._lock is None:
-            return
+        """Check, lock and unlock editing; afterwards `read_only` is None or says why not.
+
+        Harmless on a file that is being written or was closed meanwhile.
+        """
+        with self._opening:
+            if self._closed or self._working is not None or self.version > SCHEMA_VERSION:
+                return
+            try:
+                holder = self._take_lock()
+            except OSError as error:
+                self.read_only = (
+                    f"Nothing can be written beside this file ({error.strerror});"
+                    " it is open for reading."
+                )
+                return
+            self.read_only = holder.sentence() if holder else self._unlocked(progress)
+            if self.read_only:
+                self._give_lock_back()
+
+    def _unlocked(self, progress: Progress) -> str | None:
+        """With the lock held: None once the file can be written, else why it cannot."""
         progress(0, 1, "Checking the file")
         damage = self.quick_check()
         if damage:
-            self.read_only = (
+            return (
                 f"The file is damaged ({damage}); it is open for reading."
                 " Restore the newest backup from the File menu."
             )
-            self._lock.release()
-            return
-        self._start(progress)
-
-    def _start(self, progress: Progress) -> None:
         try:
             if self.version < SCHEMA_VERSION:
                 self._migrate(progress)
-            self._working = sqlite.working(self.path, self.entering)
-            self._working.execute("BEGIN IMMEDIATE")
-            self._working.execute("ROLLBACK")
-        except sqlite.OperationalError:
-            assert self._lock is not None
-            self._lock.release()
-            self.read_only = "This file or its folder cannot be written; it is open for reading."
-            return
-        sqlite.confine(self._working)
-        self.read_only = None
+            self._working = _proven(self.path, self.entering)
+        except Refused as refused:
+            return f"{refused} The file is open for reading."
+        except Exception as error:
+            if not sqlite.is_trouble(error):
+                raise
+            return f"This file cannot be written ({error}); it is open for reading."
+        return None
 
     def _migrate(self, progress: Progress) -> None:
         from isodesk.store import migrations
@@ -128,7 +142,6 @@ class CompanyFile:
         connection = sqlite.working(self.path, self.entering)
         try:
             migrations.upgrade(connection)
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
         self.version = SCHEMA_VERSION
@@ -140,19 +153,24 @@ class CompanyFile:
             self._lock = lock
         return holder
 
+    def _give_lock_back(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
     def quick_check(self) -> str:
         """What SQLite's quick check finds; "" when it finds nothing."""
-        connection = sqlite.guarded(self.path)
         try:
-            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            with closing(sqlite.guarded(self.path)) as connection:
+                found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         except sqlite.DatabaseError as error:
             found = str(error)
-        finally:
-            connection.close()
         return "" if found == "ok" else found
 
     def reader(self) -> Any:
-        """This thread's own guarded connection, for plain SQL."""
+        """This thread's own guarded connection, for plain SQL. Raises Refused once closed."""
+        if self._closed:
+            raise Refused("The file is closed.")
         connection = getattr(self._local, "reader", None)
         if connection is None or connection not in self._readers:
             connection = self._local.reader = sqlite.guarded(self.path)
@@ -195,23 +213,78 @@ class CompanyFile:
 
     def close(self) -> None:
         """A clean close: readers first, then one file without a WAL beside it."""
+        self._closed = True
         self._forget_readers()
-        with self.write_lock:
-            if self._working is not None:
-                sqlite.settle(self._working)
-                self._working = None
+        with self._opening, self.write_lock:
+            working, self._working = self._working, None
             self.__dict__.pop("engine", None)
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                if working is not None:
+                    sqlite.settle(working)
+            finally:
+                self._give_lock_back()
         self.read_only = "The file is closed."
 
 
-def _check_schema(path: Path, version: int) -> None:
+@contextmanager
+def new_file(path: Path) -> Iterator[CompanyFile]:
+    """A new file to be filled, under `path` when the block ends well, nowhere when it does not.
+    Raises Refused where a file stands or nothing can be written."""
+    _check_free(path)
+    part = path.with_name(f".{path.name}.part")
+    _sweep(part)
+    file = CompanyFile.create(part)
+    try:
+        yield file
+    except BaseException:
+        file.discard()
+        raise
+    file.close()
+    try:
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        _sweep(part)
+        raise Refused(f"{path} cannot be written ({error}). Choose another folder.") from error
+
+
+def _check_free(path: Path) -> None:
+    try:
+        stands = path.exists()
+    except OSError as error:  # a name too long, a folder nobody may look into
+        raise Refused(f"{path} cannot be written here ({error.strerror}).") from error
+    if stands:
+        raise Refused(f"{path.name} exists already. Choose another name.")
+
+
+def _sweep(part: Path) -> None:
+    """What a crash left of a file that was being made; another program's lock is left alone."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def _proven(path: Path, entering: sqlite.Entering) -> Any:
+    """The working connection, once a transaction has shown that it may write."""
+    connection = sqlite.working(path, entering)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+        sqlite.confine(connection)
+    except sqlite.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_schema(path: Path) -> int:
+    """The schema version, once its tables and guards are known to be ours."""
     from isodesk.store.fingerprint import fingerprint, has_our_tables
 
-    connection = sqlite.guarded(path)
-    try:
+    with closing(sqlite.guarded(path)) as connection:
         sqlite.limited(connection)
+        # not from the header: after a crash the newest version still stands in the WAL
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         mark = fingerprint(connection)
         if version > SCHEMA_VERSION:
             if not has_our_tables(connection):
@@ -221,5 +294,4 @@ def _check_schema(path: Path, version: int) -> None:
                 f"{path.name} has been changed by another program: its tables or guards are not"
                 " isodesk's own. Restore the newest backup."
             )
-    finally:
-        connection.close()
+    return version

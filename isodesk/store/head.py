@@ -36,7 +36,10 @@ def short_head(seq: int, digest: str) -> str:
     if not digest:
         return "0"
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    bits = int(digest[:20], 16)
+    try:
+        bits = int(digest[:20], 16)
+    except ValueError:  # a damaged entry: verify names it
+        return f"{seq}-damaged"
     return f"{seq}-" + "".join(alphabet[(bits >> shift) & 31] for shift in range(75, -1, -5))
 
 

@@ -71,6 +71,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise Refused(trouble(path, str(error))) from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a ruined schema
+        raise Refused(trouble(path, "its schema cannot be read")) from error
 
 
 def trouble(path: Path, said: str) -> str:
@@ -87,12 +89,26 @@ def trouble(path: Path, said: str) -> str:
     return f"{path.name} is damaged ({said}). Restore the newest backup."
 
 
+def is_trouble(error: BaseException) -> bool:
+    """Whether the disk or the file is at fault, as SQLAlchemy, SQLite or the system say it."""
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, OSError | OperationalError):
+        return True
+    return isinstance(cause, DatabaseError) and is_damage(str(cause))
+
+
+def is_damage(said: str) -> bool:
+    """Whether SQLite speaks of a page that is not what was written."""
+    return "malformed" in said or "not a database" in said
+
+
 def guarded(path: Path) -> Connection:
     """A connection that only looks: no functions of ours, no writes, no trust in the schema."""
     connection = dbapi.connect(
         f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
     )
     connection.isolation_level = None
+    connection.text_factory = _text
     for pragma in (
         "trusted_schema=OFF",
         "cell_size_check=ON",
@@ -102,6 +118,12 @@ def guarded(path: Path) -> Connection:
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _text(raw: bytes) -> str:
+    """Bytes that are no text any more are damage for verify to name: one bad letter in a
+    title must not keep the officer from all other rows."""
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def limited(connection: Connection, seconds: float = LOOK_SECONDS) -> None:

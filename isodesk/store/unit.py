@@ -60,7 +60,7 @@ class Unit:
 
 @contextmanager
 def unit(file: CompanyFile, actor: Actor, clock: Clock, why: str = "") -> Iterator[Unit]:
-    """All or nothing. Raises Refused when the file is read-only or the disk is full."""
+    """All or nothing. Raises Refused when the file is read-only, damaged or the disk is full."""
     with file.write_lock:
         engine = file.engine
         try:
@@ -68,17 +68,11 @@ def unit(file: CompanyFile, actor: Actor, clock: Clock, why: str = "") -> Iterat
                 running = _open(session, actor, clock, why, file.entering)
                 yield running
                 _finish(running)
-        except sqlite.OperationalError as error:
-            raise Refused(_what_failed(str(error))) from error
         except Exception as error:
-            original = getattr(error, "orig", None)
-            if isinstance(original, sqlite.OperationalError):
-                raise Refused(_what_failed(str(original))) from error
-            if isinstance(original, sqlite.DatabaseError) and original.args:
-                sentence = _guard_sentence(str(original.args[0]))
-                if sentence:
-                    raise Refused(sentence) from error
-            raise
+            sentence = _sentence(getattr(error, "orig", error))
+            if not sentence:
+                raise
+            raise Refused(sentence) from error
         finally:
             file.entering.change_id = None
             file.entering.may_change.clear()
@@ -145,6 +139,15 @@ def count(session: Session, what: Any) -> int:
     return int(session.scalar(select(func.count()).select_from(what.subquery())) or 0)
 
 
+def _sentence(cause: BaseException) -> str:
+    """What the user is told when the database refuses; "" for what is a bug."""
+    if not isinstance(cause, sqlite.DatabaseError):
+        return ""
+    if sqlite.is_trouble(cause):
+        return _what_failed(str(cause))
+    return _guard_sentence(str(cause))
+
+
 def _what_failed(error: str) -> str:
     if "full" in error:
         return "The disk is full: nothing was saved. Make room, then do it again."
@@ -152,6 +155,8 @@ def _what_failed(error: str) -> str:
         return "Another program is holding the file. Close it, then do it again."
     if "readonly" in error:
         return "The file cannot be written any more. Check the medium, then open it again."
+    if sqlite.is_damage(error):
+        return "The file is damaged: nothing was saved. Run Verify, then restore the newest backup."
     return f"The file could not be written ({error}). What you typed is still here; try again."
 
 

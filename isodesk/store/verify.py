@@ -2,18 +2,22 @@
 head this computer last saw. Zero false alarms; what is wrong is named (reliability 3.4)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.store import chain, memory, sqlite
 from isodesk.store.chain import Finding
 from isodesk.store.files import pieces
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.head import head_of, short_head
-from isodesk.store.migrations import fingerprints
+from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
+
+Check = Callable[[Any, Progress], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -33,36 +37,55 @@ class Report:
 
 
 def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) -> Report:
-    """Look at everything, changing nothing. Raises Refused for what is no isodesk file."""
+    """Look at everything, changing nothing. Raises Refused for what is no isodesk file, or a
+    newer isodesk's, whose history this one cannot judge."""
     sqlite.read_header(path)
-    connection = sqlite.guarded(path)
+    with sqlite.telling(path), closing(sqlite.guarded(path)) as connection:
+        connection.execute("BEGIN")  # one state, while others write
+        schema = _schema(connection, path)
+        if schema:  # what its tables hold cannot be trusted to be rows at all
+            return Report(path, (schema,), 0, 0, 0, "")
+        checks = (_database, chain.check_links, chain.replay, _files, _outside)
+        findings = [
+            f
+            for check in checks[: None if remembered else -1]
+            for f in _whatever(check, connection, progress)
+        ]
+        counts = [_count(connection, table) for table in ("history", "record", "file")]
+        once = tuple(dict.fromkeys(findings))
+        return Report(path, once, counts[0], counts[1], counts[2], _head(connection))
+
+
+def _whatever(check: Check, connection: Any, progress: Progress) -> Iterator[Finding]:
+    """One check's findings; where SQLite can read no further, that is a finding too, and the
+    other checks still say which records are concerned."""
     try:
-        connection.execute("BEGIN")
-        findings = list(_all(connection, progress, remembered))
-        counts = [_count(connection, t) for t in ("history", "record", "file")]
-        head = short_head(*head_of(connection))
+        yield from check(connection, progress)
     except sqlite.DatabaseError as error:
-        findings = [Finding(f"SQLite cannot read the file: {error}. Restore the newest backup.")]
-        counts, head = [0, 0, 0], ""
-    finally:
-        connection.close()
-    return Report(path, tuple(findings), counts[0], counts[1], counts[2], head)
+        yield Finding(f"SQLite cannot read the file: {error}. Restore the newest backup.")
 
 
-def _all(connection: Any, progress: Progress, remembered: bool) -> Iterator[Finding]:
+def _schema(connection: Any, path: Path) -> Finding | None:
+    sqlite.limited(connection)
     # not from the header: the newest version may still stand in the WAL
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise Refused(f"A newer isodesk wrote {path.name}. Update isodesk to verify it.")
+    mark = fingerprint(connection)
+    sqlite.limited(connection, 0)
+    if mark == fingerprints().get(version):
+        return None
+    return Finding(
+        "The tables or guards are not isodesk's own: another program changed them."
+        " Restore the newest backup."
+    )
+
+
+def _database(connection: Any, progress: Progress) -> Iterator[Finding]:
     progress(0, 1, "Checking the database")
     for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
             yield Finding(f"SQLite finds damage: {said}.")
-    if fingerprint(connection) != fingerprints().get(version):
-        yield Finding("The tables or guards are not isodesk's own: another program changed them.")
-    yield from chain.check_links(connection, progress)
-    yield from chain.replay(connection, progress)
-    yield from _files(connection, progress)
-    if remembered:
-        yield from _outside(connection)
 
 
 def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
@@ -93,7 +116,8 @@ def _user_of(connection: Any, file_id: int) -> tuple[int | None, str]:
     return (row[0], chain.name_of(connection, row[0])) if row else (None, f"File {file_id}")
 
 
-def _outside(connection: Any) -> Iterator[Finding]:
+def _outside(connection: Any, progress: Progress) -> Iterator[Finding]:
+    progress(0, 1, "Comparing with what this computer has seen")
     company = connection.execute("SELECT file_id FROM company").fetchone()
     known = memory.recall(company[0]) if company else None
     if known is None:
@@ -114,4 +138,15 @@ def _outside(connection: Any) -> Iterator[Finding]:
 
 
 def _count(connection: Any, table: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    """0 where the table cannot be read to its end; the checks have said so."""
+    try:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite.DatabaseError:
+        return 0
+
+
+def _head(connection: Any) -> str:
+    try:
+        return short_head(*head_of(connection))
+    except sqlite.DatabaseError:
+        return ""
