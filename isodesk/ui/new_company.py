@@ -120,6 +120,8 @@ class NewCompanyForm(QWidget):
         self.systems_problem.hide()
         self._logo: bytes | None = None
         self.company.line.textChanged.connect(self._propose_path)
+        for field in (self.company, self.who, self.path):
+            field.line.textChanged.connect(lambda _, field=field: field.set_problem(""))
         self.path.line.textEdited.connect(self._path_typed)
         self._propose_path()
 

@@ -164,6 +164,7 @@ class _Section(QWidget):
         while taken := self._lines.takeAt(0):
             widget = taken.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for line in lines[:_SHOWN]:
             self._lines.addWidget(line)

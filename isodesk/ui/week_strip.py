@@ -32,6 +32,7 @@ class WeekStrip(QWidget):
         """Show each day with its lines."""
         for cell in self._days:
             self._row.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._days = [DayCell(day, lines, today) for day, lines in days]
         for cell in self._days:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -39,7 +39,7 @@ from isodesk.ui.parts import Banner, Way
 
 LONGEST = 60.0
 """Seconds in which any single work of these journeys has ended."""
-QUIET = 0.1
+QUIET = 0.06
 """Seconds without work after which the window is at rest: longer than its own short pauses."""
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,7 +64,7 @@ class Officer:
         """Until no work is in hand and the window has rested."""
         quiet = began = time.monotonic()
         while time.monotonic() - quiet < QUIET:
-            QApplication.processEvents()
+            turn_events()
             time.sleep(0.002)
             if self.office.jobs.busy():
                 quiet = time.monotonic()
@@ -81,7 +81,7 @@ class Officer:
         """Until something has come true."""
         began = time.monotonic()
         while not until():
-            QApplication.processEvents()
+            turn_events()
             time.sleep(0.002)
             assert time.monotonic() - began < LONGEST, "it never came true"
 
@@ -285,6 +285,12 @@ class Officer:
             self.window.grab().save(str(Path(folder) / f"{name}.png"))
             if self.front() is not self.window:
                 self.front().grab().save(str(Path(folder) / f"{name} dialog.png"))
+
+
+def turn_events() -> None:
+    """One turn of the event loop, with what a real one does besides: drop what is to be dropped."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def click_row(view: ListView, words: str, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:

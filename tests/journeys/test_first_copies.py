@@ -60,6 +60,7 @@ def found_the_company(officer: Officer, path: Path) -> None:
         ("Keep the file in", str(path)),
     ):
         officer.fill(label, typed)
+        assert not officer.field(label).problem()
     officer.look("02 new company")
     officer.press("Create")
     assert path.is_file()
@@ -134,6 +135,7 @@ def sign_through(officer: Officer) -> None:
     officer.press("Approve")
     dialog = officer.dialog("Approve WI-12")
     officer.press("Approve", dialog)
+    assert officer.button("Issue").hasFocus(), "after a step the keyboard is at the next one"
     document = officer.page.record.document()
     assert document is not None and document.newest is not None
     assert document.newest.state == State.APPROVED

@@ -63,6 +63,7 @@ class RecordHead(QWidget):
         return QSize(wide + 40, super().minimumSizeHint().height())
 
     def _show_steps(self, facts: RecordFacts) -> None:
+        held = self._holds_keyboard()
         for button in self.steps.values():
             self._steps_layout.removeWidget(button)
             button.hide()
@@ -74,6 +75,20 @@ class RecordHead(QWidget):
             button.allow(facts.read_only or tr(step.missing))
             self.steps[step.key] = button
             self._steps_layout.insertWidget(at, button)
+            # at once: `_fit` counts its dressed width, and only what shows takes focus
+            button.show()
+        if held:
+            self._take_keyboard()
+
+    def _holds_keyboard(self) -> bool:
+        """Whether the step taken last has the keyboard, also while its dialog stands before it."""
+        return self.window().focusWidget() in self.steps.values()
+
+    def _take_keyboard(self) -> None:
+        """After a step the keyboard is at the next one, not wherever Qt finds room for it."""
+        can = [b for b in self.steps.values() if b.isEnabled()]
+        first = [b for b in can if b.property("kind") == "primary"]
+        (first or can or [self.more])[0].setFocus()
 
     def _lay_out(self) -> None:
         facts = QHBoxLayout(self._facts_row)
