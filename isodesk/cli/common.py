@@ -56,6 +56,11 @@ def say(options: Any, value: dict[str, Any] | list[Any], lines: list[str]) -> No
         print("\n".join(lines))
 
 
+def command(commands: Any, name: str, says: str) -> Any:
+    """A command's parser; what the overview says of it heads its own help too."""
+    return commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
+
+
 def with_json(parser: Any) -> None:
     """Add `--json` to a command that has output."""
     parser.add_argument("--json", action="store_true", help="print JSON")

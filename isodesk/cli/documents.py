@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from isodesk.cli.common import opened, progress, say, with_json, with_name
+from isodesk.cli.common import command, opened, progress, say, with_json, with_name
 from isodesk.core.problems import Refused
 from isodesk.services.workspace import Workspace
 
@@ -14,7 +14,7 @@ KINDS = ("documents", "copies", "people", "types", "due")
 
 def add_commands(commands: Any) -> None:
     """Put this module's commands into the parser."""
-    bring = commands.add_parser("import", help="bring files or folders in as documents")
+    bring = command(commands, "import", "bring files or folders in as documents")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     bring.add_argument("--in-force", action="store_true", help="they are in force already")
@@ -22,12 +22,12 @@ def add_commands(commands: Any) -> None:
     with_json(bring)
     with_name(bring)
     bring.set_defaults(run=_import)
-    listed = commands.add_parser("list", help="a list as text or JSON")
+    listed = command(commands, "list", "a list as text or JSON")
     listed.add_argument("file", type=Path, metavar="FILE")
     listed.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     with_json(listed)
     listed.set_defaults(run=_list)
-    issue = commands.add_parser("issue", help="issue an approved revision and write its copies")
+    issue = command(commands, "issue", "issue an approved revision and write its copies")
     issue.add_argument("file", type=Path, metavar="FILE")
     issue.add_argument("number", metavar="NUMBER")
     issue.add_argument("--revision", default="", metavar="LABEL", help="default: the newest")

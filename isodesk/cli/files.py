@@ -4,7 +4,7 @@ import getpass
 from pathlib import Path
 from typing import Any
 
-from isodesk.cli.common import opened, progress, say, with_json, with_name
+from isodesk.cli.common import command, opened, progress, say, with_json, with_name
 from isodesk.core.clock import OfficeClock
 from isodesk.intake.reader import Reader
 from isodesk.settings import Settings
@@ -12,34 +12,36 @@ from isodesk.settings import Settings
 
 def add_commands(commands: Any) -> None:
     """Put this module's commands into the parser."""
-    new = commands.add_parser("new", help="make a file for a company")
+    new = command(commands, "new", "make a file for a company")
     new.add_argument("file", type=Path, metavar="FILE")
     new.add_argument("--company", required=True, metavar="NAME")
     new.add_argument("--officer", required=True, metavar="NAME", help="the quality officer")
     new.add_argument("--address", default="")
     new.add_argument("--scope", default="")
     new.add_argument("--systems", choices=("qms", "ems", "both"), default="both")
+    with_json(new)
     new.set_defaults(run=_new)
-    sample = commands.add_parser("sample", help="make the file of the sample company")
+    sample = command(commands, "sample", "make the file of the sample company")
     sample.add_argument("file", type=Path, metavar="FILE")
+    with_json(sample)
     sample.set_defaults(run=_sample)
-    verify = commands.add_parser("verify", help="check history, tables, files and schema")
+    verify = command(commands, "verify", "check history, tables, files and schema")
     verify.add_argument("file", type=Path, metavar="FILE")
     with_json(verify)
     verify.set_defaults(run=_verify)
-    backup = commands.add_parser("backup", help="write a verified backup into a folder")
+    backup = command(commands, "backup", "write a verified backup into a folder")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("dir", type=Path, metavar="DIR")
     with_json(backup)
     backup.set_defaults(run=_backup)
-    restore = commands.add_parser("restore", help="put a backup in the place of a file")
+    restore = command(commands, "restore", "put a backup in the place of a file")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--show", action="store_true", help="only say what would change")
     with_json(restore)
     with_name(restore)
     restore.set_defaults(run=_restore)
-    export = commands.add_parser("export", help="everything into a folder of plain files")
+    export = command(commands, "export", "everything into a folder of plain files")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("dir", type=Path, metavar="DIR")
     with_json(export)
@@ -58,7 +60,8 @@ def _new(options: Any) -> int:
     founding = Founding(company, (PersonValue(0, options.officer, "Quality officer"),))
     with Reader() as reader:
         Workspace.create(options.file, founding, Settings(), reader).close()
-    print(f"Made {options.file} for {options.company}.")
+    made = {"path": str(options.file), "company": options.company}
+    say(options, made, [f"Made {options.file} for {options.company}."])
     return 0
 
 
@@ -67,8 +70,9 @@ def _sample(options: Any) -> int:
 
     with Reader() as reader:
         space = build(options.file, Settings(), reader, progress)
+        made = {"path": str(options.file), "company": space.company_name}
         space.close()
-    print(f"Made {options.file}, a fictional company with a year of history.")
+    say(options, made, [f"Made {options.file}, a fictional company with a year of history."])
     return 0
 
 
@@ -111,8 +115,10 @@ def _restore(options: Any) -> int:
         "backup_at": plan.backup_at,
         "file_at": plan.file_at,
         "lost": list(plan.lost),
+        "unreadable": plan.unreadable,
     }
     lines = [f"The backup is of {plan.backup_at}, head {plan.backup_head}."]
+    lines += [plan.unreadable] if plan.unreadable else []
     lines += [f"Lost: {change}" for change in plan.lost]
     if not options.show:
         name = options.name or getpass.getuser()

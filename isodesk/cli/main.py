@@ -8,7 +8,9 @@ from pathlib import Path
 
 from isodesk import __version__
 from isodesk.core.problems import Refused
+from isodesk.store.sqlite import is_trouble
 
+INTERRUPTED = 130
 Window = Callable[[Path | None], int]
 Demo = Callable[[Path], int]
 
@@ -25,8 +27,18 @@ def main(window: Window, demo: Demo, arguments: Sequence[str] | None = None) -> 
             return demo(options.dir)
         return int(options.run(options))
     except Refused as refused:
-        print(str(refused), file=sys.stderr)
-        return 1
+        return _refuse(str(refused))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if not is_trouble(error):  # a bug is a bug
+            raise
+        return _refuse(f"The disk or the file does not allow it: {getattr(error, 'orig', error)}.")
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
 
 
 def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:

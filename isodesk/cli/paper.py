@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from isodesk.cli.common import opened, say, with_json
+from isodesk.cli.common import command, opened, say, with_json
 from isodesk.core.whole import write_whole
 
 STATES = ("draft", "controlled", "uncontrolled", "superseded", "obsolete")
@@ -12,7 +12,7 @@ STATES = ("draft", "controlled", "uncontrolled", "superseded", "obsolete")
 
 def add_commands(commands: Any) -> None:
     """Put this module's commands into the parser."""
-    stamp = commands.add_parser("stamp", help="stamp every page of any PDF; needs no file")
+    stamp = command(commands, "stamp", "stamp every page of any PDF; needs no file")
     stamp.add_argument("pdf", type=Path, metavar="IN.pdf")
     stamp.add_argument("out", type=Path, metavar="OUT.pdf")
     stamp.add_argument("--state", choices=STATES, required=True)
@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
         stamp.add_argument(f"--{word}", default="")
     with_json(stamp)
     stamp.set_defaults(run=_stamp)
-    check = commands.add_parser("check-copy", help="is this paper current? by its code")
+    check = command(commands, "check-copy", "is this paper current? by its code")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument("code", metavar="CODE")
     with_json(check)
@@ -32,6 +32,7 @@ def add_commands(commands: Any) -> None:
 def _stamp(options: Any) -> int:
     from isodesk.printing.stamp_facts import Kind, Stamp
     from isodesk.services.stamping import stamp_loose
+    from isodesk.services.writing import writing_to
 
     stamp = Stamp(
         Kind(options.state),
@@ -45,7 +46,8 @@ def _stamp(options: Any) -> int:
         valid_on=date.today() if options.state == "uncontrolled" else None,
     )
     done = stamp_loose(options.pdf, stamp)
-    write_whole(options.out, done.pdf)
+    with writing_to(options.out):
+        write_whole(options.out, done.pdf)
     say(
         options,
         {"pages": done.pages, "as_pictures": list(done.raster), "notes": list(done.notes)},

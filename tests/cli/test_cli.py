@@ -35,10 +35,8 @@ def text_of(pdf: Path) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(folder: Path) -> Path:
     """A folder with a company file and three files to bring in, one of them broken."""
-    folder = tmp_path_factory.mktemp("cli")
     drop = folder / "drop"
     drop.mkdir()
     (drop / "QP-07 Melting rev 3.md").write_text(PROCEDURE)
@@ -52,13 +50,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is brought in yet."""
+    return prepared(tmp_path_factory.mktemp("cli"))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything is brought in."""
+    filled = prepared(tmp_path_factory.mktemp("cli"))
+    done = isodesk("import", filled / "firm.isodesk", filled / "drop")
+    assert "2 new" in done.stdout, done.stderr
+    return filled
+
+
 def test_new_refuses_where_a_file_stands(folder: Path) -> None:
     again = isodesk("new", folder / "firm.isodesk", "--company", "X", "--officer", "Y")
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr == "firm.isodesk exists already. Choose another name.\n"
 
 
-def test_import_list_and_the_same_again(folder: Path) -> None:
+def test_import_list_and_the_same_again(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
     shown = isodesk("import", folder / "firm.isodesk", folder / "drop", "--show", "--json")
     assert shown.returncode == 1  # the broken one is a finding
     rows = {Path(r["file"]).name: r for r in json.loads(shown.stdout)}
@@ -77,53 +91,53 @@ def test_import_list_and_the_same_again(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["documents", "copies", "people", "types", "due"])
-def test_every_list_answers(folder: Path, kind: str) -> None:
-    listed = isodesk("list", folder / "firm.isodesk", kind)
+def test_every_list_answers(filled: Path, kind: str) -> None:
+    listed = isodesk("list", filled / "firm.isodesk", kind)
     assert listed.returncode == 0 and listed.stdout.strip()
     assert isinstance(
-        json.loads(isodesk("list", folder / "firm.isodesk", kind, "--json").stdout), list
+        json.loads(isodesk("list", filled / "firm.isodesk", kind, "--json").stdout), list
     )
 
 
-def test_issue_refuses_what_is_not_approved(folder: Path) -> None:
+def test_issue_refuses_what_is_not_approved(filled: Path) -> None:
     refused = isodesk(
         "issue",
-        folder / "firm.isodesk",
+        filled / "firm.isodesk",
         "QP-07",
         "--to",
         "Melt shop@Board 1",
         "--out",
-        folder / "out",
+        filled / "out",
     )
     assert refused.returncode == 1 and "Only an approved revision is issued" in refused.stderr
-    unknown = isodesk("issue", folder / "firm.isodesk", "QP-99", "--out", folder / "out")
+    unknown = isodesk("issue", filled / "firm.isodesk", "QP-99", "--out", filled / "out")
     assert "There is no document QP-99" in unknown.stderr
 
 
-def test_verify_backup_restore(folder: Path) -> None:
-    whole = isodesk("verify", folder / "firm.isodesk", "--json")
+def test_verify_backup_restore(filled: Path) -> None:
+    whole = isodesk("verify", filled / "firm.isodesk", "--json")
     report = json.loads(whole.stdout)
     assert whole.returncode == 0 and report["whole"] and report["findings"] == []
-    made = json.loads(isodesk("backup", folder / "firm.isodesk", folder / "stick", "--json").stdout)
+    made = json.loads(isodesk("backup", filled / "firm.isodesk", filled / "stick", "--json").stdout)
     assert made["head"] == report["head"] and Path(made["path"]).is_file()
     shown = json.loads(
-        isodesk("restore", made["path"], folder / "firm.isodesk", "--show", "--json").stdout
+        isodesk("restore", made["path"], filled / "firm.isodesk", "--show", "--json").stdout
     )
     assert shown["lost"] == [] and "kept" not in shown
-    done = json.loads(isodesk("restore", made["path"], folder / "firm.isodesk", "--json").stdout)
+    done = json.loads(isodesk("restore", made["path"], filled / "firm.isodesk", "--json").stdout)
     assert Path(done["kept"]).is_file()
-    after = json.loads(isodesk("verify", folder / "firm.isodesk", "--json").stdout)
+    after = json.loads(isodesk("verify", filled / "firm.isodesk", "--json").stdout)
     assert after["whole"] and after["entries"] > report["entries"]  # the restore is an entry
 
 
-def test_export_leaves_plain_files(folder: Path) -> None:
-    done = isodesk("export", folder / "firm.isodesk", folder / "export")
+def test_export_leaves_plain_files(filled: Path) -> None:
+    done = isodesk("export", filled / "firm.isodesk", filled / "export")
     assert done.returncode == 0
-    assert (folder / "export" / "documents.csv").read_text("utf-8-sig").startswith("Number,Title")
-    facts = folder / "export" / "documents" / "QP-07 Melting" / "document.json"
+    assert (filled / "export" / "documents.csv").read_text("utf-8-sig").startswith("Number,Title")
+    facts = filled / "export" / "documents" / "QP-07 Melting" / "document.json"
     assert json.loads(facts.read_text())["number"] == "QP-07"
     assert (facts.parent / "r3 QP-07 Melting rev 3.md").read_text() == PROCEDURE
-    again = isodesk("export", folder / "firm.isodesk", folder / "export")
+    again = isodesk("export", filled / "firm.isodesk", filled / "export")
     assert again.returncode == 1 and "is not empty" in again.stderr
 
 
@@ -175,10 +189,10 @@ def test_stamp_refuses_in_one_sentence(folder: Path) -> None:
     assert "Traceback" not in refused.stderr and not (folder / "no.pdf").exists()
 
 
-def test_check_copy_answers(folder: Path) -> None:
-    slip = isodesk("check-copy", folder / "firm.isodesk", "0000-0000")
+def test_check_copy_answers(filled: Path) -> None:
+    slip = isodesk("check-copy", filled / "firm.isodesk", "0000-0000")
     assert slip.returncode == 1 and "8 of 12 characters" in slip.stdout
-    unknown = isodesk("check-copy", folder / "firm.isodesk", "004K-CXWE-VG8M", "--json")
+    unknown = isodesk("check-copy", filled / "firm.isodesk", "004K-CXWE-VG8M", "--json")
     assert json.loads(unknown.stdout)["word"] in ("unknown", "mistyped")
 
 
@@ -218,3 +232,39 @@ def test_a_file_that_is_not_ours(folder: Path) -> None:
     for command in (["verify", strange], ["list", strange, "people"], ["check-copy", strange, "1"]):
         said = isodesk(*command)
         assert said.returncode == 1 and said.stderr == "strange.isodesk is not an isodesk file.\n"
+
+
+def test_a_disk_that_is_full_or_away_is_one_sentence(filled: Path) -> None:
+    """Every place a command writes to, on a device that is always full or a folder that is none."""
+    firm, pdf = filled / "firm.isodesk", filled / "drop" / "WI-12 Core making rev B.pdf"
+    none = filled / "drop" / "broken.pdf" / "inside"
+    for command in (
+        ["stamp", pdf, none / "out.pdf", "--state", "draft"],
+        ["stamp", filled / "drop", filled / "out.pdf", "--state", "draft"],
+        ["backup", firm, none],
+        ["export", firm, none],
+        ["new", none / "x.isodesk", "--company", "X", "--officer", "Y"],
+        ["sample", none / "x.isodesk"],
+        ["restore", firm, none / "x.isodesk"],
+        ["restore", none, firm],
+        ["import", firm, none],
+        ["verify", filled],
+        ["list", none, "people"],
+    ):
+        said = isodesk(*command)
+        assert said.returncode == 1, (command, said.stdout)
+        assert "Traceback" not in said.stderr and said.stderr.count("\n") <= 1, said.stderr
+
+
+def test_help_of_a_command_says_what_it_does() -> None:
+    for command in ("verify", "import", "stamp", "restore"):
+        overview = " ".join(isodesk(command, "--help").stdout.split())
+        assert overview.count(".") >= 1 and "show this help" in overview
+    assert "Bring files or folders in as documents." in isodesk("import", "--help").stdout
+
+
+def test_new_and_sample_say_json(tmp_path: Path) -> None:
+    made = isodesk(
+        "new", tmp_path / "a.isodesk", "--company", "Harrow", "--officer", "Anna", "--json"
+    )
+    assert json.loads(made.stdout) == {"path": str(tmp_path / "a.isodesk"), "company": "Harrow"}
