@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 WARM = (
+    "isodesk.ui.documents.page",
     "sqlalchemy.orm",
     "isodesk.documents.model",
     "isodesk.services.documents",

@@ -280,3 +280,35 @@ class Issued:
     revision_id: int
     copies: tuple[int, ...]
     recalled: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """What is known of a document when it is made; `number` "" takes the type's next one."""
+
+    title: str
+    type_id: int
+    number: str = ""
+    legacy: str = ""
+    label: str = ""
+    systems: Systems = Systems.BOTH
+    process: str = ""
+    department: str = ""
+    owner_id: int | None = None
+    author_id: int | None = None
+    reviewer_id: int | None = None
+    approver_id: int | None = None
+    review_months: int | None = None
+    effective_on: date | None = None
+    summary: str = ""
+    reason: str = ""
+
+
+LINK_WORDS = {
+    "refers_to": ("Refers to", "Referred to by"),
+    "implements": ("Implements", "Implemented by"),
+    "replaces": ("Replaces", "Replaced by"),
+    "form_of": ("Is a form of", "Has the form"),
+    "trains_on": ("Trains on", "Trained by"),
+}
+"""Key of a link, and its words from either end."""

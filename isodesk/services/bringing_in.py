@@ -14,12 +14,11 @@ from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import File
 from isodesk.documents import rules
 from isodesk.documents.model import Document, DocumentType, Revision
-from isodesk.documents.values import Content, State, Systems
+from isodesk.documents.values import Content, NewDocument, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.content import Brought, Contents, put
 from isodesk.services.desk import Desk
 from isodesk.services.documents import (
-    NewDocument,
     add,
     labels_of,
     new_revision,

@@ -1,6 +1,5 @@
 """Documents: make, change, revise, review, withdraw. Signing and issuing stand beside this."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import ClauseLink, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
-from isodesk.documents.values import DocumentValue, Meaning, State, Systems
+from isodesk.documents.values import DocumentValue, Meaning, NewDocument, State
 from isodesk.services import document_values
 from isodesk.services.desk import Desk
 from isodesk.services.document_numbers import check_number, free_number, push_counter
@@ -38,28 +37,6 @@ _DOCUMENT_FIELDS = frozenset(
     ]
 )
 _REVISION_FIELDS = frozenset(["label", "summary", "reason", "author_id", "effective_on"])
-
-
-@dataclass(frozen=True)
-class NewDocument:
-    """What is known of a document when it is made; `number` "" takes the type's next one."""
-
-    title: str
-    type_id: int
-    number: str = ""
-    legacy: str = ""
-    label: str = ""
-    systems: Systems = Systems.BOTH
-    process: str = ""
-    department: str = ""
-    owner_id: int | None = None
-    author_id: int | None = None
-    reviewer_id: int | None = None
-    approver_id: int | None = None
-    review_months: int | None = None
-    effective_on: date | None = None
-    summary: str = ""
-    reason: str = ""
 
 
 class Documents:

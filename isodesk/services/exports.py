@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import write_whole
@@ -14,7 +15,7 @@ from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
 from isodesk.services.lists import Lists, Table
-from isodesk.services.prints import safe_name, write_into
+from isodesk.services.prints import write_into
 from isodesk.services.writing import writing_to
 from isodesk.store import files
 

@@ -16,6 +16,7 @@ from isodesk.core.spine import Change, File, History
 from isodesk.documents.model import Document, DocumentType
 from isodesk.documents.values import (
     COPY_WORDS,
+    LINK_WORDS,
     MEANING_WORDS,
     STATE_WORDS,
     Content,
@@ -23,11 +24,10 @@ from isodesk.documents.values import (
 )
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
-from isodesk.services.links import MEANINGS
 
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
-    **{key: outward for key, (outward, _) in MEANINGS.items()},
+    **{key: outward for key, (outward, _) in LINK_WORDS.items()},
 }
 _PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
 _TELLING = frozenset({"record", "signature", "print"})

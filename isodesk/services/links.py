@@ -9,18 +9,10 @@ from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.core.spine import Attachment, File, Link
 from isodesk.documents.model import Revision
+from isodesk.documents.values import LINK_WORDS
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 from isodesk.store import files
-
-MEANINGS = {
-    "refers_to": ("Refers to", "Referred to by"),
-    "implements": ("Implements", "Implemented by"),
-    "replaces": ("Replaces", "Replaced by"),
-    "form_of": ("Is a form of", "Has the form"),
-    "trains_on": ("Trains on", "Trained by"),
-}
-"""Key of a link, and its words from either end."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +126,7 @@ class Links:
 def _seen_from(session: Session, link: Link, record_id: int) -> LinkValue:
     outward = link.from_id == record_id
     other = session.get_one(Record, link.to_id if outward else link.from_id)
-    words = MEANINGS.get(link.meaning, (link.meaning, link.meaning))[0 if outward else 1]
+    words = LINK_WORDS.get(link.meaning, (link.meaning, link.meaning))[0 if outward else 1]
     return LinkValue(
         link.id, other.id, other.kind, other.number or "", other.title or "", other.state, tr(words)
     )

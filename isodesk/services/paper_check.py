@@ -1,8 +1,6 @@
 """Is this paper current? The check code of any sheet, answered at once and offline."""
 
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,45 +11,10 @@ from isodesk.documents import check_code, rules
 from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.qr_text import read_qr
 from isodesk.documents.values import CopyState, State
+from isodesk.documents.verdict import Verdict, Word
 from isodesk.i18n import tr
 from isodesk.services.copy_values import facts_of
 from isodesk.services.desk import Desk
-
-
-class Word(Enum):
-    """What the answer says, in one word for tests, colours and the command line."""
-
-    CURRENT = "current"
-    NOT_YET = "not yet in force"
-    SUPERSEDED = "superseded"
-    RECALLED = "recalled"
-    WITHDRAWN = "withdrawn"
-    VALID_THAT_DAY = "valid on that day only"
-    DRAFT = "draft"
-    REFERENCE = "for reference only"
-    SHOULD_NOT_EXIST = "should not exist"
-    MISTYPED = "mistyped"
-    INCOMPLETE = "incomplete"
-    UNKNOWN = "unknown"
-    NOT_GENUINE = "not genuine"
-    ANOTHER_FILE = "another file"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The answer: heading and sentence for the screen; `did_you_mean` for a slip."""
-
-    word: Word
-    heading: str
-    sentence: str
-    document_id: int | None = None
-    copy_id: int | None = None
-    did_you_mean: str = ""
-    paper: str = ""
-
-    @property
-    def current(self) -> bool:
-        return self.word is Word.CURRENT
 
 
 class PaperCheck:

@@ -1,6 +1,5 @@
 """Stamped prints: controlled copies, uncontrolled ones, drafts, and what is kept for reference."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from isodesk.core.names import safe_name
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import Company
@@ -247,16 +247,6 @@ def joined(first: bytes, second: bytes) -> bytes:
         out = io.BytesIO()
         one.save(out, deterministic_id=True)
         return out.getvalue()
-
-
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-
-
-def safe_name(text: str) -> str:
-    """A file name that every system takes and that stays inside its folder (reliability T10)."""
-    plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in text)
-    plain = plain.strip(" .")[:120].rstrip(" .") or "file"
-    return f"_{plain}" if _RESERVED.match(plain) else plain
 
 
 def write_into(folder: Path, name: str, content: bytes) -> Path:

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from isodesk.core.actor import Actor
 from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import Progress, silent
-from isodesk.documents.values import CopyState, Override, Systems
+from isodesk.documents.values import CopyState, NewDocument, Override, Systems
 from isodesk.i18n import tr
 from isodesk.services import sample_story as story
 from isodesk.services.company import CompanyValue, Founding, PersonValue
 from isodesk.services.content import Brought, brought_text
 from isodesk.services.copies import WalkEntry
-from isodesk.services.documents import NewDocument
 from isodesk.services.prints import log
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings

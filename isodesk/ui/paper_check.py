@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.documents.values import CopyState
+from isodesk.documents.verdict import Verdict, Word
 from isodesk.i18n import tr
-from isodesk.services.paper_check import Verdict, Word
 from isodesk.services.workspace import Workspace
 from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import Dialog

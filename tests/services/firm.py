@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from isodesk.documents.values import DocumentValue, Issued, RevisionValue
+from isodesk.documents.values import DocumentValue, Issued, NewDocument, RevisionValue
 from isodesk.services.content import brought_text
-from isodesk.services.documents import NewDocument
 from isodesk.services.workspace import Workspace
 from tests.company import TestClock
 

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from isodesk.core.problems import Cancelled, Refused
-from isodesk.documents.values import Content, State
+from isodesk.documents.values import Content, NewDocument, State
 from isodesk.intake import office
 from isodesk.printing.document import markdown_pdf
 from isodesk.printing.sheets import Company, DocumentHead
 from isodesk.services.bringing_in import Row, Verdict
-from isodesk.services.documents import NewDocument
 from isodesk.store.verify import verify
 from tests.intake.making import docx, paragraphs
 from tests.printing.reading import text_of

@@ -8,9 +8,8 @@ import pytest
 
 from isodesk.core.problems import Refused
 from isodesk.documents.model import Revision
-from isodesk.documents.values import Content, CopyState, Meaning, Override, State
+from isodesk.documents.values import Content, CopyState, Meaning, NewDocument, Override, State
 from isodesk.services.content import Brought, Contents
-from isodesk.services.documents import NewDocument
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
 from tests.services.firm import HALL, OFFICE, Firm

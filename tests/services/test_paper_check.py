@@ -10,8 +10,8 @@ import pytest
 from isodesk.core.problems import Refused
 from isodesk.documents.check_code import ALPHABET, Facts, corrections, make, read
 from isodesk.documents.values import CopyState
+from isodesk.documents.verdict import Word
 from isodesk.intake.reader import Reader
-from isodesk.services.paper_check import Word
 from isodesk.services.prints import Sheet
 from isodesk.services.sheets import qr_of
 from tests.company import TestClock

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from isodesk.documents.values import Systems
+from isodesk.documents.values import NewDocument, Systems
 from isodesk.intake.reader import Reader
 from isodesk.paths import config_dir
-from isodesk.services.documents import NewDocument
 from isodesk.services.workspace import Workspace
 from isodesk.ui import theme
 from isodesk.ui.jobs import Jobs

@@ -1,6 +1,9 @@
 """The content of the newest revision: what was brought in, and the ways to bring in another."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,11 +11,13 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.documents.values import Content, RevisionValue, State
 from isodesk.i18n import tr
-from isodesk.services.content import Brought
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, SectionHead, Words, small_words
+
+if TYPE_CHECKING:
+    from isodesk.services.content import Brought
 
 KINDS = (
     "PDF, Word, OpenDocument, Markdown (*.pdf *.docx *.doc *.odt *.rtf *.md *.markdown *.txt"

@@ -1,11 +1,16 @@
 """Everything a record shows, read in one go on a worker."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from isodesk.documents.values import CopyValue, DocumentValue
-from isodesk.services.links import FileValue, LinkValue
 from isodesk.services.workspace import Workspace
 from isodesk.ui.documents.people import Choices, choices
+
+if TYPE_CHECKING:
+    from isodesk.services.links import FileValue, LinkValue
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,32 @@
 """Files of a document: the sources and PDFs of its revisions, and what was attached."""
 
+from __future__ import annotations
+
 import mimetypes
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk import paths
+from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, Group, Row
 from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
-from isodesk.services.links import FileValue
-from isodesk.services.prints import safe_name
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import GroupedModel
+
+if TYPE_CHECKING:
+    from isodesk.services.links import FileValue
 
 COLUMNS = (
     Column("name", "Name", 20),

@@ -1,14 +1,16 @@
 """History of a document and all that belongs to it: who, when, what, why; and Put back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.dates import in_zone
 from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
-from isodesk.services.histories import FieldChange, HistoryEntry
 from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
 from isodesk.ui.documents.facts import RecordFacts
@@ -17,6 +19,9 @@ from isodesk.ui.fields import FilterField
 from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import HairLine, Words, dress_surface, small_words
 from isodesk.ui.rows_model import GroupedModel
+
+if TYPE_CHECKING:
+    from isodesk.services.histories import FieldChange, HistoryEntry
 
 COLUMNS = (
     Column("field", "What", 10, "second"),

@@ -1,6 +1,9 @@
 """Link a record to another: find it as one types, say how they belong together."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -8,16 +11,17 @@ from PySide6.QtWidgets import QWidget
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, ListRows, Row
-from isodesk.documents.values import DocumentValue
+from isodesk.documents.values import LINK_WORDS, DocumentValue
 from isodesk.i18n import tr
-from isodesk.services.links import MEANINGS
-from isodesk.store.search import Hit
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, FilterField
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import current
+
+if TYPE_CHECKING:
+    from isodesk.store.search import Hit
 
 COLUMNS = (
     Column("number", "Number", 7, "number", sortable=False),
@@ -38,7 +42,7 @@ class LinkDialog(StepDialog):
             tools, tr("Link {number} to a record", number=document.number), wide=560, parent=parent
         )
         self._document = document
-        words = [(key, tr(outward)) for key, (outward, _) in MEANINGS.items()]
+        words = [(key, tr(outward)) for key, (outward, _) in LINK_WORDS.items()]
         self.meaning = ChoiceField(tr("{number} …", number=document.number), words)
         self.meaning.set_value(words[0][0])
         self.words = FilterField(tr("Number or words"), tr("Find the other record"))

@@ -1,13 +1,15 @@
 """Links of a record, read from both ends; each opens with a double click."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
-from isodesk.services.links import LinkValue
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.link_dialog import LinkDialog
@@ -15,6 +17,9 @@ from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import GroupedModel
+
+if TYPE_CHECKING:
+    from isodesk.services.links import LinkValue
 
 COLUMNS = (
     Column("number", "Number", 7, "number"),

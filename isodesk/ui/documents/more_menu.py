@@ -1,16 +1,19 @@
 """More: what is seldom done with a document; built when it is opened."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
 from isodesk.documents.values import DocumentValue, RevisionValue, State
 from isodesk.i18n import tr
-from isodesk.services.prints import Sheet, safe_name
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.printing import print_made, print_sheets
 from isodesk.ui.documents.sign_dialog import about
@@ -18,6 +21,9 @@ from isodesk.ui.documents.steps import Steps
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.documents.uncontrolled_dialog import uncontrolled_dialog
 from isodesk.ui.documents.withdraw_dialog import WithdrawDialog
+
+if TYPE_CHECKING:
+    from isodesk.services.prints import Sheet
 
 
 class MoreMenu(QMenu):

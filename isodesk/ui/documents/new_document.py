@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress
-from isodesk.documents.values import Systems
+from isodesk.documents.values import NewDocument, Systems
 from isodesk.i18n import tr
-from isodesk.services.documents import NewDocument
 from isodesk.ui.documents.people import Choices
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools

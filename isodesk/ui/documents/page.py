@@ -40,6 +40,8 @@ _CONCERNED = frozenset(
         "print",
     )
 )
+_FIRST_PAINT = 20
+"""Milliseconds from being shown to having been painted."""
 _BREATH = 40
 """Milliseconds in which several changes are answered by one reading."""
 
@@ -70,7 +72,8 @@ class DocumentsPage(QWidget):
         dress_surface(self, "base")
         self.tools = Tools(space, jobs, self.status.emit)
         self._one_pane = False
-        self._sized = False
+        self._sized = self._painted = False
+        self._waiting: int | None = None
         self._any = False
         self._record_in_front = False
         self.list = ListPane(self.tools)
@@ -187,6 +190,7 @@ class DocumentsPage(QWidget):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
+            QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
             wide = self.width()
             self._split.setSizes([round(wide * 0.4), round(wide * 0.6)])
         if self.focusWidget() is None:
@@ -255,7 +259,16 @@ class DocumentsPage(QWidget):
 
     def _open(self, document_id: int) -> None:
         self._opening.stop()
-        self.record.open(document_id)
+        if self._painted:
+            self.record.open(document_id)
+        else:
+            self._waiting = document_id
+
+    def _open_waiting(self) -> None:
+        """The record comes after the first paint: reading it brings SQLAlchemy in."""
+        self._painted = True
+        if self._waiting is not None:
+            self._open(self._waiting)
 
     def _into_record(self, document_id: int) -> None:
         self._open(document_id)

@@ -33,7 +33,9 @@ class PagesPane(QWidget):
         self._shown: tuple[object, ...] = ()
         self._job: Job[bytes] | None = None
         self.preview = SheetPreview(
-            tools.jobs, tools.space.contents.page_count, tools.space.contents.picture
+            tools.jobs,
+            lambda pdf: tools.space.contents.page_count(pdf),
+            lambda pdf, page, width: tools.space.contents.picture(pdf, page, width),
         )
         self.words = Words(tone="second", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)

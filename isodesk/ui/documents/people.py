@@ -1,12 +1,17 @@
 """Who may be chosen, and what else the fields of a record offer."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from isodesk.documents.values import TypeOfDocument
-from isodesk.services.company import PersonValue
 from isodesk.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from isodesk.services.company import PersonValue
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,20 @@
 """Stamped sheets and lists to the printer: made on a worker, then handed over."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
-from isodesk.services.prints import Sheet, safe_name
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.printer import deliver
+
+if TYPE_CHECKING:
+    from isodesk.services.prints import Sheet
 
 
 def print_sheets(

@@ -1,13 +1,15 @@
 """Taking a step of a document: the right dialog, or the work at once where nothing is asked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from isodesk.documents.values import DocumentValue, Issued, RevisionValue
 from isodesk.i18n import tr
-from isodesk.services.documents import Documents
 from isodesk.ui.days import day_text
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.issue_dialog import IssueDialog
@@ -18,6 +20,9 @@ from isodesk.ui.documents.sign_dialog import Asked, SignDialog, about
 from isodesk.ui.documents.submit_dialog import submit_dialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.documents.withdraw_dialog import WithdrawDialog
+
+if TYPE_CHECKING:
+    from isodesk.services.documents import Documents
 
 
 class Steps:

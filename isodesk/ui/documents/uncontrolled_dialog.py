@@ -1,15 +1,20 @@
 """Print uncontrolled: valid for the day, logged with its purpose."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from isodesk.documents.values import DocumentValue, RevisionValue
 from isodesk.i18n import tr
-from isodesk.services.prints import Sheet
 from isodesk.ui.documents.reason_dialog import ReasonDialog
 from isodesk.ui.documents.sign_dialog import about
 from isodesk.ui.documents.tools import Tools
+
+if TYPE_CHECKING:
+    from isodesk.services.prints import Sheet
 
 
 def uncontrolled_dialog(

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from isodesk.core.problems import Refused
-from isodesk.documents.values import CopyState, DocumentValue
+from isodesk.documents.values import CopyState, DocumentValue, NewDocument
 from isodesk.intake.reader import Reader
-from isodesk.services.documents import NewDocument
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.ui import theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from isodesk.core.rows import Group, Row
 from isodesk.documents.values import CopyState
-from isodesk.services.paper_check import Word
+from isodesk.documents.verdict import Word
 from isodesk.ui.documents.copies_tab import CopiesTab
 from isodesk.ui.documents.give_out import GiveOutDialog
 from isodesk.ui.documents.reason_dialog import ReasonDialog
