@@ -7,7 +7,7 @@ from typing import Any
 
 from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Mark, Row
-from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State
+from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 from isodesk.store import sqlite
@@ -89,7 +89,9 @@ class Lists:
         source = Source(
             columns,
             cells,
-            "record r JOIN document d ON d.id = r.id LEFT JOIN document_type t ON t.id = d.type_id"
+            # LEFT, though every document has its row: a count then needs the spine's index alone
+            "record r LEFT JOIN document d ON d.id = r.id"
+            " LEFT JOIN document_type t ON t.id = d.type_id"
             " LEFT JOIN record o ON o.id = r.owner_id",
             where,
             params,
@@ -283,8 +285,11 @@ def in_words(column: Column, value: object) -> str:
 
 
 def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[object, ...]]:
-    where = "r.kind = 'document' AND r.systems & ?"
-    params: list[object] = [wanted.systems]
+    where = "r.kind = 'document'"
+    params: list[object] = []
+    if wanted.systems != int(Systems.BOTH):
+        where += " AND r.systems & ?"
+        params.append(wanted.systems)
     if wanted.text:
         where += f" AND ({_TITLED} OR {_like_of('r.number')} OR {_like_of('r.legacy')}"
         where += f" OR {_like_of('d.process')})"
