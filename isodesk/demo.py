@@ -6,6 +6,7 @@ What `packaging/run` does on a machine without a display, and what CI looks at.
 import os
 from pathlib import Path
 
+from isodesk.core.problems import Refused
 from isodesk.documents.values import Issued
 from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
@@ -17,14 +18,10 @@ COPIES = 4
 
 def demo(folder: Path) -> int:
     """Leave the sample file, four stamped copies, recall slips, sheets and screenshots in a
-    folder; answers the exit code. Raises Refused when the folder holds a sample already."""
+    folder; answers the exit code. A second run issues the next revision of the same sample."""
     folder.mkdir(parents=True, exist_ok=True)
     with Reader() as reader:
-        from isodesk.services.sample import build
-
-        settings = Settings()
-        print("Building the sample company", flush=True)
-        space = build(folder / "sample.isodesk", settings, reader)
+        space = _sample(folder / "sample.isodesk", reader)
         try:
             issued = _issue_next(space)
             papers = folder / "papers"
@@ -40,6 +37,20 @@ def demo(folder: Path) -> int:
         print(path)
     print(f"The file is {'whole' if whole else 'NOT whole'}. Everything lies in {folder}.")
     return 0 if whole else 1
+
+
+def _sample(path: Path, reader: Reader) -> Workspace:
+    """The sample company: the one that lies there, or a new one."""
+    if not path.exists():
+        from isodesk.services.sample import build
+
+        print("Building the sample company", flush=True)
+        return build(path, Settings(), reader)
+    space = Workspace.open(path, Settings(), reader)
+    space.begin_writing()
+    if space.read_only:
+        raise Refused(space.read_only)
+    return space
 
 
 def _issue_next(space: Workspace) -> Issued:
