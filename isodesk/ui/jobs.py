@@ -25,6 +25,8 @@ class Job(Generic[T]):
     work: Callable[[Progress], T]
     done: Callable[[T], None] | None
     failed: Callable[[Refused], None] | None
+    reads: bool = False
+    """Whether it changes nothing, so that it may be stopped when the file closes."""
 
     def __post_init__(self) -> None:
         self._stop = Event()
@@ -91,7 +93,7 @@ class Jobs(QObject):
         title: str = "",
     ) -> Job[T]:
         """Run a work that does not write: rendering, anchors of a long list, a search."""
-        return self._start(self._reader, Job(title, work, done, failed))
+        return self._start(self._reader, Job(title, work, done, failed, reads=True))
 
     def busy(self) -> tuple[Job[Any], ...]:
         """Works in hand or waiting."""
@@ -103,7 +105,10 @@ class Jobs(QObject):
             job.cancel()
 
     def finish(self) -> None:
-        """Wait for every work in hand; their results still come back to the window."""
+        """Stop what only reads and wait for what writes: nothing typed is lost."""
+        for job in self._open:
+            if job.reads:
+                job.cancel()
         for pool in (self._reader, self._writer):
             pool.submit(lambda: None).result()
 
