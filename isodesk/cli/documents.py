@@ -3,11 +3,14 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isodesk.cli.common import command, opened, progress, say, with_json, with_name
 from isodesk.core.problems import Refused
 from isodesk.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from isodesk.services.bringing_in import Row
 
 KINDS = ("documents", "copies", "people", "types", "due")
 
@@ -56,13 +59,19 @@ def _import(options: Any) -> int:
     with opened(options.file, writing=not options.show, name=options.name) as space:
         rows = space.bringing_in.survey(options.paths, progress)
         rows = tuple(replace(r, in_force=options.in_force) for r in rows)
-        lines = [
-            f"{r.verdict.value}: {r.path.name} {r.number} {r.title} {r.why}".rstrip() for r in rows
-        ]
-        refused = any(r.refused for r in rows)
+        lines = []
         if not options.show:
             done = space.bringing_in.apply(rows, progress)
-            lines.append(f"{done.new} new, {done.changed} changed, {done.left} left out.")
+            lines = [f"{done.new} new, {done.changed} changed, {done.left} left out."]
+            rows = tuple(_as_applied(r, dict(done.refused)) for r in rows)
+        refused = any(r.refused for r in rows)
+        lines = [
+            *(
+                f"{r.verdict.value}: {r.path.name} {r.number} {r.title} {r.why}".rstrip()
+                for r in rows
+            ),
+            *lines,
+        ]
     say(
         options,
         [
@@ -79,6 +88,15 @@ def _import(options: Any) -> int:
         lines,
     )
     return 1 if refused else 0
+
+
+def _as_applied(row: "Row", refused: dict[str, str]) -> "Row":
+    """A row that was to be brought in and could not be, with the reason met then."""
+    from isodesk.services.bringing_in import Verdict
+
+    if row.take and row.path.name in refused:
+        return replace(row, verdict=Verdict.REFUSED, why=refused[row.path.name])
+    return row
 
 
 def _list(options: Any) -> int:

@@ -5,7 +5,6 @@ A screen asks for the count and for the pages it paints (performance.md 3); anot
 order is another `Rows`.
 """
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
@@ -155,8 +154,3 @@ def sort_value(value: object) -> tuple[int, int, str]:
     if isinstance(value, int):
         return (0, value, "")
     return (1, 0, (value.word if isinstance(value, Mark) else str(value)).casefold())
-
-
-def row_count(groups: Sequence[Group]) -> int:
-    """Rows in all groups, headings not counted."""
-    return sum(len(group.rows) for group in groups)

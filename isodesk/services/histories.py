@@ -236,8 +236,3 @@ def _dated(column: str, value: Any) -> str:
 def _systems(value: int) -> str:
     words = {1: tr("Quality"), 2: tr("Environment"), 3: tr("Both"), 0: tr("None")}
     return words[int(Systems(value))]
-
-
-def state_word(state: str) -> str:
-    """The word of any stored state."""
-    return tr(_WORDS.get(state, state.replace("_", " ").capitalize()))

@@ -91,11 +91,20 @@ class Workspace:
         return space
 
     def begin_writing(self, progress: Progress = silent) -> None:
-        """Check, lock, migrate, and bring into force what is due; for the worker."""
+        """Check, lock, migrate, jump past numbers that an older file does not know of, and
+        bring into force what is due; for the worker."""
         self.desk.file.begin_writing(progress)
         if self.read_only is None:
+            self._jump_numbers()
             self.issuing.put_in_force()
         self.desk.tell(frozenset({"file"}))
+
+    def _jump_numbers(self) -> None:
+        from isodesk.services.counters import behind, raise_counters
+
+        if behind(self.desk.file):
+            with self.desk.unit("An older state of the file: no number is given again") as unit:
+                raise_counters(unit)
 
     @property
     def path(self) -> Path:

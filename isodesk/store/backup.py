@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from isodesk.core.dates import paper_moment
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.whole import sync_folder
@@ -196,8 +195,3 @@ def stamp_name(company: str, now: datetime) -> str:
     """`Name 2026-11-23 104207`: what a backup is called."""
     plain = "".join(c if c.isalnum() or c in " -" else "_" for c in company).strip() or "isodesk"
     return f"{plain[:60]} {now:%Y-%m-%d %H%M%S}"
-
-
-def said(backup_at: datetime) -> str:
-    """For the status bar."""
-    return f"Backup verified {paper_moment(backup_at)}"

@@ -5,10 +5,11 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from isodesk.core.dates import paper_moment
 
@@ -35,13 +36,13 @@ class Lock:
     def __init__(self, path: Path) -> None:
         real = path.resolve()
         self._path = real.with_name(real.name + ".lock")
-        self._stream: IO[bytes] | None = None
+        self._stream: FileIO | None = None
 
     def take(self) -> LockHolder | None:
         """None when the lock is ours now, else who holds it. Raises OSError on a medium
         that cannot be written."""
         while True:
-            stream = self._path.open("a+b")
+            stream = self._path.open("a+b", buffering=0)
             if not _lock(stream):
                 holder = _read(self._path)
                 stream.close()
@@ -49,10 +50,10 @@ class Lock:
             if _same_file(stream, self._path):
                 break
             stream.close()  # the former holder removed the file between our two steps
-        stream.truncate(0)
-        stream.write(json.dumps(asdict(_ourselves())).encode())
-        stream.flush()
         self._stream = stream
+        with suppress(OSError):  # a full disk: the lock holds without saying whose it is
+            stream.truncate(0)
+            stream.write(json.dumps(asdict(_ourselves())).encode())
         return None
 
     def release(self) -> None:
@@ -82,7 +83,7 @@ def _read(path: Path) -> LockHolder:
         return LockHolder("Another isodesk", "this computer", "a moment ago")
 
 
-def _same_file(stream: IO[bytes], path: Path) -> bool:
+def _same_file(stream: FileIO, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except FileNotFoundError:
@@ -94,7 +95,7 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # a byte far behind the text, so that others can read who holds it
 
-    def _lock(stream: IO[bytes]) -> bool:
+    def _lock(stream: FileIO) -> bool:
         stream.seek(_FAR)
         try:
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -105,7 +106,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(stream: IO[bytes]) -> bool:
+    def _lock(stream: FileIO) -> bool:
         try:
             fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

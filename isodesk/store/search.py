@@ -12,7 +12,6 @@ from isodesk.core.folding import folded
 from isodesk.core.record import Record
 
 TEXT_LIMIT = 2_000_000
-PER_TIER = 200
 
 
 @dataclass(frozen=True)

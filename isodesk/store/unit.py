@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session
 
 from isodesk.core.actor import Actor
@@ -45,11 +45,6 @@ class Unit:
         row.value = max(row.value, at_least) + 1
         self.session.flush()
         return row.value
-
-    def reopen(self, record: Record) -> None:
-        """Say that this unit may change a closed record."""
-        self.session.flush()
-        self.entering.may_change.add(record.id)
 
     def company(self) -> Company:
         """The one company of the file."""
@@ -122,21 +117,6 @@ def _finish(running: Unit) -> None:
     for record in list(running.touched):
         search.index(running.session, record)
     running.session.flush()
-
-
-def head_of(session: Session) -> tuple[int, str]:
-    """(seq, hash) of the newest entry; (0, "") in a file without history."""
-    from isodesk.core.spine import History
-
-    newest = session.execute(
-        select(History.seq, History.hash).order_by(History.seq.desc()).limit(1)
-    ).first()
-    return (newest.seq, newest.hash) if newest else (0, "")
-
-
-def count(session: Session, what: Any) -> int:
-    """How many rows a select has."""
-    return int(session.scalar(select(func.count()).select_from(what.subquery())) or 0)
 
 
 def _sentence(cause: BaseException) -> str:

@@ -28,6 +28,13 @@ def clock() -> TestClock:
 
 @pytest.fixture
 def file(path: Path, clock: TestClock) -> Iterator[CompanyFile]:
+    opened = begun(path, clock)
+    yield opened
+    opened.close()
+
+
+def begun(path: Path, clock: TestClock) -> CompanyFile:
+    """A new file with one document and two files in it, open for writing."""
     opened = CompanyFile.create(path)
     with unit(opened, ANNA, clock, "Founding the file") as work:
         work.session.add(Company(id=1, file_id=path.parent.name, name="Harrow", code_key="00" * 32))
@@ -47,5 +54,4 @@ def file(path: Path, clock: TestClock) -> Iterator[CompanyFile]:
                 source_id=source,
             )
         )
-    yield opened
-    opened.close()
+    return opened

@@ -412,3 +412,50 @@ def test_a_backup_of_a_damaged_file_is_refused_in_a_sentence(
     with pytest.raises(Refused, match=r"damaged|not whole|could not be written"):
         backup(path, tmp_path / "stick", "Harrow", silent)
     assert not list((tmp_path / "stick").iterdir())
+
+
+def test_an_older_file_in_its_place_is_named_and_gives_no_number_again(
+    path: Path, reader: Reader, clock: TestClock, tmp_path: Path
+) -> None:
+    founding = Founding(CompanyValue("Harrow"), (PersonValue(0, "Anna Reyes"),))
+    space = Workspace.create(path, founding, Settings(), reader, clock)
+    older = backup(path, tmp_path / "stick", "older", silent).path
+    with space.desk.unit() as work:
+        given = [work.next("print") for _ in range(3)]
+    space.close()
+    shutil.copy(older, path)
+    assert any("older file stands in the place" in f.sentence for f in verify(path).findings)
+    again = Workspace.open(path, Settings(), reader, clock)
+    assert "this computer has seen its history up to entry" in again.older_than_remembered()
+    again.begin_writing()
+    with again.desk.unit() as work:
+        assert work.next("print") == given[-1] + 1
+    again.close()
+    third = Workspace.open(path, Settings(), reader, clock)
+    before = third.desk.file.reader().execute("SELECT max(id) FROM change").fetchone()
+    third.begin_writing()
+    assert third.desk.file.reader().execute("SELECT max(id) FROM change").fetchone() == before
+    third.close()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounts a small disk")
+def test_a_full_disk_loses_nothing_and_goes_on(tmp_path: Path) -> None:
+    """Lock, save, backup and a new file, each when nothing fits any more."""
+    script = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from tests.store.full_disk import play
+play(Path(sys.argv[1]))
+"""
+    mounted = 'mount -t tmpfs -o size=8m none "$1" && "$2" -c "$3" "$1"'
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", mounted, "sh", tmp_path, sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "mount:" in done.stderr or "unshare:" in done.stderr:
+        pytest.skip("this machine does not let us mount")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["full", "full", "full", "kept", "goes", "on", "whole"]
