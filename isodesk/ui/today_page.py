@@ -5,6 +5,7 @@ SQLAlchemy is imported (performance.md S1).
 """
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -54,7 +55,6 @@ class TodayPage(QWidget):
         self.list = ListView(tr("Due"), inset=24)
         self._model = GroupedModel(due_columns(), (), self._today())
         self.list.setModel(self._model)
-        self.setFocusProxy(self.list)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -85,6 +85,13 @@ class TodayPage(QWidget):
         self.new.allow(space.read_only or "")
         self._stack.setCurrentIndex(1 if self._is_empty() else 0)
         self._ask_ways()
+        self._order_days()
+
+    def _order_days(self) -> None:
+        """Tab goes through the days after the buttons; new ones would come last in the window."""
+        full = (cell for cell in self.strip.cells() if cell.lines)
+        for before, after in pairwise((self.new, *full)):
+            QWidget.setTabOrder(before, after)
 
     def refresh_backup(self) -> None:
         """The backup's age alone, as time goes by."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -170,6 +171,12 @@ class _Section(QWidget):
             self._lines.addWidget(line)
         if lines[_SHOWN:]:
             self._add_more(lines[_SHOWN:])
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the lines after the heading; new ones would come last in the window."""
+        for before, after in pairwise((self.head.link, *self.lines())):
+            QWidget.setTabOrder(before, after)
 
     def lines(self) -> tuple[LinkLine, ...]:
         """The lines that are shown."""
@@ -186,6 +193,7 @@ class _Section(QWidget):
         more.hide()
         for line in rest:
             self._lines.addWidget(line)
+        self._order()
         rest[0].setFocus()
 
     @staticmethod
