@@ -1,12 +1,11 @@
-"""What the menus do with whole files and the company: each a dialog or a work of its own."""
+"""What the menus do with whole files: each a dialog or a work of its own."""
 
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from isodesk import paths
 from isodesk.core.clock import OfficeClock
@@ -44,7 +43,6 @@ class FileSteps:
 
     def __init__(self, office: "Office") -> None:
         self._office = office
-        self._help: Any = None
 
     def answer_actions(self) -> None:
         """Tie every menu entry to what it does."""
@@ -57,19 +55,8 @@ class FileSteps:
             "restore": self.restore,
             "verify": self.verify,
             "bring_in": self.choose_and_bring_in,
-            "print": self.print_current,
-            "export": self.export_current,
             "close_file": self.close_file,
             "new_document": self._office.new_document,
-            "check_paper": self.check_paper,
-            "walk_sheet": self.walk,
-            "people": self.people,
-            "types": self.types,
-            "company": self.company,
-            "help": self.help,
-            "shortcuts": lambda: self.help("shortcuts"),
-            "about": self.about,
-            "refresh": lambda: self._office.changed.emit(frozenset({"document"})),
         }
         for name, answer in answers.items():
             self._office.window.actions_.on(name, answer)
@@ -224,30 +211,6 @@ class FileSteps:
             title=tr("Backing up"),
         )
 
-    def print_current(self) -> None:
-        """What is seen: the week on Today, the list or record on Documents."""
-        page = self._current()
-        if page is not None:
-            (page.print_the_week if hasattr(page, "print_the_week") else page.print_current)()
-
-    def export_current(self) -> None:
-        """The list of documents as it is seen."""
-        self._office.documents().export_current()
-
-    def check_paper(self) -> None:
-        """Is this paper current?"""
-        from isodesk.ui.paper_check import PaperCheckDialog
-
-        dialog = PaperCheckDialog(self._space(), self._office.jobs, self._office.window)
-        dialog.opened.connect(lambda document: self._office.open_document(document, "copies"))
-        dialog.open()
-
-    def walk(self) -> None:
-        """The reconciliation walk: print, then key in."""
-        from isodesk.ui.walk_dialog import WalkDialog
-
-        WalkDialog(self._space(), self._office.jobs, self._office.window).open()
-
     def verify(self) -> None:
         """Check everything and say what is wrong."""
         from isodesk.ui.verify_dialog import VerifyDialog
@@ -273,69 +236,6 @@ class FileSteps:
         dialog.restored.connect(self.open_and_write)
         dialog.not_restored.connect(self.open_and_write)
         dialog.open()
-
-    def help(self, topic: str = "") -> None:
-        """The help on a topic, or on what the cursor is in."""
-        from isodesk.ui.help_window import HelpWindow
-
-        if self._help is None:
-            self._help = HelpWindow(self._office.window)
-        self._help.open_topic(topic or self._topic_here())
-
-    def _topic_here(self) -> str:
-        """The clause under the cursor, else the page on the tab that is shown."""
-        from isodesk.ui.help_pages import topic_of_clause
-
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QLineEdit) and focus.accessibleName() == tr("Clauses"):
-            before = focus.text()[: focus.cursorPosition()].split(",")[-1]
-            after = focus.text()[focus.cursorPosition() :].split(",")[0]
-            return topic_of_clause((before + after).strip())
-        if self._office.window.current_page() != "documents":
-            return "first-steps"
-        tab = self._current().record.tab()
-        return {"copies": "copies", "history": "verify", "details": "revisions"}.get(
-            tab, "documents"
-        )
-
-    def people(self) -> None:
-        """People, roles and places."""
-        from isodesk.ui.people_dialog import PeopleDialog
-
-        PeopleDialog(self._space(), self._office.jobs, self._office.window).open()
-
-    def types(self) -> None:
-        """Document types and how they number."""
-        from isodesk.ui.types_dialog import TypesDialog
-
-        TypesDialog(self._space(), self._office.jobs, self._office.window).open()
-
-    def company(self) -> None:
-        """Name, logo, address, scope, systems, paper."""
-        from isodesk.ui.company_dialog import CompanyDialog
-
-        CompanyDialog(self._space(), self._office.jobs, self._office.window).open()
-
-    def choose_who(self) -> None:
-        """Another person goes on working."""
-        space = self._space()
-        menu = QMenu(self._office.window)
-        for person in space.companies.people(active_only=True):
-            if not person.is_role:
-                entry = menu.addAction(f"{person.name}  {person.roles}".strip())
-                entry.triggered.connect(
-                    lambda _=False, person=person: space.sign_in(person.id, person.name)
-                )
-        menu.exec(QCursor.pos())
-
-    def about(self) -> None:
-        """Version, licence and where everything lies."""
-        from isodesk.ui.about import AboutDialog
-
-        AboutDialog(self._office.window).open()
-
-    def _current(self) -> Any:
-        return self._office.window.page(self._office.window.current_page())
 
     def _said(self, sentence: str) -> None:
         self._office.window.status.set_said(sentence)

@@ -19,6 +19,7 @@ from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.ui import troubles
+from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.file_steps import FileSteps
 from isodesk.ui.jobs import Jobs
@@ -50,6 +51,7 @@ class Office(QObject):
         self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
         self.window = MainWindow(self.jobs)
         self.steps = FileSteps(self)
+        self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
         self._day = date.min
         self._today_is_old = False
@@ -153,11 +155,11 @@ class Office(QObject):
         page = TodayPage(space, self.jobs, self.systems())
         page.open_document.connect(self.open_document)
         page.print_copies.connect(self.print_copies)
-        page.walk_requested.connect(self.steps.walk)
+        page.walk_requested.connect(self.company_steps.walk)
         page.backup_requested.connect(self.steps.backup)
         page.new_requested.connect(self.new_document)
         page.bring_in_requested.connect(self.steps.choose_and_bring_in)
-        page.people_requested.connect(self.steps.people)
+        page.people_requested.connect(self.company_steps.people)
         return page
 
     def _make_documents(self, space: Workspace) -> QWidget:
@@ -166,7 +168,7 @@ class Office(QObject):
         page = DocumentsPage(space, self.jobs)
         page.bring_in_requested.connect(self.steps.choose_and_bring_in)
         page.status.connect(self.window.status.set_said)
-        page.help_requested.connect(self.steps.help)
+        page.help_requested.connect(self.company_steps.help)
         page.record_requested.connect(self.open_record)
         page.record_shown.connect(self.record_actions.offer)
         kept = self.settings.of_file("layout", space.file_id) or {}
@@ -206,7 +208,7 @@ class Office(QObject):
     def open_record(self, record_id: int, kind: str) -> None:
         """Turn to whatever was found."""
         if kind == "person":
-            self.steps.people()
+            self.company_steps.people()
         else:
             self.open_document(record_id)
 
@@ -219,12 +221,13 @@ class Office(QObject):
         self.found = SearchPopup(window.search.line, None, self.jobs)
         self.found.open_record.connect(self.open_record)
         window.status.backup_pressed.connect(self.steps.backup)
-        window.who_pressed.connect(self.steps.choose_who)
+        window.who_pressed.connect(self.company_steps.choose_who)
         window.banner.pressed.connect(window.banner.hide)
         self.changed.connect(self._was_changed)
         self._idle.timeout.connect(self._checkpoint)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
+        self.company_steps.answer_actions()
         self.steps.answer_actions()
         for name in ("page_today", "page_documents"):
             key = name.removeprefix("page_")

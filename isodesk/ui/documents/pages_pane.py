@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayou
 from isodesk.core.problems import Refused
 from isodesk.documents.values import DocumentValue, RevisionValue
 from isodesk.i18n import tr
+from isodesk.intake.facts import Picture
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.tools import Tools
@@ -32,11 +33,7 @@ class PagesPane(QWidget):
         self._document: DocumentValue | None = None
         self._shown: tuple[object, ...] = ()
         self._job: Job[bytes] | None = None
-        self.preview = SheetPreview(
-            tools.jobs,
-            lambda pdf: tools.space.contents.page_count(pdf),
-            lambda pdf, page, width: tools.space.contents.picture(pdf, page, width),
-        )
+        self.preview = SheetPreview(tools.jobs, self._count, self._picture)
         self.words = Words(tone="second", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.revisions = combo_box()
@@ -45,6 +42,13 @@ class PagesPane(QWidget):
         self.revisions.activated.connect(self._chosen)
         self.print = Button(tr("Print"), self._print, "quiet", "printer")
         self._lay_out()
+
+    def _count(self, pdf: bytes) -> int:
+        """Asked late: the contents bring SQLAlchemy, which the first paint does without."""
+        return self._tools.space.contents.page_count(pdf)
+
+    def _picture(self, pdf: bytes, page: int, width: int) -> Picture:
+        return self._tools.space.contents.picture(pdf, page, width)
 
     def show_facts(self, facts: RecordFacts) -> None:
         """Show the newest revision of a document, or the one chosen before."""
