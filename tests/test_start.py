@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from isodesk.documents.values import NewDocument
 from isodesk.intake.reader import Reader
 from tests.company import make
 
@@ -64,3 +65,46 @@ def test_a_file_that_is_not_ours_is_said_in_one_sentence(tmp_path: Path) -> None
     strange.write_text("hello")
     said = start(strange)
     assert "strange.isodesk is not an isodesk file." in str(said["banner"])
+
+
+OPEN_WHERE_IT_WAS = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from isodesk.app import application, run
+
+def shown(window):
+    def look():
+        page = window.page("documents")
+        if page is None:
+            window.show_page("documents")
+        elif page.document() is not None:
+            print(json.dumps({"shown": page.document().number, "page": window.current_page()}))
+            application().quit()
+    timer = window.looking = QTimer(interval=50)
+    timer.timeout.connect(look)
+    timer.start()
+
+sys.exit(run(Path(sys.argv[1]), shown=shown))
+"""
+
+
+def test_it_opens_where_it_was_closed_and_shows_the_record(tmp_path: Path) -> None:
+    with Reader() as reader:
+        space = make(tmp_path / "harrow.isodesk", reader)
+        kind = space.companies.types()[2].id
+        for title in ("Melting", "Pouring"):
+            space.documents.new(NewDocument(title, kind))
+        space.close()
+    for _ in range(2):  # the second start has a layout to come back to
+        done = subprocess.run(
+            [sys.executable, "-c", OPEN_WHERE_IT_WAS, str(tmp_path / "harrow.isodesk")],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        said = json.loads(done.stdout.strip().splitlines()[-1])
+        assert said == {"shown": "QP-01", "page": "documents"}
+    assert [p.name for p in tmp_path.iterdir()] == ["harrow.isodesk"]  # closed cleanly

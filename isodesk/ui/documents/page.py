@@ -188,9 +188,10 @@ class DocumentsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._painted:
+            QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
         if not self._sized:
             self._sized = True
-            QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
             wide = self.width()
             self._split.setSizes([round(wide * 0.4), round(wide * 0.6)])
         if self.focusWidget() is None:
