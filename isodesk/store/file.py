@@ -194,11 +194,18 @@ class CompanyFile:
 
     @contextmanager
     def reading(self) -> "Iterator[Session]":
-        """A session that sees one state of the file and cannot change it."""
+        """A session that sees one state of the file and cannot change it. Raises Refused where
+        a page of the file cannot be read."""
         from sqlalchemy.orm import Session
 
-        with Session(self._reading) as session:
-            yield session
+        try:
+            with Session(self._reading) as session:
+                yield session
+        except Exception as error:
+            cause = getattr(error, "orig", error)
+            if not isinstance(cause, sqlite.DatabaseError) or not sqlite.is_trouble(cause):
+                raise
+            raise Refused(sqlite.trouble(self.path, str(cause))) from error
 
     def checkpoint(self, how: str = "PASSIVE") -> None:
         """Bring the WAL into the file while nobody waits (reliability 3.3)."""

@@ -92,13 +92,9 @@ def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
     known = connection.execute("SELECT id, hash, size FROM file ORDER BY id").fetchall()
     for n, (file_id, digest, size) in enumerate(known):
         progress(n, len(known), "Checking the files")
-        found, length = hashlib.sha256(), 0
-        for piece in pieces(connection, file_id):
-            found.update(piece)
-            length += len(piece)
-        if found.hexdigest() != digest:
+        lost = _lost(connection, file_id, digest, size)
+        if lost:
             record, name = _user_of(connection, file_id)
-            lost = "is missing" if length == 0 < size else "is damaged"
             yield Finding(f"{name}: its file {lost}. Take it from the newest backup.", record)
     orphans = connection.execute(
         "SELECT count(*) FROM file_chunk WHERE file_id NOT IN (SELECT id FROM file)"
@@ -107,7 +103,22 @@ def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
         yield Finding(f"{orphans} pieces of files belong to no file.")
 
 
+def _lost(connection: Any, file_id: int, digest: str, size: int) -> str:
+    found, length = hashlib.sha256(), 0
+    try:
+        for piece in pieces(connection, file_id):
+            found.update(piece)
+            length += len(piece)
+    except sqlite.DatabaseError:  # a page that is no page: this file's, the others are whole
+        return "cannot be read"
+    if found.hexdigest() == digest:
+        return ""
+    return "is missing" if length == 0 < size else "is damaged"
+
+
 def _user_of(connection: Any, file_id: int) -> tuple[int | None, str]:
+    if connection.execute("SELECT 1 FROM company WHERE logo_id = ?", (file_id,)).fetchone():
+        return None, "The company's logo"
     row = connection.execute(
         "SELECT id FROM revision WHERE ? IN (source_id, master_id, text_id) UNION ALL"
         " SELECT record_id FROM attachment WHERE file_id = ? LIMIT 1",

@@ -181,6 +181,21 @@ def test_every_harmful_bit_is_found(file: CompanyFile, path: Path, clock: TestCl
     assert harmful > 20 and missed == 0
 
 
+def test_a_lost_page_is_named_and_stops_no_other_check(file: CompanyFile, path: Path) -> None:
+    """A bad sector in a kept file: that document is named, and so is the forged one beside it."""
+    file.close()
+    without_guards(path, "UPDATE document SET process = 'forged' WHERE id = 1")
+    content = bytearray(path.read_bytes())
+    starts = range(0, len(content), sqlite.PAGE_SIZE)
+    pattern = bytes(range(256)) * 8
+    kept = [at for at in starts if pattern in content[at : at + sqlite.PAGE_SIZE]]
+    for at in kept[20:24]:
+        content[at : at + sqlite.PAGE_SIZE] = bytes(sqlite.PAGE_SIZE)
+    path.write_bytes(content)
+    said = " ".join(f.sentence for f in verify(path).findings)
+    assert "Revision QP-07 Melting and pouring: its file" in said and "process was changed" in said
+
+
 def is_named(path: Path) -> bool:
     try:
         report = verify(path)
