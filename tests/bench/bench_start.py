@@ -110,9 +110,14 @@ def build(path: Path) -> None:
 
 
 def once(code: str, *arguments: str) -> dict[str, float]:
-    """One fresh process; what it printed."""
+    """One fresh process with settings of its own; what it printed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **COMPILED}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as settings:
+        return _once(code, arguments, {**environment, "XDG_CONFIG_HOME": settings})
+
+
+def _once(code: str, arguments: tuple[str, ...], environment: dict[str, str]) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
