@@ -40,10 +40,11 @@ class FirstRunPage(QWidget):
         self.form = NewCompanyForm(folder)
         self.form.founded.connect(self.founded)
         self._left = surface("window")
+        self._left_room = _scrolling(self._left)  # many recent files never set the window's height
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left)
+        row.addWidget(self._left_room)
         row.addWidget(HairLine(upright=True))
         row.addWidget(_scrolling(self.form), 1)
         self._fill_left()
@@ -102,7 +103,7 @@ class FirstRunPage(QWidget):
         return new, opened, sample, restore
 
     def _dress(self) -> None:
-        self._left.setFixedWidth(min(current().length(392), 560))
+        self._left_room.setFixedWidth(min(current().length(392), 560))
 
 
 def _indented(widget: QWidget) -> QWidget:

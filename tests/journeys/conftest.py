@@ -17,6 +17,10 @@ from isodesk.ui.office import Office
 from tests.journeys.officer import Officer, close_dialogs
 
 
+_CLOSED: list[Office] = []
+"""Windows live as long as the program, in tests too: Qt and Python part from them at the end."""
+
+
 @pytest.fixture(scope="session")
 def reader() -> Iterator[Reader]:
     with Reader() as running:
@@ -34,7 +38,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Pat
 @pytest.fixture
 def make_officer(qapp: QApplication, reader: Reader) -> Iterator[Callable[[], Officer]]:
     """Somebody at a window of 1280 x 800 that shows the first page."""
-    (paths.config_dir() / "settings.json").unlink(missing_ok=True)
+    shutil.rmtree(paths.config_dir())  # settings, and what is remembered of files of other tests
     before, hook = set(paths.log_dir().glob("report *")), sys.excepthook
     theme.apply(qapp, "light", 1.0)
     offices: list[Office] = []
@@ -55,7 +59,7 @@ def make_officer(qapp: QApplication, reader: Reader) -> Iterator[Callable[[], Of
         close_dialogs()
         office.close()
         office.window.close()
-        office.window.deleteLater()
+        _CLOSED.append(office)
     qapp.processEvents()
     theme.apply(qapp, "light", 1.0)
     sys.excepthook = hook

@@ -85,6 +85,11 @@ class Officer:
             time.sleep(0.002)
             assert time.monotonic() - began < LONGEST, "it never came true"
 
+    def widen(self) -> None:
+        """1280 x 800 again: a kept geometry is cut to the screen, here the platform's 800 x 800."""
+        self.window.resize(1280, 800)
+        self.settle()
+
     # finding
 
     def front(self) -> QWidget:

@@ -276,6 +276,7 @@ def close_and_come_back(officer: Officer, path: Path) -> None:
     assert officer.office.space is None
     assert not path.with_name(path.name + "-wal").exists(), "a clean close leaves one file"
     officer.choose_way("harrow")
+    officer.widen()
     assert officer.window.current_page() == "documents"
     document = officer.page.document()
     assert document is not None and document.number == "QP-30"
