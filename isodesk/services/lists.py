@@ -89,14 +89,14 @@ class Lists:
         source = Source(
             columns,
             cells,
-            # LEFT, though every document has its row: a count then needs the spine's index alone
-            "record r LEFT JOIN document d ON d.id = r.id"
+            "record r JOIN document d ON d.id = r.id"
             " LEFT JOIN document_type t ON t.id = d.type_id"
             " LEFT JOIN record o ON o.id = r.owner_id",
             where,
             params,
             "r.id",
             {"number": "r.sort_number", "title": "r.sort_title", "due": "r.due_on"},
+            counted="" if "d." in where else "record r",
         )
         return self._rows(source, order)
 
