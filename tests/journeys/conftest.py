@@ -16,7 +16,6 @@ from isodesk.ui import theme
 from isodesk.ui.office import Office
 from tests.journeys.officer import Officer, close_dialogs
 
-
 _CLOSED: list[Office] = []
 """Windows live as long as the program, in tests too: Qt and Python part from them at the end."""
 

@@ -12,6 +12,8 @@ from tests.journeys.officer import Officer, close_dialogs
 
 LEFT_OUT = {"quit", "sample", "close_file"}
 """They end the journey; the journeys of the file take them."""
+DARK, LIGHT = 90, 180
+"""Mean lightness of a window, 0 to 255."""
 
 
 def test_every_entry_of_every_menu_answers(
@@ -48,9 +50,9 @@ def test_light_and_dark_are_switched_live(sample: Officer) -> None:
         light = brightness(sample)
         sample.take("View", "Dark")
         sample.look(f"50 dark {page}")
-        assert brightness(sample) < 90 < 180 < light
+        assert brightness(sample) < DARK and light > LIGHT
     sample.take("View", "Light")
-    assert brightness(sample) > 180
+    assert brightness(sample) > LIGHT
 
 
 @pytest.mark.parametrize("page", ["Today", "Documents"])
