@@ -37,7 +37,7 @@ from isodesk.ui.list_view import ListView
 from isodesk.ui.office import Office
 from isodesk.ui.parts import Banner, Way
 
-LONGEST = 60.0
+LONGEST = 180.0
 """Seconds in which any single work of these journeys has ended."""
 QUIET = 0.06
 """Seconds without work after which the window is at rest: longer than its own short pauses."""
