@@ -127,13 +127,18 @@ class Prints:
 
     def _logged(self, revision_id: int, kind: str, purpose: str, progress: Progress) -> Sheet:
         master = self._contents.pages_of(revision_id)
-        with self._desk.unit(purpose or f"Printed as {kind}") as unit:
-            made = log(unit, revision_id, kind, purpose, self._contents.digest(master))
+        digest = self._contents.digest(master)
+        # in three steps: stamping may take long, and a refused print is not entered
+        with self._desk.unit("A serial for a print") as unit:
+            made = entry(unit, revision_id, kind, purpose, digest)
             revision = unit.session.get_one(Revision, revision_id)
             document = unit.session.get_one(Document, revision.parent_id)
             stamp = _print_stamp(unit.session, unit.company(), document, revision, made)
-            placing = placing_of(revision.content)
-            done = stamp_all(self._desk.reader, master, placing, [stamp], progress)[0]
+        placing = placing_of(revision.content)
+        done = stamp_all(self._desk.reader, master, placing, [stamp], progress)[0]
+        with self._desk.unit(purpose or f"Printed as {kind}") as unit:
+            unit.session.add(made)
+            unit.also = frozenset({"print"})
         name = safe_name(f"{document.number} r{revision.label} {kind} {made.on_day.isoformat()}")
         title = f"{document.number} {document.title}"
         return Sheet(name + ".pdf", title, done.pdf, done.pages, None, done.notes)
@@ -155,21 +160,27 @@ class Prints:
 
 def log(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "") -> Print:
     """Enter a print of one day, inside a running unit; `sha256` "" is the revision's master."""
-    revision = unit.session.get_one(Revision, revision_id)
-    assert revision.parent_id is not None
-    made = Print(
-        serial=unit.next("print"),
-        kind=kind,
-        document_id=revision.parent_id,
-        revision_id=revision.id,
-        on_day=unit.now.date(),
-        purpose=purpose or None,
-        master_sha256=sha256 or revision.master_sha256 or "",
-    )
+    made = entry(unit, revision_id, kind, purpose, sha256)
     unit.session.add(made)
     unit.session.flush()
     unit.also = frozenset({"print"})
     return made
+
+
+def entry(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "") -> Print:
+    """What `log` would enter, with its serial, which is spent; nothing else is written yet."""
+    revision = unit.session.get_one(Revision, revision_id)
+    assert revision.parent_id is not None
+    return Print(
+        serial=unit.next("print"),
+        kind=kind,
+        document_id=revision.parent_id,
+        revision_id=revision.id,
+        copy_n=0,
+        on_day=unit.now.date(),
+        purpose=purpose or None,
+        master_sha256=sha256 or revision.master_sha256 or "",
+    )
 
 
 def placing_of(content: Content | None) -> Placing:
