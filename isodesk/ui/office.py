@@ -323,7 +323,18 @@ class Office(QObject):
         """What the user asked for is not possible: one sentence, above the page."""
         self.window.banner.say("red", tr("That did not work."), str(refused), tr("Close"))
 
-    def _bug(self, report: Path) -> None:
+    def _bug(self, error: BaseException, report: Path) -> None:
+        """A page of the file that cannot be read is damage, not a bug of ours."""
+        from isodesk.store.sqlite import DatabaseError
         from isodesk.ui.trouble_dialog import TroubleDialog
+
+        if isinstance(error, DatabaseError):
+            sentence = tr(
+                "A part of the file cannot be read ({error}). Verify it from the File"
+                " menu, then restore the newest backup.",
+                error=error,
+            )
+            self.window.banner.say("red", tr("The file is damaged."), sentence, tr("Close"))
+            return
 
         TroubleDialog(report, self.window).open()

@@ -165,6 +165,9 @@ def _facts(difference: "Difference") -> tuple[str, ...]:
     )
     if difference.file_seq is None:
         return (backup, tr("No file stands there now."))
+    if difference.unreadable:
+        ruined = tr("The present file cannot be read: {why}", why=difference.unreadable)
+        return (backup, ruined, tr("What it holds beyond the backup cannot be told."))
     present = tr(
         "The present file holds {n} entries, the last of {day}.",
         n=f"{difference.file_seq:,}",
@@ -182,6 +185,8 @@ def _lost(difference: "Difference") -> tuple[str, ...]:
 
 
 def _lost_heading(difference: "Difference") -> str:
+    if difference.unreadable:
+        return tr("What would be lost cannot be told")
     gone = (difference.file_seq or 0) - difference.backup_seq
     if gone <= 0:
         return tr("Nothing would be lost")

@@ -31,7 +31,7 @@ def write_report(error: BaseException) -> Path:
     return path
 
 
-def catch_all(tell: Callable[[Path], None]) -> Callable[[BaseException], None]:
+def catch_all(tell: Callable[[BaseException, Path], None]) -> Callable[[BaseException], None]:
     """Route every uncaught exception to `tell` after writing its report; answers the hook that
     the workers use too. What was typed stays on the screen."""
 
@@ -40,7 +40,7 @@ def catch_all(tell: Callable[[Path], None]) -> Callable[[BaseException], None]:
             sys.exit(130)
         path = write_report(error)
         _log.error("bug, report in %s", path.name, exc_info=error)
-        tell(path)
+        tell(error, path)
 
     def raised(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
