@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from isodesk.core.progress import Progress
-from isodesk.store.sqlite import DatabaseError, entry_hash
+from isodesk.store.sqlite import DatabaseError, linked
 
 STEP = 5_000
+_LINKS = (
+    "SELECT seq, record_id, CAST(seq || '|' || change_id || '|' || coalesce(record_id, '') || '|'"
+    " || tab || '|' || row || '|' || op AS BLOB), CAST(payload AS BLOB), CAST(hash AS BLOB)"
+    " FROM history ORDER BY seq"
+)
+"""Each entry's bytes as they were hashed, so that no text is decoded only to be encoded."""
 _MOST = 200
 """Letters of a value that a finding quotes."""
 
@@ -24,18 +30,15 @@ class Finding:
 def check_links(connection: Any, progress: Progress) -> Iterator[Finding]:
     """Each entry carries the hash over the one before; a gap, a swap or an edit breaks it."""
     total = connection.execute("SELECT count(*) FROM history").fetchone()[0]
-    previous, expected = "", 1
-    rows = connection.execute(
-        "SELECT seq, change_id, record_id, tab, row, op, payload, hash FROM history ORDER BY seq"
-    )
-    for seq, change, record, tab, row, op, payload, stored in _readable(rows):
+    previous, expected = b"", 1
+    rows = connection.execute(_LINKS)
+    for seq, record, meta, payload, stored in _readable(rows):
         if seq is None:
             yield Finding(f"History: it cannot be read beyond entry {expected - 1}.")
             return
         if seq != expected:
             yield Finding(f"History: entries {expected} to {seq - 1} are missing.", record)
-        computed = entry_hash(previous, seq, change, record, tab, row, op, payload)
-        if computed != stored:
+        if linked(previous, meta, payload) != stored:
             yield Finding(f"History: entry {seq} is not what was written.", record)
         previous, expected = stored, seq + 1
         if seq % STEP == 0:
@@ -47,7 +50,7 @@ def _readable(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     try:
         yield from rows
     except DatabaseError:
-        yield (None,) * 8
+        yield (None,) * 5
 
 
 def replay(connection: Any, progress: Progress) -> Iterator[Finding]:

@@ -160,8 +160,13 @@ def entry_hash(
 ) -> str:
     """H(previous, H(meta), H(payload)) as hex SHA-256 (design 8.17)."""
     meta = f"{seq}|{change}|{'' if record is None else record}|{tab}|{row}|{op}".encode()
-    inner = hashlib.sha256(meta).digest() + hashlib.sha256(payload.encode()).digest()
-    return hashlib.sha256(previous.encode() + inner).hexdigest()
+    return linked(previous.encode(), meta, payload.encode()).decode()
+
+
+def linked(previous: bytes, meta: bytes, payload: bytes) -> bytes:
+    """The hash of an entry, as hex, over the hex of the one before."""
+    inner = hashlib.sha256(meta).digest() + hashlib.sha256(payload).digest()
+    return hashlib.sha256(previous + inner).hexdigest().encode()
 
 
 def working(path: Path, entering: Entering, *, create: bool = False) -> Connection:
