@@ -4,19 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from isodesk.core.dates import days_late
 from isodesk.documents.values import (
     COPY_WORDS,
-    MEANING_WORDS,
-    STATE_WORDS,
     CopyState,
     CopyValue,
-    DocumentValue,
-    RevisionValue,
-    SignatureValue,
 )
 from isodesk.i18n import tr
 from isodesk.printing import sheets as values
+from isodesk.services import sheet_values
 from isodesk.services.company import Companies
 from isodesk.services.copies import Copies
 from isodesk.services.desk import Desk
@@ -27,7 +22,7 @@ from isodesk.store.head import head_of, short_head
 if TYPE_CHECKING:
     from isodesk.core.rows import Column as ListColumn
     from isodesk.services.histories import HistoryEntry
-    from isodesk.store.glance import DueItem, Glance
+    from isodesk.store.glance import Glance
 
 
 class Sheets:
@@ -147,7 +142,7 @@ class Sheets:
             value = document(session, document_id)
         revision = next(r for r in value.revisions if r.id == revision_id)
         copies = [c for c in self._copies.of_document(document_id) if c.revision_id == revision_id]
-        sheet = _control(value, revision, copies, strip)
+        sheet = sheet_values.control(value, revision, copies, strip)
         return control_sheet_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def listing(
@@ -214,7 +209,7 @@ class Sheets:
 
         with self._desk.reading() as session:
             value = document(session, document_id)
-        sheet = _record(value, history)
+        sheet = sheet_values.record(value, history)
         return record_pdf(sheet, self.company(), self.foot(), self.paper())
 
     def week(self, glance: "Glance", who: str = "") -> bytes:
@@ -224,7 +219,7 @@ class Sheets:
         today = self._desk.today()
         groups: dict[str, list[values.DueLine]] = {"late": [], "today": [], "week": [], "later": []}
         for item in glance.due:
-            groups[_when(item, today)].append(_due_line(item, today))
+            groups[sheet_values.when(item, today)].append(sheet_values.due_line(item, today))
         sheet = values.WeekSheet(
             day=today,
             late=tuple(groups["late"]),
@@ -269,138 +264,3 @@ def qr_of(file_id: str, copy: CopyValue) -> str:
     return qr_text(
         QrFacts(file, copy.number, copy.label, copy.n, copy.of, "", copy.issued_on, copy.code)
     )
-
-
-def approval(signature: SignatureValue) -> "values.Approval":
-    """A signature as paper shows it, in the signer's own time."""
-    from isodesk.core.dates import in_zone
-
-    return values.Approval(
-        tr(MEANING_WORDS[signature.meaning]),
-        signature.name,
-        signature.role,
-        in_zone(signature.at, signature.zone),
-        signature.zone,
-        signature.reason,
-        signature.outside,
-    )
-
-
-def _control(
-    value: DocumentValue, revision: RevisionValue, copies: Sequence[CopyValue], strip: bool
-) -> "values.ControlSheet":
-    facts = (
-        (tr("Type"), value.type_name),
-        (tr("Owner"), value.owner),
-        (tr("Process"), value.process),
-        (tr("Department"), value.department),
-        (tr("Clauses"), ", ".join(value.clauses)),
-        (tr("Master, SHA-256"), revision.master_sha256),
-        (tr("Why it changed"), revision.reason),
-    )
-    return values.ControlSheet(
-        title=value.title,
-        number=value.number,
-        revision=revision.label,
-        effective=revision.effective_on,
-        facts=tuple((label, words) for label, words in facts if words),
-        approvals=tuple(approval(s) for s in revision.signatures),
-        revisions=tuple(_revision_line(value, r) for r in value.revisions if r.issued_at),
-        copies=tuple(
-            values.CopyLine(
-                c.n,
-                c.holder,
-                c.place,
-                c.code,
-                c.out_on or c.issued_on,
-                c.slip_on,
-                open_receipt=c.slip_on is None and c.state == CopyState.OUT,
-                open_return=c.state == CopyState.TO_RECALL,
-            )
-            for c in copies
-        ),
-        strip=strip,
-    )
-
-
-def _revision_line(value: DocumentValue, revision: RevisionValue) -> "values.RevisionLine":
-    approved = [s.name for s in revision.signatures if s.meaning == "approved"]
-    return values.RevisionLine(
-        revision.label,
-        revision.effective_on,
-        revision.summary,
-        approved[-1] if approved else "",
-        tr(STATE_WORDS[revision.state]),
-        revision.id == value.in_force_id,
-    )
-
-
-def _record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.RecordSheet":
-    newest = value.newest
-    fact = values.Fact
-    identity = (
-        fact(tr("Title"), value.title, wide=True, bold=True),
-        fact(tr("Type"), value.type_name, short=True),
-        fact(tr("Earlier number"), value.legacy, short=True),
-        fact(tr("Process"), value.process, short=True),
-        fact(tr("Department"), value.department, short=True),
-        fact(tr("Clauses"), ", ".join(value.clauses), wide=True),
-    )
-    people = (
-        fact(tr("Owner"), value.owner),
-        fact(tr("Reviewer"), value.reviewer),
-        fact(tr("Approver"), value.approver),
-    )
-    sections = [values.Section(tr("Document"), identity), values.Section(tr("People"), people)]
-    if newest is not None:
-        sections.append(
-            values.Section(
-                tr("Revision {label}", label=newest.label),
-                (
-                    fact(tr("What changed"), newest.summary, wide=True),
-                    fact(tr("Why it changed"), newest.reason, wide=True),
-                    fact(tr("Content"), newest.source_name),
-                ),
-            )
-        )
-    lines = tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
-    return values.RecordSheet(
-        label=value.type_name,
-        title=value.title,
-        number=value.number,
-        version=str(value.version),
-        state=tr(STATE_WORDS[value.state]),
-        sections=tuple(sections),
-        signatures=tuple(approval(s) for s in newest.signatures) if newest else (),
-        history=lines,
-        history_total=len(history),
-    )
-
-
-def _told(entry: "HistoryEntry") -> str:
-    fields = "; ".join(
-        f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
-        for f in entry.fields[:4]
-    )
-    return " · ".join(filter(None, (entry.what, fields, entry.why)))[:300]
-
-
-def _when(item: "DueItem", today: date) -> str:
-    late = days_late(item.on, today)
-    if late > 0:
-        return "late"
-    if late == 0:
-        return "today"
-    return "week" if late > -7 else "later"
-
-
-def _due_line(item: "DueItem", today: date) -> "values.DueLine":
-    what = f"{item.number} {item.title}".strip()
-    return values.DueLine(
-        what, what_is_due(item.what), item.owner, item.on, max(0, days_late(item.on, today))
-    )
-
-
-def what_is_due(what: str) -> str:
-    """The words of a kind of due date."""
-    return {"review": tr("Periodic review"), "recall": tr("Copy to come back")}.get(what, what)
