@@ -1,18 +1,14 @@
 """The widget of the import table: cells painted by the theme, corrected by key or click."""
 
-from typing import Any
-
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -30,46 +26,26 @@ from isodesk.ui.import_model import (
     WHAT,
     ImportModel,
 )
-from isodesk.ui.list_header import ListHeader
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.rows_model import Index
 from isodesk.ui.theme import current
+from isodesk.ui.typed_table import GAP, TypedTable, paint_ground
 
 _WEIGHTS = (3.2, 12.5, 6.5, 15, 9.8, 4, 8.2, 5.6, 9.6, 14)
-_TITLE, _GAP = 3, 16
+_TITLE = 3
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
-class ImportTable(QTableView):
+class ImportTable(TypedTable):
     """Space ticks the row or its "in force", Enter or any letter corrects the cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Files to bring in"))
+        name = tr("Files to bring in")
+        super().__init__(name, _WEIGHTS, {_TITLE: 1 / 3, NOTE: 2 / 3}, parent)
         self.setItemDelegate(ImportDelegate(self))
-        self._header = ListHeader(_GAP, self)
-        self._header.setSectionsClickable(False)
-        self._header.setSectionsMovable(False)
-        self.setHorizontalHeader(self._header)
-        mode = QAbstractItemView.SelectionMode.ExtendedSelection
-        self.setSelectionMode(mode)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        for pixels in (QTableView.setVerticalScrollMode, QTableView.setHorizontalScrollMode):
-            pixels(self, QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        down = self.verticalHeader()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.hide()
-        self._dress()
-        current().changed.connect(self._dress)
-
-    def setModel(self, model: Any) -> None:
-        """Show an `ImportModel`."""
-        super().setModel(model)
-        self._dress()
 
     def picked_rows(self) -> list[int]:
         """Rows with a selected cell, from the top."""
@@ -86,44 +62,16 @@ class ImportTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
-    def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(current().around(20))
-        self._header.setFixedHeight(current().around(16))
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """Title and note take what is left; where nothing is left the table scrolls sideways."""
-        if self.model() is None:
-            return
-        wide = [round(weight * current().em) for weight in _WEIGHTS]
-        rest = self.viewport().width() - sum(wide)
-        if rest > 0:
-            wide[_TITLE] += rest // 3
-            wide[NOTE] += rest - rest // 3
-        with self._header.quiet():
-            for at, width in enumerate(wide):
-                self.setColumnWidth(at, width)
-
 
 class ImportDelegate(QStyledItemDelegate):
     """Ticks, pills, words; a row that is left out or refused is quiet."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme, rect = index.model(), current(), option.rect
+        model, rect = index.model(), option.rect
         assert isinstance(model, ImportModel)
         picked = bool(option.state & QStyle.StateFlag.State_Selected)
-        if picked:
-            painter.fillRect(rect, theme.colour("pick"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-        box, column = rect.adjusted(_GAP, 0, -4, -1), index.column()
+        paint_ground(painter, option, picked)
+        box, column = rect.adjusted(GAP, 0, -4, -1), index.column()
         if column in (TAKE, IN_FORCE):
             self._paint_tick(painter, box, model, index.row(), column)
         elif column == WHAT:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QActionEvent,
     QCloseEvent,
@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+        # now, not when the event loop comes round: what is queued for them would read a closed file
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self._modules = list(modules)
         self.tabs.blockSignals(True)
         self.tabs.set_words([module.text for module in modules])

@@ -328,6 +328,9 @@ class Office(QObject):
         from isodesk.store.sqlite import DatabaseError
         from isodesk.ui.trouble_dialog import TroubleDialog
 
+        if isinstance(error, Refused):
+            self.refused(error)
+            return
         if isinstance(error, DatabaseError):
             sentence = tr(
                 "A part of the file cannot be read ({error}). Verify it from the File"

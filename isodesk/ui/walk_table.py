@@ -1,25 +1,20 @@
 """Keying in a walk: F found, M missing, a number for another revision, Down to the next row."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from isodesk.i18n import tr
-from isodesk.ui.list_header import ListHeader
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.rows_model import Index
 from isodesk.ui.theme import current
+from isodesk.ui.typed_table import GAP, TypedTable, paint_ground
 from isodesk.ui.walk_model import (
     COPY,
     DOCUMENT,
@@ -32,37 +27,17 @@ from isodesk.ui.walk_model import (
 )
 
 _WEIGHTS = (4, 10, 10, 18, 4.4, 4, 9, 6.4, 12)
-_GAP = 16
 
 
-class WalkTable(QTableView):
+class WalkTable(TypedTable):
     """Rows stand as on the sheet, so that a hand can run down both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Rows of the walk"))
+        super().__init__(tr("Rows of the walk"), _WEIGHTS, {DOCUMENT: 1 / 2, NOTE: 1 / 2}, parent)
         self.setItemDelegate(_Delegate(self))
-        self._header = ListHeader(_GAP, self)
-        self._header.setSectionsMovable(False)
-        self._header.setSectionsClickable(False)
-        self.setHorizontalHeader(self._header)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().hide()
-        self._dress()
-        current().changed.connect(self._dress)
-
-    def setModel(self, model: Any) -> None:
-        """Show a `WalkModel`."""
-        super().setModel(model)
-        self._dress()
 
     def walk_model(self) -> WalkModel:
         """The model, typed."""
@@ -88,10 +63,6 @@ class WalkTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
     def _is_copy(self, at: int) -> bool:
         return self.currentIndex().column() != NOTE and self.walk_model().lines[at].copy is not None
 
@@ -113,22 +84,6 @@ class WalkTable(QTableView):
         if editor is not None:
             editor.setText(text)
 
-    def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(current().around(20))
-        self._header.setFixedHeight(current().around(16))
-        self._share_width()
-
-    def _share_width(self) -> None:
-        if self.model() is None:
-            return
-        wide = [round(weight * current().em) for weight in _WEIGHTS]
-        rest = max(0, self.viewport().width() - sum(wide))
-        wide[DOCUMENT] += rest // 2
-        wide[NOTE] += rest - rest // 2
-        with self._header.quiet():
-            for at, width in enumerate(wide):
-                self.setColumnWidth(at, width)
-
 
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -137,14 +92,8 @@ class _Delegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, WalkTable)
         picked = view.currentIndex().row() == index.row()
-        if picked:
-            painter.fillRect(rect, theme.colour("pick"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-        box, mark = rect.adjusted(_GAP, 0, -4, -1), model.mark(index.row())
+        paint_ground(painter, option, picked)
+        box, mark = rect.adjusted(GAP, 0, -4, -1), model.mark(index.row())
         if index.column() == FOUND and mark is not None:
             paint_pill(painter, box.left(), box.top() + box.height() / 2, mark, picked)
             return
