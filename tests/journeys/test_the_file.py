@@ -140,3 +140,19 @@ def _held(path: Path) -> subprocess.Popen[str]:
     holder = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
     assert holder.stdout is not None and holder.stdout.readline() == "held\n"
     return holder
+
+
+def test_a_file_is_closed_in_the_midst_of_its_works_without_a_word(sample: Officer) -> None:
+    office, app = sample.office, QApplication.instance()
+    assert office.space is not None and app is not None
+    path = office.space.path
+    for round_ in range(6):
+        office.window.show_page("documents")
+        app.processEvents()  # lists count and a record is read while the file goes away
+        if round_ % 2:
+            office.steps.close_file()
+        office.steps.open_and_write(path)
+        app.processEvents()
+    sample.settle()
+    assert not office.window.banner.isVisible()
+    assert office.space.company_name == "Brackwater Pumps" and office.space.read_only is None
