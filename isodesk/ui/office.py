@@ -26,6 +26,7 @@ from isodesk.ui.jobs import Jobs
 from isodesk.ui.main_window import MainWindow, Module
 from isodesk.ui.record_actions import RecordActions
 from isodesk.ui.search_popup import SearchPopup
+from isodesk.ui.theme import current
 from isodesk.ui.today_page import TodayPage
 from isodesk.ui.today_side import backup_said
 from isodesk.ui.today_words import age_words
@@ -229,9 +230,24 @@ class Office(QObject):
         self._minute.start()
         self.company_steps.answer_actions()
         self.steps.answer_actions()
+        self._keep_look()
         for name in ("page_today", "page_documents"):
             key = name.removeprefix("page_")
             window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
+
+    def _keep_look(self) -> None:
+        """Colours and text size are remembered on this computer."""
+        settings, actions = self.settings, self.window.actions_
+        for name in ("system", "light", "dark"):
+            actions[f"scheme_{name}"].triggered.connect(
+                lambda _=False, name=name: settings.set("scheme", name)
+            )
+        if settings.get("scheme") in ("light", "dark"):
+            actions[f"scheme_{settings.get('scheme')}"].setChecked(True)
+        for name in ("text_larger", "text_smaller", "text_normal"):
+            actions[name].triggered.connect(
+                lambda _=False: settings.set("text", round(current().scale * 100))
+            )
 
     def _show_systems(self, systems: int) -> None:
         today, documents = self._page("today"), self._page("documents")

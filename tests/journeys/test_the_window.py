@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QWidget
 
+from isodesk.settings import Settings
 from isodesk.ui.actions import MENUS
 from isodesk.ui.theme import current
 from tests.journeys.officer import Officer, close_dialogs
@@ -51,6 +52,7 @@ def test_light_and_dark_are_switched_live(sample: Officer) -> None:
         sample.take("View", "Dark")
         sample.look(f"50 dark {page}")
         assert brightness(sample) < DARK and light > LIGHT
+    assert Settings().get("scheme") == "dark"  # and remembered for the next start
     sample.take("View", "Light")
     assert brightness(sample) > LIGHT
 
