@@ -80,7 +80,8 @@ def why_fixed(facts: RecordFacts, key: str) -> str:
     if facts.document.state == State.WITHDRAWN:
         return tr("The document is withdrawn; its record stays as it is.")
     newest = facts.document.newest
-    if key in DRAFT_FIELDS and (newest is None or newest.state != State.DRAFT):
+    on_pages = key in ("number", "title")  # services.documents refuses them too
+    if (on_pages or key in DRAFT_FIELDS) and (newest is None or newest.state != State.DRAFT):
         return _why_no_draft(newest)
     return ""
 
