@@ -106,6 +106,14 @@ class Workspace:
             with self.desk.unit("An older state of the file: no number is given again") as unit:
                 raise_counters(unit)
 
+    def continue_here(self) -> None:
+        """Work on from an older state of the file; it stands in the history."""
+        from isodesk.store.head import continue_here
+
+        with self.desk.unit("Continued from this state of the file"):
+            pass
+        continue_here(self.desk.file)
+
     @property
     def path(self) -> Path:
         return self.desk.path

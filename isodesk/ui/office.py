@@ -55,7 +55,7 @@ class Office(QObject):
         self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
         self._day = date.min
-        self._today_is_old = False
+        self._today_is_old = self._older_said = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._stop_listening: Callable[[], object] = lambda: None
@@ -111,6 +111,7 @@ class Office(QObject):
         window.set_modules(self._modules(space))
         window.show_page("documents" if layout.get("page") == "documents" else "today")
         self.found.use(space, self.systems())
+        self._older_said = False
         window.banner.hide()  # what cannot be changed is said once it has been checked
         self._say_backup()
         self.steps.allow()
@@ -223,7 +224,7 @@ class Office(QObject):
         self.found.open_record.connect(self.open_record)
         window.status.backup_pressed.connect(self.steps.backup)
         window.who_pressed.connect(self.company_steps.choose_who)
-        window.banner.pressed.connect(window.banner.hide)
+        window.banner.pressed.connect(self._banner_pressed)
         self.changed.connect(self._was_changed)
         self._idle.timeout.connect(self._checkpoint)
         self._minute.timeout.connect(self._minute_passed)
@@ -311,9 +312,20 @@ class Office(QObject):
         if space.read_only and self.jobs.busy() == ():
             self.window.banner.say("amber", tr("Open for reading."), space.read_only)
         elif older:
-            self.window.banner.say("amber", tr("An older state of the file."), older, tr("Go on"))
+            self.window.banner.say(
+                "amber", tr("An older state of the file."), older, tr("Continue here")
+            )
+            self._older_said = True
         else:
             self.window.banner.hide()
+
+    def _banner_pressed(self) -> None:
+        """Read and put away; an older state is continued only by the officer's own word."""
+        self.window.banner.hide()
+        space, older = self.space, self._older_said
+        self._older_said = False
+        if older and space is not None and space.read_only is None:
+            self.jobs.run(lambda _: space.continue_here())
 
     def _say_backup(self) -> None:
         space = self.space
@@ -337,6 +349,7 @@ class Office(QObject):
 
     def refused(self, refused: Refused) -> None:
         """What the user asked for is not possible: one sentence, above the page."""
+        self._older_said = False
         self.window.banner.say("red", tr("That did not work."), str(refused), tr("Close"))
 
     def _bug(self, error: BaseException, report: Path) -> None:

@@ -156,3 +156,31 @@ def test_a_file_is_closed_in_the_midst_of_its_works_without_a_word(sample: Offic
     sample.settle()
     assert not office.window.banner.isVisible()
     assert office.space.company_name == "Brackwater Pumps" and office.space.read_only is None
+
+
+def test_an_older_file_says_so_until_the_officer_continues_there(sample: Officer) -> None:
+    office = sample.office
+    assert office.space is not None
+    path = office.space.path
+    office.steps.close_file()
+    older = path.read_bytes()
+    office.steps.open_and_write(path)
+    sample.settle()
+    office.space.documents.set_distribution(
+        office.space.lists.document_of("QP-05") or 0, [("A", "B")]
+    )
+    office.steps.close_file()
+    path.write_bytes(older)
+    for turn in range(2):  # it stays said, however often the file is closed
+        office.steps.open_and_write(path)
+        sample.settle()
+        assert "An older state of the file." in office.window.banner.words()
+        assert office.window.banner.isVisible()
+        if turn == 0:
+            office.steps.close_file()
+    sample.press("Continue here")
+    sample.settle()
+    office.steps.close_file()
+    office.steps.open_and_write(path)
+    sample.settle()
+    assert not office.window.banner.isVisible()

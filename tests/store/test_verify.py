@@ -13,7 +13,7 @@ from isodesk.documents.model import Document
 from isodesk.store import memory
 from isodesk.store.backup import backup, compare, restore
 from isodesk.store.file import CompanyFile
-from isodesk.store.head import remember
+from isodesk.store.head import continue_here, older_than_remembered, remember
 from isodesk.store.sqlite import entry_hash
 from isodesk.store.unit import unit
 from isodesk.store.verify import verify
@@ -186,6 +186,25 @@ def test_an_older_file_in_its_place_is_noticed(
     found = verify(file.path).findings
     assert len(found) == 1 and "older file stands in the place of a newer one" in found[0].sentence
     assert verify(file.path, remembered=False).whole
+
+
+def test_work_in_an_older_file_does_not_hide_that_it_is_older(
+    file: CompanyFile, clock: TestClock, tmp_path: Path
+) -> None:
+    older = backup(file.path, tmp_path / "backups", "older", silent).path
+    busy(file, clock, 2)
+    remember(file)
+    file.close()
+    shutil.copy(older, file.path)
+    opened = CompanyFile.open(file.path)
+    opened.begin_writing()
+    busy(opened, clock, 8)  # its history is the longer one now
+    remember(opened)
+    assert "went another way" in older_than_remembered(opened.reader())
+    assert "written anew" in verify(file.path).findings[0].sentence
+    continue_here(opened)
+    assert older_than_remembered(opened.reader()) == "" and verify(file.path).whole
+    opened.close()
 
 
 def test_the_memory_keeps_the_newest(file: CompanyFile) -> None:
