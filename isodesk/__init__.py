@@ -5,6 +5,7 @@ The tour, from the bottom up. A level imports only those below it
 
 0  core/                   record, fields, steps, numbering, dates, what a refusal is
 1  documents/ standards/   mapped classes and pure rules of one noun each
+   writing/                a written document: its tree, JSON and Markdown
 2  store/                  the company's one file: opening, history, search, backup
    intake/                 foreign files, read in a child process; values come out
    printing/               bytes of PDF: pages, stamp, slips, lists

@@ -23,6 +23,7 @@ class Company(Base):
     paper: Mapped[str] = field("Paper size", default="A4")
     colour: Mapped[bool] = field("The printer prints colour", default=True)
     code_key: Mapped[str] = mapped_column()
+    still_valid_most: Mapped[int | None] = field("Still valid, at most times in a row")
 
 
 class Person(Record):

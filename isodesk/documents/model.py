@@ -23,6 +23,8 @@ class DocumentType(Base):
     letters: Mapped[bool] = field("Revisions by letter", default=False)
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = field("In use", default=True)
+    external: Mapped[bool] = field("Comes from outside", default=False)
+    rule_id: Mapped[int | None] = field("Retention", type_=Integer)
 
 
 class Document(Record):
@@ -43,6 +45,14 @@ class Document(Record):
     newest_label: Mapped[str | None] = mapped_column()
     in_force_id: Mapped[int | None] = mapped_column()
     in_force_on: Mapped[date | None] = mapped_column()
+    source: Mapped[str | None] = field("Source", search=True)
+    found_at: Mapped[str | None] = field("Where to find it", search=True)
+    checked_on: Mapped[date | None] = field("Last checked")
+    check_months: Mapped[int | None] = field("Check every, months")
+    next_check_on: Mapped[date | None] = field("Next check")
+    expires_on: Mapped[date | None] = field("Valid until")
+    rule_id: Mapped[int | None] = field("Retention", type_=Integer)
+    read_days: Mapped[int | None] = field("To be read within, days")
 
 
 class Revision(Record):
@@ -71,6 +81,9 @@ class Revision(Record):
     reviewed_at: Mapped[datetime | None] = field("Reviewed")
     approved_at: Mapped[datetime | None] = field("Approved")
     issued_at: Mapped[datetime | None] = field("Issued")
+    original_id: Mapped[int | None] = field("Original file", type_=Integer)
+    original_name: Mapped[str | None] = field("Original name", search=True)
+    retain_until: Mapped[date | None] = field("Keep at least until")
 
 
 class Copy(Record):

@@ -67,6 +67,7 @@ class Content(Enum):
     OFFICE = "Word, OpenDocument or another office file"
     MARKDOWN = "Markdown"
     PICTURE = "Picture"
+    WRITTEN = "Written in isodesk"
 
 
 class Meaning(StrEnum):

@@ -17,6 +17,21 @@ _LINKS = (
 """Each entry's bytes as they were hashed, so that no text is decoded only to be encoded."""
 _MOST = 200
 """Letters of a value that a finding quotes."""
+_KINDS = frozenset(
+    {
+        "record",
+        "document",
+        "revision",
+        "copy",
+        "person",
+        "change_request",
+        "disposal",
+        "filled_form",
+    }
+)
+"""Tables whose rows are records: their id is the record's."""
+_OWNERS = ("record_id", "document_id", "request_id", "disposal_id", "revision_id", "from_id")
+"""Columns of the other tables that name the record a row belongs to, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -145,9 +160,7 @@ def _short(value: Any) -> str:
 
 
 def _named(connection: Any, table: str, row: int, values: dict[str, Any]) -> tuple[int | None, str]:
-    owners = ("record_id", "document_id", "from_id")
-    kinds = {"record", "document", "revision", "copy", "person"}
-    record = row if table in kinds else next((values[o] for o in owners if o in values), None)
+    record = row if table in _KINDS else next((values[o] for o in _OWNERS if o in values), None)
     if record is None:
         return None, f"{table.replace('_', ' ').capitalize()} {row}"
     return record, name_of(connection, record)

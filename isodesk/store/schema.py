@@ -12,10 +12,14 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from isodesk.core.record import Base
 from isodesk.core.spine import UNRECORDED
-from isodesk.documents import model as _documents  # noqa: F401 - maps its classes
+from isodesk.documents import care_model as _care  # noqa: F401 - maps its classes
+from isodesk.documents import model as _documents  # noqa: F401
+from isodesk.documents import written_model as _written  # noqa: F401
 
-APPEND_ONLY = ("change", "history", "signature", "print", "file", "file_chunk")
-DELETABLE = frozenset({"due"})
+APPEND_ONLY = ("change", "history", "signature", "print", "file", "file_chunk", "disposed_file")
+DELETABLE = frozenset({"due", "passage"})
+CLOSED_WITH_RECORD = ("document", "revision", "copy", "change_request", "disposal", "filled_form")
+"""Tables of kinds: their rows stay as they are once the record is closed."""
 
 _UNMAPPED = (
     # Bytes of files in pieces, so that a large one is never whole in memory. 1 MiB each.
@@ -99,7 +103,13 @@ def guards() -> Iterator[str]:
         yield _refuse(name, "update", "what is written here stays as it is")
     for name in _undeletable():
         yield _refuse(name, "delete", "nothing is deleted; it is withdrawn or ended")
-    for name in ("change", "signature", "print", "file"):
+    yield _refuse(
+        "file_chunk",
+        "delete",
+        "nothing is deleted; it is withdrawn or ended",
+        "NOT EXISTS (SELECT 1 FROM disposed_file WHERE file_id = OLD.file_id)",
+    )
+    for name in ("change", "signature", "print", "file", "disposed_file"):
         yield _refuse(
             name,
             "insert",
@@ -116,8 +126,7 @@ def guards() -> Iterator[str]:
 
 
 def _undeletable() -> Iterable[str]:
-    mapped = [t.name for t in Base.metadata.sorted_tables if t.name not in DELETABLE]
-    return (*mapped, "file_chunk")
+    return [t.name for t in Base.metadata.sorted_tables if t.name not in DELETABLE]
 
 
 def _frozen() -> Iterator[str]:
@@ -128,7 +137,7 @@ def _frozen() -> Iterator[str]:
         "a closed record stays as it is",
         "OLD.closed IS NOT NULL AND NOT isodesk_may_change(OLD.id)",
     )
-    for name in ("document", "revision", "copy"):
+    for name in CLOSED_WITH_RECORD:
         yield _refuse(
             name,
             "update",
@@ -156,6 +165,13 @@ def _frozen() -> Iterator[str]:
         f" AND {' AND '.join(f'NEW.{c} IS OLD.{c}' for c in content[:-1])}) AND ({changed})",
         suffix="_content",
     )
+    for event, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD")):
+        yield _refuse(
+            "passage",
+            event,
+            "only a draft is written in",
+            f"(SELECT submitted_at FROM revision WHERE id = {row}.revision_id) IS NOT NULL",
+        )
 
 
 def _refuse(table: str, event: str, sentence: str, when: str = "", suffix: str = "") -> str:
