@@ -25,6 +25,7 @@ class DocumentType(Base):
     active: Mapped[bool] = field("In use", default=True)
     external: Mapped[bool] = field("Comes from outside", default=False)
     rule_id: Mapped[int | None] = field("Retention", type_=Integer)
+    to_fill: Mapped[bool | None] = field("Printed blank and filled in")
 
 
 class Document(Record):

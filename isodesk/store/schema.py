@@ -166,12 +166,11 @@ def _frozen() -> Iterator[str]:
         suffix="_content",
     )
     for event, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD")):
-        yield _refuse(
-            "passage",
-            event,
-            "only a draft is written in",
-            f"(SELECT submitted_at FROM revision WHERE id = {row}.revision_id) IS NOT NULL",
-        )
+        frozen = f"(SELECT submitted_at FROM revision WHERE id = {row}.revision_id) IS NOT NULL"
+        if event == "delete":  # a disposed revision's text goes with its files
+            frozen += " AND NOT EXISTS (SELECT 1 FROM disposal_line"
+            frozen += " WHERE record_id = OLD.revision_id)"
+        yield _refuse("passage", event, "only a draft is written in", frozen)
 
 
 def _refuse(table: str, event: str, sentence: str, when: str = "", suffix: str = "") -> str:
