@@ -60,12 +60,15 @@ def steps(facts: Facts) -> tuple[StepValue, ...]:
     return ()
 
 
+_NO_CONTENT = "Bring in the content (a PDF, Word or Markdown file) or write it here."
+
+
 def unready(facts: Facts) -> list[Problem]:
     """What a draft lacks before it can be submitted."""
     checks = (
         ("number", not facts.number, "Give the document a number."),
         ("title", not facts.title, "Give the document a title."),
-        ("content", not facts.has_content, "Bring in the content: a PDF, Word or Markdown file."),
+        ("content", not facts.has_content, _NO_CONTENT),
         ("content", facts.has_content and not facts.has_master, "Add a PDF of the content."),
         ("summary", not facts.first and not facts.summary, "Say what changed."),
         ("owner_id", facts.owner_id is None, "Name the owner."),

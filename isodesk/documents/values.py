@@ -70,6 +70,10 @@ class Content(Enum):
     WRITTEN = "Written in isodesk"
 
 
+LAID_OUT = (Content.MARKDOWN, Content.WRITTEN)
+"""Content whose pages isodesk lays out itself, with the stamp's strip left empty."""
+
+
 class Meaning(StrEnum):
     """What a signature says (21 CFR 11.50 asks name, time and meaning)."""
 

@@ -9,6 +9,7 @@ from isodesk.core.spine import ClauseLink, Person, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
 from isodesk.documents.values import (
+    LAID_OUT,
     Content,
     DocumentValue,
     Holder,
@@ -19,6 +20,7 @@ from isodesk.documents.values import (
     StepValue,
     Systems,
 )
+from isodesk.services.written_tree import has_text
 
 
 def document(session: Session, document_id: int) -> DocumentValue:
@@ -75,8 +77,8 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
         return rules.Facts(State(row.state))
     return rules.Facts(
         state=State(newest.state),
-        has_content=newest.source_id is not None,
-        has_master=newest.master_id is not None or newest.content == Content.MARKDOWN,
+        has_content=_has_content(session, newest),
+        has_master=newest.master_id is not None or newest.content in LAID_OUT,
         first=newest.ordinal == 1,
         summary=newest.summary or "",
         title=row.title or "",
@@ -89,6 +91,12 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
         issued=newest.issued_at is not None,
         in_force=row.in_force_id is not None,
     )
+
+
+def _has_content(session: Session, revision: Revision) -> bool:
+    if revision.content == Content.WRITTEN:
+        return has_text(session, revision.id)
+    return revision.source_id is not None
 
 
 class _Names:

@@ -12,7 +12,7 @@ from isodesk.core.spine import Counter
 from isodesk.documents import rules
 from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.values import (
-    Content,
+    LAID_OUT,
     CopyState,
     Issued,
     IssuePlan,
@@ -187,7 +187,7 @@ def _come_into_force(unit: Unit, document: Document, revision: Revision) -> tupl
 def _check(revision: Revision, day: date, today: date) -> None:
     if revision.state != State.APPROVED or revision.issued_at:
         raise Refused("Only an approved revision is issued, and only once.")
-    reserved = revision.content == Content.MARKDOWN
+    reserved = revision.content in LAID_OUT
     problem = rules.effective_problem(day, revision.effective_on, reserved, today)
     if problem:
         raise Refused([problem])

@@ -15,7 +15,7 @@ from isodesk.core.whole import write_whole
 from isodesk.documents import check_code
 from isodesk.documents.model import Copy, Document, Print, Revision
 from isodesk.documents.qr_text import QrFacts, qr_text
-from isodesk.documents.values import Content, CopyState, State
+from isodesk.documents.values import LAID_OUT, Content, CopyState, State
 from isodesk.i18n import tr
 from isodesk.printing.stamp_facts import Kind, Placing, Stamp
 from isodesk.services.content import Contents
@@ -185,7 +185,7 @@ def entry(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "
 
 def placing_of(content: Content | None) -> Placing:
     """How pages are placed: written ones keep the strip empty, brought-in ones are fitted."""
-    return Placing.RESERVED if content == Content.MARKDOWN else Placing.FIT
+    return Placing.RESERVED if content in LAID_OUT else Placing.FIT
 
 
 def _copy_stamp(session: Session, company: Company, copy: Copy) -> Stamp:

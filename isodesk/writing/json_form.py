@@ -129,7 +129,7 @@ def _read_paragraph(told: dict[str, Any]) -> Paragraph:
 
 def _read_table(told: dict[str, Any]) -> Table:
     rows = tuple(tuple(map(_read_cell, row)) for row in told["rows"])
-    return Table(rows, tuple(told["widths"]), told.get("head", 1))
+    return Table(rows, tuple(told.get("widths", ())), told.get("head", 1))
 
 
 def _read_cell(told: dict[str, Any]) -> Cell:

@@ -77,7 +77,10 @@ Inline = Words | Field | DocumentLink
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of a list item; `start` begins an ordered list anew with this number."""
+    """The mark of a list item; `start` begins an ordered list anew with this number.
+
+    How items without one count is told in `isodesk.writing.lists`.
+    """
 
     ordered: bool = False
     level: int = 0
@@ -132,10 +135,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; `widths` are its columns', in thousandths, `head` counts header rows."""
+    """Rows of cells; `widths` are its columns', in thousandths, `head` counts header rows.
+
+    With no widths (or another number than there are columns) the columns are as wide as their
+    words ask.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
+    widths: tuple[int, ...] = ()
     head: int = 1
 
 
