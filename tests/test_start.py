@@ -75,7 +75,8 @@ from isodesk.app import application, run
 
 def shown(window):
     def look():
-        page = window.page("documents")
+        module = window.page("documents")
+        page = module and module.page("documents")
         if page is None:
             window.show_page("documents")
         elif page.document() is not None:

@@ -67,6 +67,19 @@ class Page:
     next: Key | None
 
 
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list is narrowed to; the defaults leave everything.
+
+    `states` are stored state words, `chips` the keys of the filters that are on.
+    """
+
+    text: str = ""
+    systems: int = 3
+    states: tuple[str, ...] = ()
+    chips: frozenset[str] = frozenset()
+
+
 class Rows(Protocol):
     """A list that is fetched by pages.
 

@@ -45,8 +45,11 @@ class CompanySteps:
             (page.print_the_week if hasattr(page, "print_the_week") else page.print_current)()
 
     def export_current(self) -> None:
-        """The list of documents as it is seen."""
-        self._office.documents().export_current()
+        """The list that is seen, of documents where none is."""
+        page = self._current()
+        if not hasattr(page, "export_current"):
+            page = self._office.documents()
+        page.export_current()
 
     def check_paper(self) -> None:
         """Is this paper current?"""
@@ -81,7 +84,11 @@ class CompanySteps:
             return topic_of_clause((before + after).strip())
         if self._office.window.current_page() != "documents":
             return "first-steps"
-        tab = self._current().record.tab()
+        page = self._current().current()
+        topic = getattr(page, "help_topic", "")
+        if topic:
+            return str(topic)
+        tab = page.record.tab()
         return {"copies": "copies", "history": "verify", "details": "revisions"}.get(
             tab, "documents"
         )

@@ -150,7 +150,7 @@ class Office(QObject):
     def _modules(self, space: Workspace) -> tuple[Module, ...]:
         return (
             Module("today", tr("Today"), lambda: self._make_today(space)),
-            Module("documents", tr("Documents"), lambda: self._make_documents(space)),
+            Module("documents", tr("Documents"), lambda: self._make_documents_module(space)),
         )
 
     def _make_today(self, space: Workspace) -> QWidget:
@@ -164,6 +164,22 @@ class Office(QObject):
         page.people_requested.connect(self.company_steps.people)
         return page
 
+    def _make_documents_module(self, space: Workspace) -> QWidget:
+        from isodesk.ui.sub_pages import SubPages
+
+        module = SubPages(tr("Documents"), self._document_pages(space))
+        module.page_shown.connect(lambda _: self.record_actions.allow())
+        module.set_systems(self.systems())
+        kept = self.settings.of_file("layout", space.file_id) or {}
+        module.restore_layout(
+            kept.get("sub_pages") or {"pages": {"documents": kept.get("documents")}}
+        )
+        return module
+
+    def _document_pages(self, space: Workspace) -> tuple[Module, ...]:
+        """The sub-tabs of the Documents module, in their order."""
+        return (Module("documents", tr("Documents"), lambda: self._make_documents(space)),)
+
     def _make_documents(self, space: Workspace) -> QWidget:
         from isodesk.ui.documents.page import DocumentsPage
 
@@ -173,9 +189,6 @@ class Office(QObject):
         page.help_requested.connect(self.company_steps.help)
         page.record_requested.connect(self.open_record)
         page.record_shown.connect(self.record_actions.offer)
-        kept = self.settings.of_file("layout", space.file_id) or {}
-        page.restore_layout(kept.get("documents") or {})
-        page.set_systems(self.systems())
         return page
 
     def systems(self) -> int:
@@ -185,7 +198,12 @@ class Office(QObject):
 
     def documents(self) -> Any:
         """The Documents page, turned to."""
-        return self.window.show_page("documents")
+        return self.document_page("documents")
+
+    def document_page(self, key: str) -> Any:
+        """A page of the Documents module, turned to."""
+        module: Any = self.window.show_page("documents")
+        return module.show_page(key)
 
     def open_document(self, document_id: int, tab: str = "details") -> None:
         """Turn to a document's record."""
@@ -344,7 +362,7 @@ class Office(QObject):
             page = self._page("documents")
             inner = page.layout_now() if page is not None else {}
             known = self.settings.of_file("layout", space.file_id) or {}
-            kept = {**known, **layout, **({"documents": inner} if inner else {})}
+            kept = {**known, **layout, **({"sub_pages": inner} if inner else {})}
             self.settings.set_of_file("layout", space.file_id, kept)
 
     def refused(self, refused: Refused) -> None:

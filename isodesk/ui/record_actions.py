@@ -30,14 +30,14 @@ class RecordActions:
         actions.on("give_out", lambda: self._page().give_out())
         actions.on("history", lambda: self._page().record.show_tab("history"))
         actions.on("undo", lambda: self._page().undo())
-        actions.on("filter", lambda: self._page().focus_filter())
-        office.window.page_shown.connect(lambda _: self._allow())
-        self._allow()
+        actions.on("filter", lambda: self._module().focus_filter())
+        office.window.page_shown.connect(lambda _: self.allow())
+        self.allow()
 
     def offer(self, steps: Any) -> None:
         """The steps of the document that is shown now, as (key, what is missing)."""
         self._offered = dict(steps or ())
-        self._allow()
+        self.allow()
 
     def _take(self, name: str) -> None:
         for key in STEPS[name]:
@@ -45,9 +45,11 @@ class RecordActions:
                 self._page().take_step(key)
                 return
 
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """Enable what can be done on the page that shows now."""
         actions = self._office.window.actions_
-        here = self._office.window.current_page() == "documents"
+        module = self._module() if self._office.window.current_page() == "documents" else None
+        here = module is not None and module.current_key() == "documents"
         elsewhere = "" if here else tr("Open a document first.")
         for name, keys in STEPS.items():
             offered = next((key for key in keys if key in self._offered), None)
@@ -57,8 +59,12 @@ class RecordActions:
                 else self._offered[offered]
             )
             actions.allow(name, missing)
-        for name in ("give_out", "history", "undo", "filter"):
+        for name in ("give_out", "history", "undo"):
             actions.allow(name, elsewhere)
+        actions.allow("filter", "" if module is not None else elsewhere)
+
+    def _module(self) -> Any:
+        return self._office.window.page("documents")
 
     def _page(self) -> Any:
-        return self._office.window.page("documents")
+        return self._module().page("documents")

@@ -254,7 +254,8 @@ class Officer:
     @property
     def page(self) -> DocumentsPage:
         """The Documents page."""
-        page = self.window.page("documents")
+        module: Any = self.window.page("documents")
+        page = module.page("documents")
         assert isinstance(page, DocumentsPage)
         return page
 

@@ -1,258 +1,40 @@
-"""The list of documents with its filter strip."""
+"""The list of documents with its filters."""
 
-from collections.abc import Callable
-from typing import Any
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
-
+from isodesk.core.rows import Narrowed, Rows
 from isodesk.documents.values import STATE_WORDS, State
 from isodesk.i18n import tr
 from isodesk.services.lists import DocumentFilter
-from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.documents.tools import Tools
-from isodesk.ui.fields import FilterField
-from isodesk.ui.list_view import ListView
-from isodesk.ui.parts import Words, dress_surface
-from isodesk.ui.rows_model import RowsModel
-from isodesk.ui.theme import SMALL, current
-
-_AT_ONCE = 20_000
-"""Documents up to which counting is quick enough for the window's own thread."""
-_PAUSE = 80
-"""Milliseconds without a key before the list is narrowed."""
+from isodesk.ui.list_pane import Listing, ListPane
 
 
-class ListPane(QWidget):
-    """`chosen(id)` as the current row changes, `opened(id)` on Enter or double click."""
+def document_list(tools: Tools, parent: QWidget | None = None) -> ListPane:
+    """Every document of the file."""
+    lists = tools.space.lists
 
-    chosen = Signal(int)
-    opened = Signal(int)
-    new_pressed = Signal()
-    layout_changed = Signal()
+    def rows(wanted: Narrowed) -> Rows:
+        return lists.documents(document_filter(wanted))
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        dress_surface(self, "base")
-        self._tools = tools
-        self._systems = 3
-        self._states: tuple[State, ...] = ()
-        self.filter = FilterField(tr("Filter"), tr("Filter the documents"))
-        self.in_force = FilterChip(tr("In force"))
-        self.late = FilterChip(tr("Late"))
-        self.state = FilterChip(tr("State"))
-        self.count = Words(ratio=SMALL, tone="second", figures=True)
-        self.new = Button(tr("New"), self.new_pressed.emit, icon="plus")
-        self.model = RowsModel(
-            tools.space.lists.documents(self.wanted()),
-            tools.jobs.read,
-            tools.space.desk.today(),
-            self,
-        )
-        self.list = ListView(tr("Documents"))
-        self.list.setModel(self.model)
-        self.total = tools.space.lists.document_count()
-        self._lay_out()
-        self._connect()
-        self._show_count()
+    listing = Listing(
+        tr("Documents"),
+        tr("documents"),
+        rows,
+        lists.document_count,
+        chips=(("in_force", "In force"), ("late", "Late")),
+        states={state.value: word for state, word in STATE_WORDS.items()},
+        printed=tr("Master list of documents"),
+    )
+    return ListPane(tools, listing, parent)
 
-    def wanted(self) -> DocumentFilter:
-        """What the list is narrowed to."""
-        return DocumentFilter(
-            self.filter.text().strip(),
-            self._systems,
-            self._states,
-            self.in_force.isChecked(),
-            self.late.isChecked(),
-        )
 
-    def set_systems(self, systems: int) -> None:
-        """Both (3), quality (1) or environment (2)."""
-        if systems != self._systems:
-            self._systems = systems
-            self.read()
-
-    def show_only(self, states: tuple[State, ...], in_force: bool, late: bool, text: str) -> None:
-        """Narrow the list from outside, as when it is restored."""
-        self._states = states
-        for part, value in ((self.in_force, in_force), (self.late, late)):
-            part.blockSignals(True)
-            part.setChecked(value)
-            part.blockSignals(False)
-        self.filter.line.blockSignals(True)
-        self.filter.line.setText(text)
-        self.filter.line.blockSignals(False)
-        self._mark_states()
-        self.read()
-
-    def show_everything(self) -> None:
-        """Take every filter of this page off."""
-        self.show_only((), False, False, "")
-
-    def read(self) -> None:
-        """Read the list again, with the filter as it stands."""
-        self._count_all()
-        rows = self._tools.space.lists.documents(self.wanted())
-        now = self.model.rows
-        self.model.show(rows.ordered(now.order, now.descending))
-
-    def tell_place(self, document_id: int, told: Callable[[str], None]) -> None:
-        """Say `5 of 16`, where a document stands in the list, when that is known."""
-
-        def found(row: int | None) -> None:
-            place = self.list.count_words(self.total)
-            if row is not None:
-                place = tr("{n} of {total}", n=row + 1, total=self.model.rowCount())
-            told(place)
-
-        self.model.find(document_id, found)
-
-    def layout_now(self) -> dict[str, Any]:
-        """Filter, order and columns, to be remembered."""
-        wanted, rows = self.wanted(), self.model.rows
-        return {
-            "columns": self.list.layout_now(),
-            "order": [rows.order, rows.descending],
-            "text": wanted.text,
-            "states": [s.value for s in wanted.states],
-            "in_force": wanted.in_force,
-            "late": wanted.late,
-        }
-
-    def restore_layout(self, layout: dict[str, Any]) -> None:
-        """Take a layout told earlier; what is no longer known is left out."""
-        self.list.remember_layout(layout.get("columns"), lambda _: self.layout_changed.emit())
-        known = {state.value for state in State}
-        states = tuple(State(s) for s in layout.get("states", ()) if s in known)
-        order = layout.get("order")
-        keys = [column.key for column in self.model.columns]
-        if isinstance(order, list) and len(order) == 2 and order[0] in keys:
-            self.model.show(self.model.rows.ordered(order[0], bool(order[1])))
-        self.show_only(
-            states,
-            bool(layout.get("in_force")),
-            bool(layout.get("late")),
-            str(layout.get("text", "")),
-        )
-
-    def shown_keys(self) -> tuple[str, ...]:
-        """Keys of the columns on the screen, from the left."""
-        layout = self.list.layout_now()
-        return tuple(key for key in layout["columns"] if key not in layout["hidden"])
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the filter and the first columns; the chips leave before."""
-        return QSize(round(22 * current().em), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _lay_out(self) -> None:
-        strip = QHBoxLayout()
-        strip.setContentsMargins(16, 12, 16, 12)
-        strip.setSpacing(8)
-        strip.addWidget(self.filter, 1)
-        for chip in (self.in_force, self.late, self.state):
-            strip.addWidget(chip)
-        strip.addStretch(0)
-        strip.addWidget(self.count)
-        strip.addWidget(self.new)
-        self.filter.setMinimumWidth(80)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(strip)
-        column.addWidget(self.list, 1)
-        self.state.clicked.connect(self._choose_states)
-
-    def _connect(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._narrowed)
-        self.filter.changed.connect(lambda _: self._pause.start())
-        self.filter.left_down.connect(self._into_list)
-        for chip in (self.in_force, self.late):
-            chip.toggled.connect(lambda _: self._narrowed())
-        self.model.shown.connect(lambda _: self._show_count())
-        self.model.reordered.connect(lambda *_: self.layout_changed.emit())
-        self.list.typed.connect(self.filter.begin)
-        self.list.chosen.connect(self.chosen)
-        self.list.opened.connect(self.opened)
-        self.list.remember_layout(None, lambda _: self.layout_changed.emit())
-        current().changed.connect(self._fit)
-
-    def _into_list(self) -> None:
-        if self._pause.isActive():  # faster than the filter: it narrows the list first
-            self._pause.stop()
-            self._narrowed()
-        self.list.setFocus()
-        if self.list.chosen_id() is None and self.model.rowCount():
-            first = self.model.id_at(0)
-            assert first is not None
-            self.list.choose(first)
-
-    def _narrowed(self) -> None:
-        self.read()
-        self.layout_changed.emit()
-
-    def _count_all(self) -> None:
-        """Count every document of the systems; of very many on the worker."""
-        lists, systems = self._tools.space.lists, self._systems
-
-        def counted(total: int) -> None:
-            if systems == self._systems:
-                self.total = total
-                self._show_count()
-
-        if self.total <= _AT_ONCE:
-            counted(lists.document_count(systems))
-        else:
-            self._tools.read(self, lambda _: lists.document_count(systems), counted)
-
-    def _show_count(self) -> None:
-        self.count.setText(self.list.count_words(self.total))
-
-    def _choose_states(self) -> None:
-        menu = self.states_menu()
-        menu.popup(self.state.mapToGlobal(self.state.rect().bottomLeft()))
-        self._mark_states()
-
-    def states_menu(self) -> QMenu:
-        """All filters as a menu: the chips too, for where there is no room for them."""
-        menu = QMenu(self)
-        for state, word in STATE_WORDS.items():
-            action = menu.addAction(tr(word))
-            action.setCheckable(True)
-            action.setChecked(state in self._states)
-            action.toggled.connect(lambda on, state=state: self._take_state(state, on))
-        menu.addSeparator()
-        for chip in (self.in_force, self.late):
-            action = menu.addAction(chip.text())
-            action.setCheckable(True)
-            action.setChecked(chip.isChecked())
-            action.toggled.connect(chip.setChecked)
-        return menu
-
-    def _take_state(self, state: State, on: bool) -> None:
-        kept = [s for s in State if (s in self._states or s == state) and (on or s != state)]
-        self._states = tuple(kept)
-        self._mark_states()
-        self._narrowed()
-
-    def _mark_states(self) -> None:
-        words = [tr(STATE_WORDS[state]) for state in self._states]
-        self.state.setChecked(bool(words))
-        self.state.setText(words[0] if len(words) == 1 else tr("State"))
-        self.state.setToolTip(", ".join(words))
-        self._fit()
-
-    def _fit(self) -> None:
-        """Chips leave for the State menu as the strip grows narrow, the count last."""
-        room = self.width() - 32 - round(7 * current().em)
-        parts = (self.new, self.state, self.count, self.in_force, self.late)
-        for part in parts:
-            room -= part.sizeHint().width() + 8
-            part.setVisible(room >= 0 or part in (self.new, self.state))
+def document_filter(wanted: Narrowed) -> DocumentFilter:
+    """A narrowed list as the services ask for it."""
+    return DocumentFilter(
+        wanted.text,
+        wanted.systems,
+        tuple(State(state) for state in wanted.states),
+        "in_force" in wanted.chips,
+        "late" in wanted.chips,
+    )

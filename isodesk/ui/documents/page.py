@@ -1,100 +1,71 @@
 """The Documents page: the master list and the record, in one pattern."""
 
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from isodesk.documents.values import DocumentValue
 from isodesk.i18n import tr
-from isodesk.services.workspace import Workspace
 from isodesk.ui.documents.empty import empty_documents
-from isodesk.ui.documents.facts import RecordFacts
-from isodesk.ui.documents.list_pane import ListPane
-from isodesk.ui.documents.listing import export_list, print_list
+from isodesk.ui.documents.headed import step_words
+from isodesk.ui.documents.list_pane import document_list
 from isodesk.ui.documents.new_document import NewDocumentDialog
 from isodesk.ui.documents.people import Choices, choices
 from isodesk.ui.documents.record import Record
-from isodesk.ui.documents.record_head import step_words
-from isodesk.ui.documents.tools import Tools
-from isodesk.ui.jobs import Jobs
-from isodesk.ui.parts import dress_surface
-from isodesk.ui.theme import current
-
-NARROW = 64
-"""Text units below which one pane is shown at a time."""
-WIDE = 86
-"""Text units from which the pages stand beside the details."""
-_CONCERNED = frozenset(
-    (
-        "document",
-        "revision",
-        "copy",
-        "link",
-        "attachment",
-        "person",
-        "document_type",
-        "company",
-        "file",
-        "print",
-    )
-)
-_FIRST_PAINT = 20
-"""Milliseconds from being shown to having been painted."""
-_BREATH = 40
-"""Milliseconds in which several changes are answered by one reading."""
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.register_page import RegisterPage
 
 
-class _Ear(QObject):
-    """Carries what changed from the worker's thread to the window's."""
-
-    heard = Signal(object)
-
-
-class DocumentsPage(QWidget):
+class DocumentsPage(RegisterPage):
     """List and record of documents.
 
-    `status(sentence)` for the status bar; `bring_in_requested`, `help_requested` and
-    `record_requested(id, kind)` ask the shell; `record_shown(steps)` tells it which steps may
-    be taken now, as (key, what is missing); `layout_changed` that `layout_now` has news.
+    `bring_in_requested` and `help_requested` ask the shell; `record_shown(steps)` tells it which
+    steps may be taken now, as (key, what is missing).
     """
 
-    status = Signal(str)
     bring_in_requested = Signal()
     help_requested = Signal()
-    record_requested = Signal(int, str)
     record_shown = Signal(object)
-    layout_changed = Signal()
 
-    def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        dress_surface(self, "base")
-        self.tools = Tools(space, jobs, self.status.emit)
-        self._one_pane = False
-        self._sized = self._painted = False
-        self._waiting: int | None = None
-        self._any = False
-        self._record_in_front = False
-        self.list = ListPane(self.tools)
-        self.record = Record(self.tools)
-        self.empty: QWidget | None = None
-        self._pending = 0
-        self._lay_out()
-        self._connect()
-        self._listen()
-        self._show_empty_or_list()
-        self._choose_first()
+    kind = "document"
+    concerned = frozenset(
+        (
+            "document",
+            "revision",
+            "copy",
+            "link",
+            "attachment",
+            "person",
+            "document_type",
+            "company",
+            "file",
+            "print",
+        )
+    )
+    record: Record
+
+    def made_list(self) -> ListPane:
+        """The master list."""
+        return document_list(self.tools)
+
+    def made_record(self) -> Record:
+        """The record of a document."""
+        return Record(self.tools)
+
+    def made_empty(self) -> QWidget:
+        """Before the first document."""
+        return empty_documents(self.new_document, self.bring_in_requested.emit)
+
+    def new_record(self) -> None:
+        """Ask for a new document and open it."""
+        self.new_document()
 
     # -- what the shell asks -------------------------------------------------------------
 
     def open_document(self, document_id: int, tab: str = "") -> None:
         """Show a document, on a tab if one is named; filters that hide it are taken off."""
-        self.list.model.find(document_id, lambda row: self._choose(document_id, row))
         if tab:
             self.record.show_tab(tab)
-        self._open(document_id)
-        self._show_record(True)
+        self.open_record(document_id)
 
     def new_document(self) -> None:
         """Ask for a new document and open it."""
@@ -113,229 +84,21 @@ class DocumentsPage(QWidget):
         self.record.show_tab("copies")
         self.record.copies.give.click()
 
-    def undo(self) -> None:
-        """Take back the field that was saved last."""
-        self.record.undo()
-
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
-        self._show_record(False)
-        self.list.filter.setFocus()
-
-    def set_systems(self, systems: int) -> None:
-        """Both (3), quality (1) or environment (2)."""
-        self.list.set_systems(systems)
-
-    def refresh(self) -> None:
-        """Read list and record again."""
-        self._show_empty_or_list()
-        self.list.read()
-        self.record.read()
-
-    def print_current(self) -> None:
-        """The record where the keyboard is in it, else the list."""
-        if self._in_record():
-            self.record.more.print_record()
-        else:
-            self.print_list()
-
-    def export_current(self) -> None:
-        """The list as it is seen."""
-        self.export_list()
-
-    def print_list(self) -> None:
-        """Print the list as it is seen."""
-        keys, wanted = self.list.shown_keys(), self.list.wanted()
-        print_list(self.tools, self, self.list.model.rows, keys, wanted, self.list.total)
-
-    def export_list(self) -> None:
-        """Write the list as it is seen to a file."""
-        export_list(self.tools, self, self.list.model.rows, self.list.shown_keys())
-
     def document(self) -> DocumentValue | None:
         """The document that is shown."""
         return self.record.document()
 
-    def layout_now(self) -> dict[str, Any]:
-        """Sizes, filter, columns, record and tab, to be kept per file."""
-        shown = self.document()
-        return {
-            "list": self.list.layout_now(),
-            "record": self.record.layout_now(),
-            "split": self._split.sizes(),
-            "document": shown.id if shown else None,
-        }
-
-    def restore_layout(self, layout: dict[str, Any]) -> None:
-        """Take a layout kept earlier."""
-        self.list.restore_layout(layout.get("list", {}))
-        self.record.restore_layout(layout.get("record", {}))
-        sizes = layout.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
-            self._split.setSizes([int(size) for size in sizes])
-            self._sized = True
-        document = layout.get("document")
-        if isinstance(document, int):
-            self.list.model.find(
-                document, lambda row: self._restore_document(document) if row is not None else None
-            )
-
     # -- inside --------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._painted:
-            QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
-        if not self._sized:
-            self._sized = True
-            wide = self.width()
-            self._split.setSizes([round(wide * 0.4), round(wide * 0.6)])
-        if self.focusWidget() is None:
-            self.list.list.setFocus()
-
-    def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.record)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
-        self._split.setSizes([512, 768])
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._split)
-
-    def _connect(self) -> None:
-        self._breath = QTimer(self)
-        self._breath.setSingleShot(True)
-        self._breath.setInterval(_BREATH)
-        self._breath.timeout.connect(self.refresh)
-        self._opening = QTimer(self)
-        self._opening.setSingleShot(True)
-        self._opening.setInterval(_BREATH)
-        self._opening.timeout.connect(lambda: self._open(self._pending))
-        self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(self._into_record)
-        self.list.new_pressed.connect(self.new_document)
-        self.list.layout_changed.connect(self.layout_changed)
-        self.list.model.shown.connect(lambda _: self._say_place())
-        self._split.splitterMoved.connect(lambda *_: self.layout_changed.emit())
-        self.record.head.back.connect(lambda: self._show_record(False))
-        self.record.opened.connect(self._open_other)
-        self.record.shown.connect(self._shown)
-        self.record.tabs.currentChanged.connect(lambda _: self.layout_changed.emit())
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        current().changed.connect(self._fit)
-
-    def _listen(self) -> None:
-        ear = _Ear(self)
-        ear.heard.connect(self._changed)
-        stop = self.tools.space.desk.listen(ear.heard.emit)
-        self.destroyed.connect(lambda _=None: stop())
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & _CONCERNED:
-            self._breath.start()
 
     def _ask_new(self, offered: Choices) -> None:
         systems = self.list.wanted().systems
         NewDocumentDialog(self.tools, offered, systems, self._made, self).open()
 
     def _made(self, document_id: int) -> None:
-        self._show_empty_or_list()
-        self.list.read()
-        self.open_document(document_id, "details")
+        self.record.show_tab("details")
+        self.made(document_id)
         self.status.emit(tr("The draft is made."))
 
-    def _chosen(self, document_id: int) -> None:
-        """A row was reached by key or mouse: read its record when the hand rests."""
-        if document_id >= 0:  # a filter that hides the record leaves it standing
-            self._pending = document_id
-            self._opening.start()
-
-    def _open(self, document_id: int) -> None:
-        self._opening.stop()
-        if self._painted:
-            self.record.open(document_id)
-        else:
-            self._waiting = document_id
-
-    def _open_waiting(self) -> None:
-        """The record comes after the first paint: reading it brings SQLAlchemy in."""
-        self._painted = True
-        if self._waiting is not None:
-            self._open(self._waiting)
-
-    def _into_record(self, document_id: int) -> None:
-        self._open(document_id)
-        self._show_record(True)
-        self.record.details.fields["title"].editor.setFocus()
-
-    def _open_other(self, record_id: int, kind: str) -> None:
-        if kind == "document":
-            self.open_document(record_id)
-        else:
-            self.record_requested.emit(record_id, kind)
-
-    def _shown(self, document: DocumentValue | None) -> None:
-        facts: RecordFacts | None = self.record.facts()
-        self.record_shown.emit(step_words(facts))
-        self._say_place()
-        self.layout_changed.emit()
-
-    def _choose(self, document_id: int, row: int | None) -> None:
-        if row is None:
-            self.list.show_everything()
-        self.list.list.choose(document_id)
-
-    def _restore_document(self, document_id: int) -> None:
-        self.list.list.choose(document_id)
-        self._open(document_id)
-
-    def _choose_first(self) -> None:
-        first = self.list.model.id_at(0)
-        if first is not None:
-            self.list.list.choose(first)
-
-    def _show_empty_or_list(self) -> None:
-        if not self._any:  # documents are never deleted, so one answer stays true
-            self._any = self.tools.space.lists.document_count() > 0
-        if not self._any and self.empty is None:
-            self.empty = empty_documents(self.new_document, self.bring_in_requested.emit)
-            self._stack.addWidget(self.empty)
-        self._stack.setCurrentIndex(0 if self._any else 1)
-
-    def _in_record(self) -> bool:
-        focus = self.window().focusWidget() or self.focusWidget()
-        within = focus is not None and self.record.isAncestorOf(focus)
-        return self.record.document() is not None and (within or self._front_is_record())
-
-    def _front_is_record(self) -> bool:
-        return self._one_pane and self._record_in_front
-
-    def _show_record(self, shown: bool) -> None:
-        """In one-pane mode, which of the two is in front."""
-        self._record_in_front = shown
-        self._fit()
-
-    def _fit(self) -> None:
-        units = self.width() / current().em
-        self._one_pane = units < NARROW
-        one, record = self._one_pane, self._record_in_front
-        self.list.setVisible(not one or not record)
-        self.record.setVisible(not one or record)
-        self.record.show_pages(units >= WIDE)
-        self._say_place()
-
-    def _say_place(self) -> None:
-        """The link back to the list, in one-pane mode."""
-        shown, head = self.document(), self.record.head
-        if not self._one_pane or shown is None:
-            head.show_back(tr("Documents") if self._one_pane else "")
-        else:
-            self.list.tell_place(shown.id, lambda at: head.show_back(f"{tr('Documents')}, {at}"))
+    def _shown(self) -> None:
+        self.record_shown.emit(step_words(self.record.facts()))
+        super()._shown()

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from isodesk.documents.values import DocumentValue
 from isodesk.i18n import tr
@@ -11,37 +10,31 @@ from isodesk.ui.documents.copies_tab import CopiesTab
 from isodesk.ui.documents.details import Details
 from isodesk.ui.documents.facts import RecordFacts, record_facts
 from isodesk.ui.documents.files_tab import FilesTab
+from isodesk.ui.documents.headed import headed
 from isodesk.ui.documents.history_tab import HistoryTab
 from isodesk.ui.documents.links_tab import LinksTab
 from isodesk.ui.documents.more_menu import MoreMenu
-from isodesk.ui.documents.record_head import RecordHead
 from isodesk.ui.documents.saving import Change, Undo, save
 from isodesk.ui.documents.steps import Steps
 from isodesk.ui.documents.tools import Tools
-from isodesk.ui.parts import HairLine, Words, dress_surface
+from isodesk.ui.parts import HairLine
+from isodesk.ui.record_pane import RecordPane
 from isodesk.ui.tabs import Tabs
 
 TABS = ("details", "copies", "links", "files", "history")
+WIDE = 86
+"""Text units from which the pages stand beside the details."""
 
 
-class Record(QWidget):
-    """Shows one document; reads it on the worker, the newest wish first.
+class Record(RecordPane):
+    """Shows one document, read with all its parts."""
 
-    `shown(DocumentValue or None)` after each reading; `opened(id, kind)` asks for another.
-    """
-
-    shown = Signal(object)
-    opened = Signal(int, str)
+    blank = "Choose a document to see its record."
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        dress_surface(self, "base")
-        self._tools = tools
-        self._wanted: int | None = None
+        super().__init__(tools, parent)
         self._facts: RecordFacts | None = None
         self._undo = Undo()
-        self._pages_fit = True
-        self.head = RecordHead()
         self.tabs = Tabs(tr("Parts of the record"), "record")
         self.details, self.copies = Details(tools), CopiesTab(tools)
         self.links, self.files, self.history = LinksTab(tools), FilesTab(tools), HistoryTab(tools)
@@ -50,7 +43,6 @@ class Record(QWidget):
         self.head.more.setMenu(self.more)
         self._lay_out()
         self._connect()
-        self.clear()
 
     def facts(self) -> RecordFacts | None:
         """What is shown; None while nothing is."""
@@ -60,31 +52,28 @@ class Record(QWidget):
         """The document that is shown."""
         return self._facts.document if self._facts else None
 
-    def open(self, document_id: int) -> None:
-        """Show this document when it has been read."""
-        if document_id != self._wanted:
-            self.details.save_typed()
-        self._wanted = document_id
-        self.read()
+    def read_facts(self, record_id: int) -> RecordFacts:
+        """A document with its copies, links and files."""
+        return record_facts(self._tools.space, record_id)
 
-    def read(self) -> None:
-        """Read the document again."""
-        wanted, space = self._wanted, self._tools.space
-        if wanted is None:
-            return
+    def show_facts(self, facts: RecordFacts) -> None:
+        """Show it in every part."""
+        self.head.show_head(headed(facts))
+        for part in (self.details, self.copies, self.links, self.files, self.history):
+            part.show_facts(facts)
+        self._count(facts)
 
-        def came(facts: RecordFacts) -> None:
-            if self._wanted == wanted:
-                self._show(facts)
+    def print_record(self) -> None:
+        """The record as a form."""
+        self.more.print_record()
 
-        self._tools.read(self, lambda _: record_facts(space, wanted), came)
+    def save_typed(self) -> None:
+        """Save what stands in the field the keyboard is in."""
+        self.details.save_typed()
 
-    def clear(self) -> None:
-        """Show no document."""
-        self._wanted = self._facts = None
-        self._whole.hide()
-        self._blank.show()
-        self.shown.emit(None)
+    def take_keyboard(self) -> None:
+        """Into the title."""
+        self.details.fields["title"].editor.setFocus()
 
     def show_tab(self, tab: str) -> None:
         """details, copies, links, files or history."""
@@ -113,10 +102,9 @@ class Record(QWidget):
         said = tr("{field} is as it was.", field=change.label)
         self._tools.write(self, lambda _: save(space, back), lambda _: self._tools.said(said))
 
-    def show_pages(self, fit: bool) -> None:
-        """Whether there is room for pages beside the details."""
-        self._pages_fit = fit
-        self.details.show_pages(fit)
+    def fit(self, units: float) -> None:
+        """Pages stand beside the details where there is room."""
+        self.details.show_pages(units >= WIDE)
 
     def layout_now(self) -> dict[str, Any]:
         """Tab and sizes, to be remembered."""
@@ -129,19 +117,7 @@ class Record(QWidget):
         if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
             self.details.splitter().setSizes([int(size) for size in sizes])
 
-    def _show(self, facts: RecordFacts) -> None:
-        self._facts = facts
-        self._blank.hide()
-        self._whole.show()
-        self.head.show_facts(facts)
-        for part in (self.details, self.copies, self.links, self.files, self.history):
-            part.show_facts(facts)
-        self._count()
-        self.shown.emit(facts.document)
-
-    def _count(self) -> None:
-        facts = self._facts
-        assert facts is not None
+    def _count(self, facts: RecordFacts) -> None:
         counted = (facts.copies, facts.links, facts.files)
         for at, (word, things) in enumerate(zip(_counted_words(), counted, strict=True), 1):
             self.tabs.set_count(at, word, len(things))
@@ -159,25 +135,14 @@ class Record(QWidget):
             self._tool_rows.append(part.tools_row)
             for button in part.tools_row:
                 tools.addWidget(button)
-        self._whole = QWidget()
-        column = QVBoxLayout(self._whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(tools)
-        column.addWidget(HairLine())
-        column.addWidget(self._stack, 1)
-        self._blank = Words(tr("Choose a document to see its record."), tone="second")
-        self._blank.setContentsMargins(24, 24, 24, 24)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole, 1)
-        outer.addWidget(self._blank)
-        outer.addStretch(0)
+        self.column.addLayout(tools)
+        self.column.addWidget(HairLine())
+        self.column.addWidget(self._stack, 1)
         self._turn(0)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.currentChanged.connect(lambda _: self.layout_changed.emit())
         self.head.step.connect(self.take_step)
         self.details.saved.connect(self._saved)
         self.details.pages.print_pressed.connect(self.more.print_revision)

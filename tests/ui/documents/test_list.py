@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from isodesk.documents.values import State
-from isodesk.ui.documents.listing import table_of, write_list
 from isodesk.ui.documents.new_document import NewDocumentDialog
+from isodesk.ui.listing import table_of, write_list
 from tests.ui.documents.conftest import Desk
 
 
@@ -29,9 +29,9 @@ def test_typing_narrows_the_list_and_the_count_says_of_how_many(desk: Desk) -> N
 
 def test_chips_and_states_narrow_it_too(desk: Desk) -> None:
     pane = desk.page.list
-    pane.in_force.click()
+    pane.chips["in_force"].click()
     assert "Spill response" not in titles(desk) and len(titles(desk)) == 3
-    pane.in_force.click()
+    pane.chips["in_force"].click()
     draft = next(a for a in pane.states_menu().actions() if a.text() == "Draft")
     draft.trigger()
     assert titles(desk) == ["Spill response"]
@@ -106,7 +106,7 @@ def test_the_table_on_paper_has_the_columns_seen_in_their_order(desk: Desk, tmp_
     table = table_of(pane.model.rows, ("title", "number", "owner"))
     assert table.headings == ("Title", "Number", "Owner")
     assert table.rows[0] == ("Melting and pouring", "QP-01", "Tom Hale")
-    write_list(desk.page.tools, desk.page, pane.model.rows, (), tmp_path / "list.csv")
+    write_list(desk.page.tools, desk.page, "documents", pane.model.rows, (), tmp_path / "list.csv")
     desk.settle()
     text = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
     assert "Next review" in text and "Tom Hale" in text
@@ -116,7 +116,7 @@ def test_the_table_on_paper_has_the_columns_seen_in_their_order(desk: Desk, tmp_
 def test_order_filter_record_and_tab_come_back(desk: Desk) -> None:
     page = desk.page
     page.list.model.sort(1, Qt.SortOrder.DescendingOrder)
-    page.list.in_force.click()
+    page.list.chips["in_force"].click()
     desk.open("Sand moulding", "copies")
     kept = page.layout_now()
     page.list.show_everything()

@@ -71,7 +71,7 @@ def test_slips_and_the_list_of_copies(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_the_list_prints_what_is_seen(desk: Desk, tmp_path: Path) -> None:
-    desk.page.list.in_force.click()
+    desk.page.list.chips["in_force"].click()
     desk.settle()
     desk.page.list.list.setFocus()
     text = printed(desk, tmp_path, desk.page.print_current)

@@ -1,18 +1,30 @@
-"""The head of a record: number, chip, pill, revision; the steps; the title."""
+"""The head of a record: number, chip, pill, a few words; the steps; the title."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodesk.documents.values import DocumentValue, State
+from isodesk.documents.values import StepValue
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
-from isodesk.ui.days import day_text
-from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.marks import Chip, Pill
 from isodesk.ui.parts import Words, title_words
+
+
+@dataclass(frozen=True)
+class Headed:
+    """What a head says. `beside` stands after the pill ("revision 3, since 30 Nov 2026")."""
+
+    number: str
+    title: str
+    systems: int
+    state: str
+    beside: str
+    steps: tuple[StepValue, ...]
+    read_only: str
+    """Why nothing can be changed; "" when it can."""
 
 
 class RecordHead(QWidget):
@@ -36,16 +48,15 @@ class RecordHead(QWidget):
         self._steps_layout = QHBoxLayout(self._steps_row)
         self._lay_out()
 
-    def show_facts(self, facts: RecordFacts) -> None:
-        """Show a document."""
-        document = facts.document
-        self.number.setText(document.number)
-        self.chip.show_systems(int(document.systems))
-        self.pill.show_state(document.state.value)
-        self.revision.setText(revision_words(document))
-        self.revision.setToolTip(self.revision.text())
-        self.title.setText(document.title or tr("Without a title"))
-        self._show_steps(facts)
+    def show_head(self, headed: Headed) -> None:
+        """Show a record."""
+        self.number.setText(headed.number)
+        self.chip.show_systems(headed.systems)
+        self.pill.show_state(headed.state)
+        self.revision.setText(headed.beside)
+        self.revision.setToolTip(headed.beside)
+        self.title.setText(headed.title or tr("Without a title"))
+        self._show_steps(headed)
         self._fit()
 
     def show_back(self, words: str) -> None:
@@ -62,17 +73,17 @@ class RecordHead(QWidget):
         wide = max(self._facts_row.minimumSizeHint().width(), self._steps_row.sizeHint().width())
         return QSize(wide + 40, super().minimumSizeHint().height())
 
-    def _show_steps(self, facts: RecordFacts) -> None:
+    def _show_steps(self, headed: Headed) -> None:
         held = self._holds_keyboard()
         for button in self.steps.values():
             self._steps_layout.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.steps = {}
-        for at, step in enumerate(facts.document.steps):
+        for at, step in enumerate(headed.steps):
             button = Button(tr(step.verb), lambda key=step.key: self.step.emit(key))  # type: ignore[misc]
             button.set_kind("primary" if step.primary else "")
-            button.allow(facts.read_only or tr(step.missing))
+            button.allow(headed.read_only or tr(step.missing))
             self.steps[step.key] = button
             self._steps_layout.insertWidget(at, button)
             # at once: `_fit` counts its dressed width, and only what shows takes focus
@@ -116,27 +127,3 @@ class RecordHead(QWidget):
         wide = self._facts_row.sizeHint().width() + self._steps_row.sizeHint().width() + 48
         way = QBoxLayout.Direction
         self._line.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
-
-
-def revision_words(document: DocumentValue) -> str:
-    """`revision 3, from 30 Nov 2026`; with the one in force when that is another."""
-    newest, current = document.newest, document.in_force
-    if newest is None:
-        return ""
-    said = tr("revision {label}", label=newest.label)
-    if newest.effective_on and newest.state == State.EFFECTIVE:
-        said += tr(", since {day}", day=day_text(newest.effective_on))
-    elif newest.superseded_on:
-        said += tr(", until {day}", day=day_text(newest.superseded_on))
-    elif newest.effective_on:
-        said += tr(", from {day}", day=day_text(newest.effective_on))
-    if current is not None and current.id != newest.id:
-        said += tr("; revision {label} in force", label=current.label)
-    return said
-
-
-def step_words(facts: RecordFacts | None) -> Sequence[tuple[str, str]]:
-    """(key, what is missing) of the steps a record may take now."""
-    if facts is None:
-        return ()
-    return [(s.key, facts.read_only or tr(s.missing)) for s in facts.document.steps]

@@ -1,0 +1,282 @@
+"""A list with its filter strip: filter, chips, states, count, New."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from isodesk.core.rows import Narrowed, Rows
+from isodesk.i18n import tr
+from isodesk.ui.buttons import Button, FilterChip
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.fields import FilterField
+from isodesk.ui.list_view import ListView
+from isodesk.ui.parts import Words, dress_surface
+from isodesk.ui.rows_model import RowsModel
+from isodesk.ui.theme import SMALL, current
+
+_AT_ONCE = 20_000
+"""Records up to which counting is quick enough for the window's own thread."""
+_PAUSE = 80
+"""Milliseconds without a key before the list is narrowed."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list is of: how it is called, read, counted and narrowed.
+
+    `rows(narrowed)` answers the list, `total(systems)` its denominator. `chips` are
+    (key, words) of filters that are on or off, `states` stored state words with what they are
+    called. `noun` is what a print counts; `printed` its title where that is not `title`; `new`
+    the words of the button that makes one, "" for none.
+    """
+
+    title: str
+    noun: str
+    rows: Callable[[Narrowed], Rows]
+    total: Callable[[int], int]
+    chips: tuple[tuple[str, str], ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    printed: str = ""
+    new: str = "New"
+
+    def filter_words(self, wanted: Narrowed) -> str:
+        """The filter as a print says it; "" for none."""
+        said = [f"“{wanted.text}”"] if wanted.text else []
+        said += [tr(word) for key, word in self.chips if key in wanted.chips]
+        said += [tr(self.states[state]) for state in wanted.states]
+        said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(wanted.systems, [])
+        return ", ".join(said)
+
+
+class ListPane(QWidget):
+    """`chosen(id)` as the current row changes, `opened(id)` on Enter or double click."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+    new_pressed = Signal()
+    layout_changed = Signal()
+
+    def __init__(self, tools: Tools, listing: Listing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress_surface(self, "base")
+        self._tools, self.listing = tools, listing
+        self._systems = 3
+        self._states: tuple[str, ...] = ()
+        self.filter = FilterField(tr("Filter"), tr("Filter: {title}", title=listing.title))
+        self.chips = {key: FilterChip(tr(word)) for key, word in listing.chips}
+        self.state = FilterChip(self._state_word())
+        self.count = Words(ratio=SMALL, tone="second", figures=True)
+        self.new = Button(tr(listing.new), self.new_pressed.emit, icon="plus")
+        self.model = RowsModel(
+            listing.rows(self.wanted()), tools.jobs.read, tools.space.desk.today(), self
+        )
+        self.list = ListView(listing.title)
+        self.list.setModel(self.model)
+        self.total = listing.total(3)
+        self._lay_out()
+        self._connect()
+        self._show_count()
+
+    def wanted(self) -> Narrowed:
+        """What the list is narrowed to."""
+        on = frozenset(key for key, chip in self.chips.items() if chip.isChecked())
+        return Narrowed(self.filter.text().strip(), self._systems, self._states, on)
+
+    def set_systems(self, systems: int) -> None:
+        """Both (3), quality (1) or environment (2)."""
+        if systems != self._systems:
+            self._systems = systems
+            self.read()
+
+    def show_only(
+        self, states: tuple[str, ...] = (), chips: frozenset[str] = frozenset(), text: str = ""
+    ) -> None:
+        """Narrow the list from outside, as when it is restored."""
+        self._states = states
+        for key, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(key in chips)
+            chip.blockSignals(False)
+        self.filter.line.blockSignals(True)
+        self.filter.line.setText(text)
+        self.filter.line.blockSignals(False)
+        self._mark_states()
+        self.read()
+
+    def show_everything(self) -> None:
+        """Take every filter of this page off."""
+        self.show_only()
+
+    def read(self) -> None:
+        """Read the list again, with the filter as it stands."""
+        self._count_all()
+        rows = self.listing.rows(self.wanted())
+        now = self.model.rows
+        self.model.show(rows.ordered(now.order, now.descending))
+
+    def tell_place(self, record_id: int, told: Callable[[str], None]) -> None:
+        """Say `5 of 16`, where a record stands in the list, when that is known."""
+
+        def found(row: int | None) -> None:
+            place = self.list.count_words(self.total)
+            if row is not None:
+                place = tr("{n} of {total}", n=row + 1, total=self.model.rowCount())
+            told(place)
+
+        self.model.find(record_id, found)
+
+    def layout_now(self) -> dict[str, Any]:
+        """Filter, order and columns, to be remembered."""
+        wanted, rows = self.wanted(), self.model.rows
+        return {
+            "columns": self.list.layout_now(),
+            "order": [rows.order, rows.descending],
+            "text": wanted.text,
+            "states": list(wanted.states),
+            **{key: key in wanted.chips for key in self.chips},
+        }
+
+    def restore_layout(self, layout: dict[str, Any]) -> None:
+        """Take a layout told earlier; what is no longer known is left out."""
+        self.list.remember_layout(layout.get("columns"), lambda _: self.layout_changed.emit())
+        states = tuple(s for s in layout.get("states", ()) if s in self.listing.states)
+        order = layout.get("order")
+        keys = [column.key for column in self.model.columns]
+        if isinstance(order, list) and len(order) == 2 and order[0] in keys:
+            self.model.show(self.model.rows.ordered(order[0], bool(order[1])))
+        chips = frozenset(key for key in self.chips if layout.get(key))
+        self.show_only(states, chips, str(layout.get("text", "")))
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """Keys of the columns on the screen, from the left."""
+        layout = self.list.layout_now()
+        return tuple(key for key in layout["columns"] if key not in layout["hidden"])
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the filter and the first columns; the chips leave before."""
+        return QSize(round(22 * current().em), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def states_menu(self) -> QMenu:
+        """All filters as a menu: the chips too, for where there is no room for them."""
+        menu = QMenu(self)
+        for state, word in self.listing.states.items():
+            action = menu.addAction(tr(word))
+            action.setCheckable(True)
+            action.setChecked(state in self._states)
+            action.toggled.connect(lambda on, state=state: self._take_state(state, on))
+        menu.addSeparator()
+        for chip in self.chips.values():
+            action = menu.addAction(chip.text())
+            action.setCheckable(True)
+            action.setChecked(chip.isChecked())
+            action.toggled.connect(chip.setChecked)
+        return menu
+
+    def _lay_out(self) -> None:
+        strip = QHBoxLayout()
+        strip.setContentsMargins(16, 12, 16, 12)
+        strip.setSpacing(8)
+        strip.addWidget(self.filter, 1)
+        for chip in (*self.chips.values(), self.state):
+            strip.addWidget(chip)
+        strip.addStretch(0)
+        strip.addWidget(self.count)
+        strip.addWidget(self.new)
+        self.filter.setMinimumWidth(80)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(strip)
+        column.addWidget(self.list, 1)
+        self.state.clicked.connect(self._choose_states)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._narrowed)
+        self.filter.changed.connect(lambda _: self._pause.start())
+        self.filter.left_down.connect(self._into_list)
+        for chip in self.chips.values():
+            chip.toggled.connect(lambda _: self._narrowed())
+        self.model.shown.connect(lambda _: self._show_count())
+        self.model.reordered.connect(lambda *_: self.layout_changed.emit())
+        self.list.typed.connect(self.filter.begin)
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.opened)
+        self.list.remember_layout(None, lambda _: self.layout_changed.emit())
+        current().changed.connect(self._fit)
+
+    def _into_list(self) -> None:
+        if self._pause.isActive():  # faster than the filter: it narrows the list first
+            self._pause.stop()
+            self._narrowed()
+        self.list.setFocus()
+        if self.list.chosen_id() is None and self.model.rowCount():
+            first = self.model.id_at(0)
+            assert first is not None
+            self.list.choose(first)
+
+    def _narrowed(self) -> None:
+        self.read()
+        self.layout_changed.emit()
+
+    def _count_all(self) -> None:
+        """Count every record of the systems; of very many on the worker."""
+        systems = self._systems
+
+        def counted(total: int) -> None:
+            if systems == self._systems:
+                self.total = total
+                self._show_count()
+
+        if self.total <= _AT_ONCE:
+            counted(self.listing.total(systems))
+        else:
+            self._tools.read(self, lambda _: self.listing.total(systems), counted)
+
+    def _show_count(self) -> None:
+        self.count.setText(self.list.count_words(self.total))
+
+    def _choose_states(self) -> None:
+        menu = self.states_menu()
+        menu.popup(self.state.mapToGlobal(self.state.rect().bottomLeft()))
+        self._mark_states()
+
+    def _take_state(self, state: str, on: bool) -> None:
+        known = self.listing.states
+        kept = [s for s in known if (s in self._states or s == state) and (on or s != state)]
+        self._states = tuple(kept)
+        self._mark_states()
+        self._narrowed()
+
+    def _mark_states(self) -> None:
+        words = [tr(self.listing.states[state]) for state in self._states]
+        self.state.setChecked(bool(words))
+        self.state.setText(words[0] if len(words) == 1 else self._state_word())
+        self.state.setToolTip(", ".join(words))
+        self._fit()
+
+    def _state_word(self) -> str:
+        return tr("State") if self.listing.states else tr("Filters")
+
+    def _fit(self) -> None:
+        """Chips leave for the menu as the strip grows narrow, the count last."""
+        room = self.width() - 32 - round(7 * current().em)
+        has_menu = bool(self.listing.states)
+        for button, shown in ((self.new, bool(self.listing.new)), (self.state, has_menu)):
+            room -= (button.sizeHint().width() + 8) if shown else 0
+        part: QWidget
+        for part in (self.count, *self.chips.values()):
+            room -= part.sizeHint().width() + 8
+            part.setVisible(room >= 0)
+        self.new.setVisible(bool(self.listing.new))
+        self.state.setVisible(has_menu or any(c.isHidden() for c in self.chips.values()))
