@@ -138,7 +138,12 @@ class Counter(Base):
 
 
 class Change(Base):
-    """Opens each unit of work: when, by whom, why."""
+    """Opens each unit of work: when, by whom, why.
+
+    `odd_clock` is 0, 1 for a time that does not follow from the entries before, 2 where the
+    officer confirmed the time. `boot` names the running of the computer it was made in and
+    `ticks` are milliseconds since, sleep included; None where the clock cannot tell.
+    """
 
     __tablename__ = "change"
 
@@ -149,6 +154,8 @@ class Change(Base):
     actor: Mapped[str] = mapped_column()
     why: Mapped[str | None] = mapped_column()
     odd_clock: Mapped[int] = mapped_column(default=0)
+    boot: Mapped[str | None] = mapped_column()
+    ticks: Mapped[int | None] = mapped_column()
 
 
 class History(Base):

@@ -139,6 +139,7 @@ class Print(Base):
     on_day: Mapped[date] = field("Dated")
     master_sha256: Mapped[str] = field("Hash of the master")
     purpose: Mapped[str | None] = field("Purpose")
+    head: Mapped[str | None] = field("Head of the history")
 
 
 class WalkLine(Base):

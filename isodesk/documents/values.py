@@ -141,6 +141,8 @@ class SignatureValue:
     sha256: str
     reason: str
     outside: str
+    odd_clock: bool = False
+    """Whether its time did not follow from the entries before."""
 
 
 @dataclass(frozen=True)

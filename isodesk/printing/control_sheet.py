@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from isodesk.core.dates import paper_day, paper_moment
+from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
-from isodesk.printing.forms import facts, heading, span
+from isodesk.printing.forms import facts, heading, signed_line, signed_remark, span
 from isodesk.printing.page import STRIP, Book, Head, column, upright
 from isodesk.printing.sheets import (
     A4,
-    Approval,
     Column,
     Company,
     ControlSheet,
@@ -63,17 +62,11 @@ def _facts(flow: Flow, given: Sequence[tuple[str, str]]) -> None:
 
 def _approvals(flow: Flow, sheet: ControlSheet) -> None:
     names = ["Step", "Name", "Function", "Signed"]
-    remarks = any(line.reason or line.outside for line in sheet.approvals)
+    remarks = any(signed_remark(line) for line in sheet.approvals)
     columns = [Column(tr(name)) for name in names + ["Remark"] * remarks]
-    rows = [_approval(line)[: len(columns)] for line in sheet.approvals]
+    rows = [signed_line(line)[: len(columns)] for line in sheet.approvals]
     heading(flow, tr("Approvals"), sheet.approvals_note)
     _table(flow, columns, rows, _APPROVALS, tr("Nobody has signed yet."))
-
-
-def _approval(line: Approval) -> Row:
-    when = f"{paper_moment(line.at)} {line.zone}".strip()
-    outside = tr("Looked at from outside by {name}.", name=line.outside) if line.outside else ""
-    return [line.meaning, line.name, line.role, when, f"{line.reason}\n{outside}".strip()]
 
 
 def _revisions(flow: Flow, sheet: ControlSheet) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from isodesk.core.dates import paper_moment
+from isodesk.i18n import tr
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Flow
 from isodesk.printing.grid import COLUMN, GUTTER
+from isodesk.printing.sheets import Approval
 from isodesk.printing.text import (
     INK,
     LABEL,
@@ -21,6 +24,19 @@ VALUE_BOLD = Style("Noto-Bold", 9, 13)
 PEN = Style("Noto", 8.2, 12)
 SIGN_ROOM = 40.0
 """Points above a line that is signed."""
+
+
+def signed_line(line: Approval) -> list[str]:
+    """Meaning, name, function, when, and what must be said beside a signature."""
+    when = f"{paper_moment(line.at)} {line.zone}".strip()
+    return [line.meaning, line.name, line.role, when, signed_remark(line)]
+
+
+def signed_remark(line: Approval) -> str:
+    """An override, who looked from outside, a time in doubt; "" for most."""
+    outside = tr("Looked at from outside by {name}.", name=line.outside) if line.outside else ""
+    odd = tr("Time in doubt: the computer's clock had jumped.") if line.odd_clock else ""
+    return "\n".join(filter(None, (line.reason, outside, odd)))
 
 
 def heading(flow: Flow, text: str, note: str = "", following: float = 60) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from isodesk.core.dates import paper_moment
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
-from isodesk.printing.forms import SIGN_ROOM, facts, pen_line, span
+from isodesk.printing.forms import SIGN_ROOM, facts, pen_line, signed_line, signed_remark, span
 from isodesk.printing.page import Book, Head, column, upright
 from isodesk.printing.sheets import (
     A4,
@@ -113,16 +113,10 @@ def _width(at: int, fact: Fact) -> float:
 
 
 def _signatures(flow: Flow, signatures: Sequence[Approval]) -> None:
-    remarks = any(line.reason or line.outside for line in signatures)
+    remarks = any(signed_remark(line) for line in signatures)
     names = ["Meaning", "Name", "Function", "Signed"] + ["Remark"] * remarks
-    rows = [_signature(line)[: len(names)] for line in signatures]
+    rows = [signed_line(line)[: len(names)] for line in signatures]
     _table(flow, names, rows)
-
-
-def _signature(line: Approval) -> list[str]:
-    when = f"{paper_moment(line.at)} {line.zone}".strip()
-    outside = tr("Looked at from outside by {name}.", name=line.outside) if line.outside else ""
-    return [line.meaning, line.name, line.role, when, f"{line.reason}\n{outside}".strip()]
 
 
 def _history(flow: Flow, sheet: RecordSheet) -> None:

@@ -66,7 +66,8 @@ class DocumentHead:
 @dataclass(frozen=True)
 class Approval:
     """One signature on the control sheet. `at` is in the signer's zone, `zone` as +01:00;
-    `reason` and `outside` tell of an override or of sending back."""
+    `reason` and `outside` tell of an override or of sending back; `odd_clock` says that the
+    time did not follow from the entries before."""
 
     meaning: str
     name: str
@@ -75,6 +76,7 @@ class Approval:
     zone: str
     reason: str = ""
     outside: str = ""
+    odd_clock: bool = False
 
 
 @dataclass(frozen=True)

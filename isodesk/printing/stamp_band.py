@@ -24,6 +24,13 @@ PAD = 7.0
 TOP_LABEL, TOP, LOW_LABEL, LOW = 32.4, 24.2, 14.2, 6.0
 """Baselines of a cell with two labelled lines."""
 
+CODE = 17.4
+CODE_OVER_HEAD, HINT_OVER_HEAD, LOW_HEAD = 20.6, 12.6, 5.4
+"""Baselines of the check code, its hint, and the head of the history below both."""
+
+HEAD_LEAST = 4.6
+"""A head is never cut, whatever its entry's number: a part of it proves nothing."""
+
 SMALLEST_TYPE = 5.8
 LABEL, VALUE = 5.8, 7.4
 
@@ -104,11 +111,15 @@ class _Pen:
         x = width - CODE_CELL + PAD
         room = CODE_CELL - PAD - 6
         self._label(x, TOP_LABEL, tr("Check code"), room)
-        if stamp.code:
-            self._write(x, 17.4, stamp.code, MONO, 10.6, 7, room, INK)
+        if stamp.code and stamp.head:
+            self._write(x, CODE_OVER_HEAD, stamp.code, MONO, 10.6, 7, room, INK)
+            self._label(x, HINT_OVER_HEAD, tr("Type it in isodesk. File state:"), room)
+            self._write(x, LOW_HEAD, stamp.head, REGULAR, LABEL, HEAD_LEAST, room, INK)
+        elif stamp.code:
+            self._write(x, CODE, stamp.code, MONO, 10.6, 7, room, INK)
             self._label(x, LOW, tr("Type it in isodesk, or scan."), room)
         else:
-            self._write(x, 17.4, tr("not registered"), BOLD, 9, 7, room, INK)
+            self._write(x, CODE, tr("not registered"), BOLD, 9, 7, room, INK)
             self._label(x, LOW, tr("No file knows this print."), room)
         if stamp.qr:
             self.drawn.append(b"q 1 0 0 1 0.65 0.65 cm /Q Do Q\n")

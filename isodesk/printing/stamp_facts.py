@@ -33,7 +33,8 @@ class Stamp:
     withdrawn. `holder` and `place` are purpose and "by whom" on an uncontrolled print, and
     what a draft, superseded or obsolete print is kept for and where. `code` as printed
     (`004K-CXWE-VG8M`) and `qr`, the text of the QR code, are "" for a print that no file
-    knows: "not registered" stands in their place. `colour`: the printer prints colour.
+    knows: "not registered" stands in their place. `colour`: the printer prints colour. `head` is
+    the head of the history when the print was entered.
     """
 
     kind: Kind
@@ -52,3 +53,4 @@ class Stamp:
     colour: bool = False
     title: str = ""
     ended: date | None = None
+    head: str = ""

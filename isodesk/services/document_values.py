@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from isodesk.core.spine import ClauseLink, Person, Signature
+from isodesk.core.spine import Change, ClauseLink, History, Person, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
 from isodesk.documents.values import (
@@ -149,6 +149,7 @@ def signatures(session: Session, record_id: int) -> tuple[SignatureValue, ...]:
     rows = session.scalars(
         select(Signature).where(Signature.record_id == record_id).order_by(Signature.id)
     )
+    odd = _signed_at_odd_times(session, record_id)
     return tuple(
         SignatureValue(
             s.name,
@@ -159,8 +160,21 @@ def signatures(session: Session, record_id: int) -> tuple[SignatureValue, ...]:
             s.sha256,
             s.reason or "",
             s.outside or "",
+            s.id in odd,
         )
         for s in rows
+    )
+
+
+def _signed_at_odd_times(session: Session, record_id: int) -> frozenset[int]:
+    return frozenset(
+        session.scalars(
+            select(History.row)
+            .join(Change, Change.id == History.change_id)
+            .where(
+                History.record_id == record_id, History.tab == "signature", Change.odd_clock == 1
+            )
+        )
     )
 
 

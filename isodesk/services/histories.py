@@ -134,7 +134,7 @@ def _grouped(session: Session, record_id: int, rows: Any) -> Iterator[HistoryEnt
                 change.zone,
                 change.actor,
                 change.why or "",
-                bool(change.odd_clock),
+                change.odd_clock == 1,
                 what,
                 tuple(fields),
             )

@@ -153,7 +153,7 @@ def make_copies(
             )
         )
     unit.session.add_all(made)
-    unit.session.flush()
+    head = unit.head()
     unit.session.add_all(
         Print(
             serial=c.serial,
@@ -164,6 +164,7 @@ def make_copies(
             copy_n=c.n,
             on_day=c.issued_on,
             master_sha256=revision.master_sha256,
+            head=head,
         )
         for c in made
     )

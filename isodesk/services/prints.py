@@ -180,6 +180,7 @@ def entry(unit: Unit, revision_id: int, kind: str, purpose: str, sha256: str = "
         on_day=unit.now.date(),
         purpose=purpose or None,
         master_sha256=sha256 or revision.master_sha256 or "",
+        head=unit.head(),
     )
 
 
@@ -214,6 +215,7 @@ def _copy_stamp(session: Session, company: Company, copy: Copy) -> Stamp:
         code=code,
         qr=_qr(company, copy.number or "", revision.label, made, code, copy.of),
         colour=company.colour,
+        head=made.head or "",
     )
 
 
@@ -236,6 +238,7 @@ def _print_stamp(
         replaced_by=replaced if made.kind == "superseded" else "",
         holder=made.purpose or "",
         colour=company.colour,
+        head=made.head or "",
     )
 
 

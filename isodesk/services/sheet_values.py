@@ -32,6 +32,7 @@ def approval(signature: SignatureValue) -> "values.Approval":
         signature.zone,
         signature.reason,
         signature.outside,
+        signature.odd_clock,
     )
 
 
@@ -133,7 +134,8 @@ def _told(entry: "HistoryEntry") -> str:
         f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
         for f in entry.fields[:4]
     )
-    return " · ".join(filter(None, (entry.what, fields, entry.why)))[:300]
+    odd = tr("time in doubt: the clock had jumped") if entry.odd_clock else ""
+    return " · ".join(filter(None, (odd, entry.what, fields, entry.why)))[:300]
 
 
 def when(item: "DueItem", today: date) -> str:

@@ -7,22 +7,24 @@ dates and its place in the search, so that nothing is half done.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session
 
 from isodesk.core.actor import Actor
-from isodesk.core.clock import Clock, OfficeClock
+from isodesk.core.clock import Clock, Reading, is_odd, read, started
 from isodesk.core.dates import zone_name
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
-from isodesk.core.spine import Change, Company, Counter
+from isodesk.core.spine import Change, Company, Counter, History
 from isodesk.store import search, sqlite
 from isodesk.store.file import CompanyFile
+from isodesk.store.head import short_head
 
-BACKWARDS = timedelta(minutes=2)
+CONFIRMED = 2
+"""A change whose time the officer confirmed: later ones are judged by it."""
 
 
 @dataclass
@@ -46,6 +48,14 @@ class Unit:
         self.session.flush()
         return row.value
 
+    def head(self) -> str:
+        """The head of the history as it stands now, as paper carries it."""
+        self.session.flush()
+        row = self.session.execute(
+            select(History.seq, History.hash).order_by(History.seq.desc()).limit(1)
+        ).one()
+        return short_head(row.seq, row.hash)
+
     def company(self) -> Company:
         """The one company of the file."""
         company = self.session.get(Company, 1)
@@ -54,13 +64,18 @@ class Unit:
 
 
 @contextmanager
-def unit(file: CompanyFile, actor: Actor, clock: Clock, why: str = "") -> Iterator[Unit]:
-    """All or nothing. Raises Refused when the file is read-only, damaged or the disk is full."""
+def unit(
+    file: CompanyFile, actor: Actor, clock: Clock, why: str = "", *, confirmed: bool = False
+) -> Iterator[Unit]:
+    """All or nothing. Raises Refused when the file is read-only, damaged or the disk is full.
+
+    `confirmed` says that the officer looked at the computer's clock and it is right.
+    """
     with file.write_lock:
         engine = file.engine
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
-                running = _open(session, actor, clock, why, file.entering)
+                running = _open(session, actor, clock, why, file.entering, confirmed)
                 yield running
                 _finish(running)
         except Exception as error:
@@ -74,21 +89,27 @@ def unit(file: CompanyFile, actor: Actor, clock: Clock, why: str = "") -> Iterat
 
 
 def _open(
-    session: Session, actor: Actor, clock: Clock, why: str, entering: sqlite.Entering
+    session: Session,
+    actor: Actor,
+    clock: Clock,
+    why: str,
+    entering: sqlite.Entering,
+    confirmed: bool,
 ) -> Unit:
     now = clock()
-    last = session.execute(select(Change.id, Change.at).order_by(Change.id.desc()).limit(1)).first()
-    odd = bool(last and now < last.at - BACKWARDS) or (
-        isinstance(clock, OfficeClock) and clock.jumped(now)
-    )
+    last = session.execute(select(Change.id).order_by(Change.id.desc()).limit(1)).scalar()
+    told = read(clock, now)
+    odd = CONFIRMED if confirmed else int(is_odd(told, _believed(session), started(clock)))
     change = Change(
-        id=(last.id if last else 0) + 1,
+        id=(last or 0) + 1,
         at=now,
         zone=zone_name(now),
         actor_id=actor.person_id,
         actor=actor.name,
         why=why or None,
-        odd_clock=int(odd),
+        odd_clock=odd,
+        boot=told.boot or None,
+        ticks=told.ticks if told.boot else None,
     )
     entering.change_id = change.id
     session.add(change)
@@ -96,6 +117,17 @@ def _open(
     running = Unit(session, now, actor, entering)
     _watch(session, running)
     return running
+
+
+def _believed(session: Session) -> Reading | None:
+    """The time of the newest change that was not odd."""
+    row = session.execute(
+        select(Change.at, Change.boot, Change.ticks)
+        .where(Change.odd_clock != 1)
+        .order_by(Change.id.desc())
+        .limit(1)
+    ).first()
+    return Reading(row.at, row.boot or "", row.ticks or 0) if row else None
 
 
 def _watch(session: Session, running: Unit) -> None:

@@ -95,6 +95,17 @@ def test_a_print_of_no_file_says_not_registered(prepared: Template) -> None:
     assert judge(pdf, LOOSE).faults == ()
 
 
+@pytest.mark.parametrize("head", ["1-0000000000000000", "99999999-WMWMWMWMWMWMWMWM"])
+def test_the_head_of_the_history_stands_whole_under_the_code(prepared: Template, head: str) -> None:
+    facts = replace(COPY, head=head)
+    pdf = prepared.copy(facts)
+    check(prepared, pdf, facts)
+    text = text_of(pdf)
+    assert head in text and "File state:" in text and "004K-F7YK-FV3N" in text
+    assert judge(pdf, facts).faults == ()
+    assert prepared.copy(facts) == pdf
+
+
 def test_the_text_of_the_page_stays_selectable(prepared: Template, text_page: bytes) -> None:
     kept = text_of(prepared.copy(COPY))
     for line in text_of(text_page).splitlines():

@@ -8,6 +8,7 @@ from isodesk.core.problems import Refused
 from isodesk.documents.values import CopyState, Systems
 from isodesk.services.histories import HistoryEntry
 from tests.services.firm import HALL, Firm
+from tests.stamp_judge import text_of
 
 
 def entry_with(entries: tuple[HistoryEntry, ...], label: str, new: str) -> tuple[int, str]:
@@ -102,3 +103,18 @@ def test_people_have_a_history_of_their_own(firm: Firm) -> None:
     firm.space.companies.save_person(replace(person, active=False, department="Works"))
     told = {f.label: (f.old, f.new) for f in firm.space.histories.of(firm.tom)[0].fields}
     assert told["Active"] == ("Yes", "No") and told["Department"] == ("", "Works")
+
+
+def test_a_time_in_doubt_stands_in_the_history_and_on_the_prints(firm: Firm) -> None:
+    document = firm.draft()
+    firm.clock.later(days=-400)
+    firm.issued(document)
+    revision = firm.newest(document).id
+    histories = firm.space.histories.of(document)
+    assert histories[0].odd_clock and not histories[-1].odd_clock
+    for pdf in (
+        firm.space.sheets.control_sheet(document, revision),
+        firm.space.sheets.record(document, histories),
+    ):
+        assert "Time in doubt" in text_of(pdf)
+    assert "time in doubt" in text_of(firm.space.sheets.record(document, histories))

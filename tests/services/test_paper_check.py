@@ -14,6 +14,7 @@ from isodesk.documents.verdict import Word
 from isodesk.intake.reader import Reader
 from isodesk.services.prints import Sheet
 from isodesk.services.sheets import qr_of
+from isodesk.store.head import short_head
 from tests.company import TestClock
 from tests.company import make as make_company
 from tests.services.firm import HALL, OFFICE, Firm
@@ -46,6 +47,21 @@ def test_a_real_print_carries_the_code_that_is_current(firm: Firm) -> None:
     assert "QP-01 Melting and pouring, revision 1, copy 1, Melt shop" in verdict.sentence
     assert "In force since 23 Nov 2026" in verdict.sentence
     assert (again := firm.space.prints.copies(issued.copies)[0]).pdf == sheet.pdf, again.name
+
+
+def test_every_stamped_print_carries_a_head_of_this_history(firm: Firm) -> None:
+    document = firm.draft()
+    issued = firm.issued(document, (HALL,))
+    (copy,) = firm.space.prints.copies(issued.copies, control_sheet=True)
+    loose = firm.space.prints.uncontrolled(firm.newest(document).id, "A visit")
+    rows = firm.space.desk.file.reader().execute("SELECT seq, hash FROM history").fetchall()
+    heads = {short_head(*row) for row in rows}
+    for sheet in (copy, loose):
+        text = text_of(sheet.pdf)
+        stood = {head for head in heads if head in text}
+        assert stood, text
+    logged = firm.space.desk.file.reader().execute("SELECT head FROM print").fetchall()
+    assert len(logged) == 2 and {head for (head,) in logged} <= heads
 
 
 def test_every_state_of_a_copy(firm: Firm) -> None:

@@ -9,6 +9,7 @@ from isodesk.core.problems import Refused
 from isodesk.core.spine import Due, Signature
 from isodesk.documents.model import Document, Revision
 from isodesk.store.file import CompanyFile
+from isodesk.store.head import head_of, short_head
 from isodesk.store.unit import unit
 from isodesk.store.verify import verify
 from tests.company import TestClock
@@ -62,7 +63,7 @@ ATTACKS = (
     "DELETE FROM change",
     "UPDATE change SET actor = 'Nobody'",
     "INSERT OR REPLACE INTO change"
-    " SELECT id, at, zone, actor_id, 'Nobody', why, odd_clock FROM change",
+    " SELECT id, at, zone, actor_id, 'Nobody', why, odd_clock, boot, ticks FROM change",
     "DELETE FROM record WHERE id = 2",
     "DELETE FROM document",
     "REPLACE INTO record (id, kind, state, systems, version) VALUES (1, 'document', 'draft', 3, 1)",
@@ -132,12 +133,31 @@ def test_dates_that_go_stay_in_the_history(file: CompanyFile, clock: TestClock) 
     assert verify(file.path).whole
 
 
-def test_a_clock_that_went_back_is_flagged(file: CompanyFile, clock: TestClock) -> None:
-    clock.later(days=-400)
-    with unit(file, ANNA, clock) as work:
-        work.session.get_one(Document, 1).process = "Backdated"
-    clock.later(days=500)
-    with unit(file, ANNA, clock) as work:
-        work.session.get_one(Document, 1).process = "Later"
+def test_a_clock_that_went_back_is_flagged_until_it_is_right(
+    file: CompanyFile, clock: TestClock
+) -> None:
+    for process, days in (("Backdated", -400), ("Still", 0), ("Right", 400), ("Later", 100)):
+        clock.later(days=days)
+        with unit(file, ANNA, clock) as work:
+            work.session.get_one(Document, 1).process = process
     rows = file.reader().execute("SELECT odd_clock FROM change ORDER BY id").fetchall()
-    assert rows == [(0,), (1,), (0,)]
+    assert rows == [(0,), (1,), (1,), (0,), (0,)]
+
+
+def test_a_time_the_officer_confirmed_is_the_one_to_judge_by(
+    file: CompanyFile, clock: TestClock
+) -> None:
+    clock.later(days=800)
+    for confirmed in (False, True, False):
+        with unit(file, ANNA, clock, confirmed=confirmed) as work:
+            work.session.get_one(Document, 1).process = "After two years of rest"
+    rows = file.reader().execute("SELECT odd_clock FROM change ORDER BY id").fetchall()
+    assert rows == [(0,), (1,), (2,), (0,)]
+
+
+def test_a_unit_knows_the_head_it_begins_from(file: CompanyFile, clock: TestClock) -> None:
+    with unit(file, ANNA, clock) as work:
+        work.session.get_one(Document, 1).process = "Named"
+        head = work.head()
+    assert int(head.split("-")[0]) == head_of(file.reader())[0]
+    assert head == short_head(*head_of(file.reader()))

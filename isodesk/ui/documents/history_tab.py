@@ -190,7 +190,7 @@ def _when(entry: HistoryEntry) -> str:
 
 
 def _by(entry: HistoryEntry) -> str:
-    odd = tr("the computer's clock had jumped") if entry.odd_clock else ""
+    odd = tr("time in doubt: the computer's clock had jumped") if entry.odd_clock else ""
     what = entry.what if entry.fields else ""
     return "  ·  ".join(filter(None, (entry.actor, what, entry.why, odd)))
 

@@ -92,7 +92,8 @@ def _day(signature: SignatureValue) -> str:
 def _moment(signature: SignatureValue) -> str:
     at = in_zone(signature.at, signature.zone)
     role = f", {signature.role}" if signature.role else ""
-    return f"{signature.name}{role}, {day_text(at.date())} {at:%H:%M} {signature.zone}"
+    odd = tr(". Time in doubt: the computer's clock had jumped") if signature.odd_clock else ""
+    return f"{signature.name}{role}, {day_text(at.date())} {at:%H:%M} {signature.zone}{odd}"
 
 
 def _clear(layout: QGridLayout | QVBoxLayout) -> None:
