@@ -10,6 +10,8 @@ TASKS = {
     "picture_pdf": "isodesk.intake.picture:picture_pdf",
     "stamp": "isodesk.printing.stamp_task:stamp_all",
     "barcodes": "isodesk.intake.picture:barcodes",
+    "kept_picture": "isodesk.intake.illustration:kept_picture",
+    "shown_picture": "isodesk.intake.illustration:shown_picture",
 }
 """What the reading child can be asked for: a name, and the function that does it."""
 

@@ -317,5 +317,6 @@ LINK_WORDS = {
     "replaces": ("Replaces", "Replaced by"),
     "form_of": ("Is a form of", "Has the form"),
     "trains_on": ("Trains on", "Trained by"),
+    "mentions": ("Mentions", "Mentioned in"),
 }
 """Key of a link, and its words from either end."""

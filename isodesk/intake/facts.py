@@ -40,3 +40,11 @@ class Picture:
     width: int
     height: int
     rgb: bytes
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A picture as it is kept for a text, and its media type."""
+
+    content: bytes
+    media: str

@@ -3,7 +3,7 @@
 import hashlib
 
 from isodesk.core.progress import Progress, silent
-from isodesk.intake.facts import Facts, Picture
+from isodesk.intake.facts import Facts, Kept, Picture
 from isodesk.intake.frames import Values
 from isodesk.intake.reader import Reader
 from isodesk.intake.values import shaped
@@ -45,3 +45,17 @@ def barcodes(
     """The codes on a photo or a scanned PDF; one of isodesk's own stands first."""
     answer = reader.ask("barcodes", data, seconds=30.0, progress=progress, what=what)
     return shaped(tuple[str, ...], answer)
+
+
+def kept_picture(
+    reader: Reader, data: bytes, progress: Progress = silent, what: str = ""
+) -> tuple[bytes, str]:
+    """A picture for a text, upright and without its metadata, with its media type."""
+    answer = reader.ask("kept_picture", data, seconds=60.0, progress=progress, what=what)
+    kept = shaped(Kept, answer)
+    return kept.content, kept.media
+
+
+def shown_picture(reader: Reader, data: bytes, width: int) -> Picture:
+    """A picture as pixels, at most so many wide. Raises Refused when it cannot be decoded."""
+    return shaped(Picture, reader.ask("shown_picture", data, width))

@@ -38,7 +38,7 @@ def read_picture(data: bytes) -> Facts:
     pages = _frames(image)
     if image.format == "GIF" and getattr(image, "n_frames", 1) > 1:
         notes.append(tr("A moving picture: its first frame is taken."))
-    _loaded(image)
+    loaded(image)
     return Facts(pages=pages, notes=tuple(notes))
 
 
@@ -103,8 +103,8 @@ def _views(data: bytes) -> Iterator["Image"]:
 
     if b"%PDF-" not in data[:1024]:
         image = open_picture(data)
-        _loaded(image)
-        yield _on_white(ImageOps.exif_transpose(image)).convert("L")
+        loaded(image)
+        yield on_white(ImageOps.exif_transpose(image)).convert("L")
         return
     document = opened(data)
     try:
@@ -170,7 +170,7 @@ def _for_paper(image: "Image") -> tuple["Image", bytes]:
     from PIL import ImageOps
 
     photo = image.format in ("JPEG", "MPO")
-    _loaded(image)
+    loaded(image)
     untouched = photo and image.mode in ("L", "RGB")
     turned = image.getexif().get(_ORIENTATION, 1) != 1
     upright = ImageOps.exif_transpose(image) if turned else image
@@ -179,13 +179,13 @@ def _for_paper(image: "Image") -> tuple["Image", bytes]:
     if untouched and not turned:
         image.save(out, "JPEG", quality="keep", exif=b"")
     elif photo or image.format in ("HEIF", "AVIF", "WEBP"):
-        _on_white(upright).convert("RGB").save(out, "JPEG", quality=90)
+        on_white(upright).convert("RGB").save(out, "JPEG", quality=90)
     else:
-        _on_white(upright).save(out, "PNG")
+        on_white(upright).save(out, "PNG")
     return upright, out.getvalue()
 
 
-def _on_white(image: "Image") -> "Image":
+def on_white(image: "Image") -> "Image":
     """Without transparency, in a mode that every later step takes."""
     from PIL import Image
 
@@ -226,7 +226,8 @@ def _frames(image: "Image") -> int:
     return int(count)
 
 
-def _loaded(image: "Image") -> None:
+def loaded(image: "Image") -> None:
+    """Decode it whole. Raises Refused when it is damaged."""
     try:
         image.load()
     except (OSError, ValueError, SyntaxError, EOFError, IndexError) as error:

@@ -11,11 +11,12 @@ from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import ClauseLink, Signature
 from isodesk.documents import rules
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
-from isodesk.documents.values import DocumentValue, Meaning, NewDocument, State
+from isodesk.documents.values import Content, DocumentValue, Meaning, NewDocument, State
 from isodesk.services import document_values
 from isodesk.services.desk import Desk
 from isodesk.services.document_numbers import check_number, free_number, push_counter
 from isodesk.services.due_dates import recall_copies, write_due
+from isodesk.services.passages import copy_passages
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -146,6 +147,9 @@ class Documents:
             revision.summary, revision.reason = summary or None, reason or None
             revision.author_id = newest.author_id
             unit.session.flush()
+            if newest.content == Content.WRITTEN:
+                revision.content = Content.WRITTEN
+                copy_passages(unit.session, newest.id, revision.id)
             return revision.id
 
     def discard(self, revision_id: int, reason: str) -> None:

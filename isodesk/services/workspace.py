@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from isodesk.services.prints import Prints
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
+    from isodesk.services.written import Written
     from isodesk.store.glance import Glance
 
 
@@ -189,6 +190,12 @@ class Workspace:
         return Contents(self.desk)
 
     @cached_property
+    def written(self) -> "Written":
+        from isodesk.services.written import Written
+
+        return Written(self.desk)
+
+    @cached_property
     def approval(self) -> "Approval":
         from isodesk.services.approval import Approval
 
@@ -215,6 +222,7 @@ class Workspace:
     @cached_property
     def sheets(self) -> "Sheets":
         from isodesk.services.sheets import Sheets
+    from isodesk.services.written import Written
 
         return Sheets(self.desk)
 

@@ -58,12 +58,29 @@ def _texts(session: Session, record: Record) -> list[str]:
         and column.key not in ("number", "title", "legacy")
         and getattr(record, column.key)
     ]
+    if written := _written(session, record):
+        return [*own, written[:TEXT_LIMIT]]
     text_id = getattr(record, "text_id", None)
     if text_id:
         from isodesk.store.files import read
 
         own.append(read(session, text_id).decode("utf-8", "replace")[:TEXT_LIMIT])
     return own
+
+
+def _written(session: Session, record: Record) -> str:
+    """The passages of a text that is still open; "" for any other content."""
+    content = getattr(record, "content", None)
+    if content is None or content.name != "WRITTEN" or getattr(record, "submitted_at", None):
+        return ""
+    from isodesk.writing.json_form import block_from
+    from isodesk.writing.tree import text_of
+
+    rows = session.execute(
+        text("SELECT body FROM passage WHERE revision_id = :id ORDER BY position, id"),
+        {"id": record.id},
+    )
+    return text_of(block_from(body) for (body,) in rows)
 
 
 def find(connection: Any, typed: str, limit: int = 50) -> list[Hit]:

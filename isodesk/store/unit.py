@@ -176,5 +176,6 @@ def _guard_sentence(error: str) -> str:
     guards = {
         "a closed record stays as it is": "A closed record stays as it is. Start a new revision.",
         "approved content cannot change": "Approved content cannot change. Start a new revision.",
+        "only a draft is written in": "This revision was submitted; its text is fixed.",
     }
     return next((said for guard, said in guards.items() if guard in error), "")

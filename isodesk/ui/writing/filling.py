@@ -1,0 +1,167 @@
+"""From the blocks of a tree into a QTextDocument, at its end or where the cursor stands.
+
+A table of many cells is laid out as several, one under the other, since Qt lays a table out
+anew at each key typed in it; they are read back as one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+
+from isodesk.ui.writing.forms import (
+    GAP,
+    LINE_BREAK,
+    OBJECT,
+    OBJECT_CHAR,
+    Shape,
+    block_format,
+    char_format,
+    code_format,
+    code_words,
+    head_format,
+    object_format,
+    shape_of,
+    table_format,
+)
+from isodesk.writing.json_form import block_text
+from isodesk.writing.table_grid import places
+from isodesk.writing.tree import (
+    Block,
+    Code,
+    Heading,
+    Inline,
+    Paragraph,
+    Running,
+    Table,
+    Tree,
+    Words,
+)
+
+MOST_CELLS = 480
+"""Cells of one of Qt's tables: a key typed in it costs some 15 ms."""
+
+
+def fill(document: QTextDocument, tree: Tree) -> None:
+    """Let a document hold a text, with nothing to undo. Running lines are the caller's."""
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    filler = Filler(cursor, fresh=True)
+    filler.begin()
+    for block in tree.blocks:
+        filler.add(block)
+    cursor.endEditBlock()
+    document.setUndoRedoEnabled(True)
+    document.setModified(False)
+
+
+class Filler:
+    """Puts block after block; `fresh` while it stands in an empty line that is not used yet."""
+
+    def __init__(self, cursor: QTextCursor, fresh: bool) -> None:
+        self.cursor, self.fresh = cursor, fresh
+
+    def begin(self) -> None:
+        """Mark the line it stands in as nothing of the text."""
+        self._line(block_format(Shape(kind=GAP)), QTextCharFormat())
+        self.fresh = True
+
+    def add_all(self, blocks: Iterable[Block]) -> None:
+        """Put all of them."""
+        for block in blocks:
+            self.add(block)
+
+    def add(self, block: Block) -> None:
+        """Put one block after what was put before."""
+        match block:
+            case Heading() | Paragraph():
+                self._line(block_format(shape_of(block)), QTextCharFormat())
+                put_inlines(self.cursor, block.inlines)
+            case Code():
+                self._line(code_format(), code_words())
+                self.cursor.insertText(block.text.replace("\n", LINE_BREAK), code_words())
+            case Table():
+                for n, part in enumerate(parts(block)):
+                    self._table(part, joined=n > 0)
+            case Running():
+                pass
+            case _:
+                self._line(block_format(Shape(kind=OBJECT)), QTextCharFormat())
+                self.cursor.insertText(OBJECT_CHAR, object_format(block_text(block)))
+
+    def _line(self, form: QTextBlockFormat, words: QTextCharFormat) -> None:
+        if self.fresh:
+            self.cursor.setBlockFormat(form)
+            self.cursor.setBlockCharFormat(words)
+        else:
+            self.cursor.insertBlock(form, words)
+        self.fresh = False
+
+    def _table(self, table: Table, joined: bool) -> None:
+        if self.fresh:
+            self.cursor.setBlockFormat(block_format(Shape(kind=GAP)))
+        made = put_table(self.cursor, table, joined)
+        self.cursor.setPosition(made.lastPosition() + 1)
+        self.fresh = True
+        self.begin()
+
+
+def put_table(cursor: QTextCursor, table: Table, joined: bool = False) -> QTextTable:
+    """A table at the cursor; the line the cursor stood in goes on below it."""
+    form = table_format(table, joined)
+    made: QTextTable = cursor.insertTable(len(table.rows), len(table.widths), form)
+    for row, column, cell in places(table):
+        if cell.across > 1 or cell.down > 1:
+            made.mergeCells(row, column, cell.down, cell.across)
+    for row, column, cell in places(table):
+        place = made.cellAt(row, column)
+        if row < table.head:
+            place.setFormat(head_format())
+        if cell.paragraphs:
+            put_paragraphs(place.firstCursorPosition(), cell.paragraphs)
+    return made
+
+
+def put_paragraphs(cursor: QTextCursor, paragraphs: Iterable[Paragraph]) -> None:
+    """Paragraphs into an empty cell."""
+    for n, paragraph in enumerate(paragraphs):
+        form = block_format(shape_of(paragraph), in_cell=True)
+        if n:
+            cursor.insertBlock(form, QTextCharFormat())
+        elif paragraph != Paragraph(paragraph.inlines):
+            cursor.setBlockFormat(form)
+        put_inlines(cursor, paragraph.inlines)
+
+
+def put_inlines(cursor: QTextCursor, inlines: Iterable[Inline]) -> None:
+    """Words and inline objects at the cursor."""
+    for inline in inlines:
+        if isinstance(inline, Words):
+            cursor.insertText(inline.text.replace("\n", LINE_BREAK), char_format(inline))
+        else:
+            cursor.insertText(OBJECT_CHAR, char_format(inline))
+
+
+def parts(table: Table) -> Iterator[Table]:
+    """A table as tables of at most MOST_CELLS cells, cut where no cell reaches down."""
+    most = max(4, MOST_CELLS // len(table.widths))
+    if len(table.rows) <= most:
+        yield table
+        return
+    reach = [0] * len(table.rows)
+    for row, _, cell in places(table):
+        reach[row] = max(reach[row], row + cell.down)
+    begun, end = 0, 0
+    for row in range(len(table.rows)):
+        if row >= end and row - begun >= most and row >= table.head:
+            yield _part(table, begun, row)
+            begun = row
+        end = max(end, reach[row])
+    yield _part(table, begun, len(table.rows))
+
+
+def _part(table: Table, begun: int, end: int) -> Table:
+    head = table.head if begun == 0 else 0
+    return replace(table, rows=table.rows[begun:end], head=min(head, end - begun))
