@@ -222,7 +222,6 @@ class Workspace:
     @cached_property
     def sheets(self) -> "Sheets":
         from isodesk.services.sheets import Sheets
-    from isodesk.services.written import Written
 
         return Sheets(self.desk)
 

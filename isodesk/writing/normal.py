@@ -46,20 +46,22 @@ def normal_block(block: Block) -> Block:
     """One block in the one form."""
     match block:
         case Heading():
-            return Heading(min(max(block.level, 1), MOST_LEVEL), joined(block.inlines))
+            made: Block = Heading(min(max(block.level, 1), MOST_LEVEL), joined(block.inlines))
         case Paragraph():
-            return normal_paragraph(block)
+            made = normal_paragraph(block)
         case Code():
-            return Code(clean(block.text))
+            made = Code(clean(block.text))
         case Picture():
             width = min(max(block.width, 1), 1000)
-            return replace(block, width=width, alt=line(block.alt), caption=line(block.caption))
+            made = replace(block, width=width, alt=line(block.alt), caption=line(block.caption))
         case Table():
             table = squared(block)
-            return Table(_rows(table), table.widths, min(max(block.head, 0), len(table.rows)))
+            made = Table(_rows(table), table.widths, min(max(table.head, 0), len(table.rows)))
         case Running():
-            return Running(block.foot, joined(block.inlines))
-    return block
+            made = Running(block.foot, joined(block.inlines))
+        case _:
+            made = block
+    return made
 
 
 def normal_paragraph(paragraph: Paragraph) -> Paragraph:

@@ -23,27 +23,26 @@ def places(table: Table) -> Iterator[tuple[int, int, Cell]]:
 
 def squared(table: Table) -> Table:
     """The table with every place covered once: what is missing is an empty cell, what reaches
-    over an edge or into another cell is cut, widths are as many as columns and sum to 1000."""
+    over an edge or into another cell is cut; widths that are not as many as columns go."""
     if _is_square(table):
         return table
     found: dict[Place, Cell] = {}
     taken: set[Place] = set()
-    wide = _columns(table)
+    wide = columns_of(table)
     for r, c, cell in places(table):
         if c >= wide:
             continue
-        cell = _cut(cell, r, c, len(table.rows), wide, taken)
-        found[r, c] = cell
-        taken.update(_covered(r, c, cell))
+        fitting = _cut(cell, r, c, len(table.rows), wide, taken)
+        found[r, c] = fitting
+        taken.update(_covered(r, c, fitting))
     rows = tuple(
         tuple(
-            found.get((r, c), Cell())
-            for c in range(wide)
-            if (r, c) in found or (r, c) not in taken
+            found.get((r, c), Cell()) for c in range(wide) if (r, c) in found or (r, c) not in taken
         )
         for r in range(len(table.rows))
     )
-    return replace(table, rows=rows, widths=shared(table.widths, wide))
+    fit = len(table.widths) == wide and min(table.widths) > 0
+    return replace(table, rows=rows, widths=table.widths if fit else ())
 
 
 def shared(widths: tuple[int, ...], columns: int) -> tuple[int, ...]:
@@ -58,8 +57,8 @@ def shared(widths: tuple[int, ...], columns: int) -> tuple[int, ...]:
 
 
 def _is_square(table: Table) -> bool:
-    wide = len(table.widths)
-    if not table.rows or not 0 < wide <= MOST_COLUMNS or min(table.widths) < 1:
+    wide = columns_of(table)
+    if not table.rows or (table.widths and (len(table.widths) != wide or min(table.widths) < 1)):
         return False
     taken: set[Place] = set()
     for r, c, cell in places(table):
@@ -70,9 +69,10 @@ def _is_square(table: Table) -> bool:
     return len(taken) == wide * len(table.rows)
 
 
-def _columns(table: Table) -> int:
+def columns_of(table: Table) -> int:
+    """How many columns its cells reach over."""
     reach = (c + max(1, cell.across) for _, c, cell in places(table))
-    return min(MOST_COLUMNS, max((len(table.widths), 1, *reach)))
+    return min(MOST_COLUMNS, max((1, *reach)))
 
 
 def _covered(r: int, c: int, cell: Cell) -> Iterator[Place]:

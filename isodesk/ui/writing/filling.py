@@ -25,7 +25,7 @@ from isodesk.ui.writing.forms import (
     table_format,
 )
 from isodesk.writing.json_form import block_text
-from isodesk.writing.table_grid import places
+from isodesk.writing.table_grid import columns_of, places
 from isodesk.writing.tree import (
     Block,
     Code,
@@ -111,7 +111,7 @@ class Filler:
 def put_table(cursor: QTextCursor, table: Table, joined: bool = False) -> QTextTable:
     """A table at the cursor; the line the cursor stood in goes on below it."""
     form = table_format(table, joined)
-    made: QTextTable = cursor.insertTable(len(table.rows), len(table.widths), form)
+    made: QTextTable = cursor.insertTable(len(table.rows), columns_of(table), form)
     for row, column, cell in places(table):
         if cell.across > 1 or cell.down > 1:
             made.mergeCells(row, column, cell.down, cell.across)
@@ -146,7 +146,7 @@ def put_inlines(cursor: QTextCursor, inlines: Iterable[Inline]) -> None:
 
 def parts(table: Table) -> Iterator[Table]:
     """A table as tables of at most MOST_CELLS cells, cut where no cell reaches down."""
-    most = max(4, MOST_CELLS // len(table.widths))
+    most = max(4, MOST_CELLS // columns_of(table))
     if len(table.rows) <= most:
         yield table
         return

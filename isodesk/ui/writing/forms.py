@@ -126,9 +126,7 @@ def shape_from(told: QTextBlockFormat) -> Shape:
         start = _number(told, START) if told.hasProperty(START) else None
         mark, level = Mark(marked == NUMBERED, level, start), 0
     align = _ALIGNS.get(int(told.alignment().value) & 0x7, Align.LEFT)
-    return Shape(
-        told.headingLevel(), mark, level, align, _number(told, QUOTE), _number(told, KIND)
-    )
+    return Shape(told.headingLevel(), mark, level, align, _number(told, QUOTE), _number(told, KIND))
 
 
 def kind_of(told: QTextBlockFormat) -> int:
@@ -211,7 +209,8 @@ def table_format(table: Table, joined: bool = False) -> QTextTableFormat:
     made.setCellSpacing(0)
     made.setHeaderRowCount(table.head)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    made.setColumnWidthConstraints(lengths(table.widths))
+    if table.widths:
+        made.setColumnWidthConstraints(lengths(table.widths))
     made.setTopMargin(0 if joined else current().length(4))
     if joined:
         made.setProperty(JOINED, True)
@@ -225,11 +224,10 @@ def lengths(widths: tuple[int, ...]) -> list[QTextLength]:
 
 
 def widths_of(told: QTextTableFormat, columns: int) -> tuple[int, ...]:
-    """Widths in thousandths; equal ones where none were given."""
+    """Widths in thousandths; none where the columns go by their words."""
     given = [round(each.rawValue() * 10) for each in told.columnWidthConstraints()]
-    if len(given) == columns and all(width > 0 for width in given):
-        return tuple(given)
-    return tuple([1000 // columns] * (columns - 1) + [1000 - 1000 // columns * (columns - 1)])
+    fit = len(given) == columns and all(width > 0 for width in given)
+    return tuple(given) if fit else ()
 
 
 def head_format() -> QTextCharFormat:

@@ -70,7 +70,7 @@ TABLES = st.builds(
     st.lists(
         st.lists(CELLS, min_size=1, max_size=4).map(tuple[Cell, ...]), min_size=1, max_size=4
     ).map(tuple[tuple[Cell, ...], ...]),
-    st.lists(st.integers(1, 600), min_size=1, max_size=4).map(tuple[int, ...]),
+    st.lists(st.integers(1, 600), max_size=4).map(tuple[int, ...]),
     st.integers(0, 2),
 ).map(squared)
 PICTURES = st.builds(
