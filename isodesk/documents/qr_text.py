@@ -1,8 +1,10 @@
 """What the QR code of a stamped print says, written and read.
 
 `ISODESK1 4T7Q2M QP-07 R4 C2/4 20261123 004KF7YKFV3N`: format, file, document, revision,
-copy or kind, date, code. Upper case, with %XX for anything outside the set of characters
-that a QR code packs tightly. Only the code is proof; the rest is for a person with a phone.
+copy or kind, date, code. A blank of a form has `N42` in the place of the copy, a sign sheet
+`READ`, no date, and `S2` for its second sheet in the place of the code. Upper
+case, with %XX for anything outside the set of characters that a QR code packs tightly. Only
+the code is proof; the rest is for a person with a phone.
 """
 
 from dataclasses import dataclass
@@ -33,6 +35,18 @@ class QrFacts:
     kind: str
     on: date | None
     code: str
+    blank: int | None = None
+    """The number of a blank of a form."""
+
+
+SIGN_SHEET = "READ"
+"""The kind of a sign sheet, which carries no check code."""
+
+
+def sign_sheet_text(file: str, number: str, revision: str) -> str:
+    """The text of a sign sheet's code up to its sheet: " S1" comes behind it."""
+    label = "R" + (_tight(revision) or _NONE)
+    return " ".join((FORMAT, file, _tight(number) or _NONE, label, SIGN_SHEET, _NONE))
 
 
 def qr_text(facts: QrFacts) -> str:
@@ -47,6 +61,7 @@ def read_qr(text: str) -> QrFacts | None:
     if len(parts) != 7 or parts[0] != FORMAT or not parts[3].startswith("R"):
         return None
     copy, of, kind = _copy(parts[4])
+    blank = parts[4].removeprefix("N")
     return QrFacts(
         file=parts[1],
         number=unquote(parts[2]),
@@ -56,6 +71,7 @@ def read_qr(text: str) -> QrFacts | None:
         kind=kind,
         on=_day(parts[5]),
         code=parts[6],
+        blank=int(blank) if blank != parts[4] and blank.isdecimal() else None,
     )
 
 
@@ -73,6 +89,8 @@ def _joined(facts: QrFacts, day: str) -> str:
 
 
 def _what(facts: QrFacts) -> str:
+    if facts.blank is not None:
+        return f"N{facts.blank}"
     if facts.copy is None:
         return _tight(facts.kind) or _NONE
     return f"C{facts.copy}/{facts.of}" if facts.of else f"C{facts.copy}"

@@ -83,6 +83,7 @@ class Meaning(StrEnum):
     SENT_BACK = "sent_back"
     ISSUED = "issued"
     WITHDRAWN = "withdrawn"
+    READ = "read"
 
 
 MEANING_WORDS = {
@@ -92,6 +93,7 @@ MEANING_WORDS = {
     Meaning.SENT_BACK: "Sent back",
     Meaning.ISSUED: "Issued",
     Meaning.WITHDRAWN: "Withdrawn",
+    Meaning.READ: "Read and understood",
 }
 
 

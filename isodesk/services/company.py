@@ -15,6 +15,7 @@ from isodesk.core.spine import Company, Person
 from isodesk.documents.model import DocumentType
 from isodesk.documents.values import Systems, TypeOfDocument
 from isodesk.services.desk import Desk
+from isodesk.services.reading_asks import person_changed
 from isodesk.store import files
 from isodesk.store.unit import Unit
 
@@ -169,7 +170,10 @@ class Companies:
             else:
                 row = Person(kind="person")
                 unit.session.add(row)
+            before = (row.roles, row.active, row.is_role, row.title)
             _person_row(row, value)
+            if before != (row.roles, row.active, row.is_role, row.title):
+                person_changed(unit)
             unit.session.flush()
             return row.id
 

@@ -145,9 +145,11 @@ def revision(session: Session, row: Revision, names: "_Names | None" = None) -> 
 
 
 def signatures(session: Session, record_id: int) -> tuple[SignatureValue, ...]:
-    """Signatures of a record, oldest first."""
+    """Signatures of a record, oldest first; those of its readers stand apart."""
     rows = session.scalars(
-        select(Signature).where(Signature.record_id == record_id).order_by(Signature.id)
+        select(Signature)
+        .where(Signature.record_id == record_id, Signature.meaning != Meaning.READ)
+        .order_by(Signature.id)
     )
     odd = _signed_at_odd_times(session, record_id)
     return tuple(

@@ -17,6 +17,7 @@ from isodesk.services.desk import Desk
 from isodesk.services.document_numbers import check_number, free_number, push_counter
 from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.passages import copy_passages
+from isodesk.services.reading_asks import ask
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -204,6 +205,7 @@ class Documents:
             document.state, document.newest_label = State.WITHDRAWN, current.label
             document.in_force_id = document.next_review_on = None
             document.closed = unit.now
+            ask(unit, document)
             write_due(unit, document)
             return recalled
 

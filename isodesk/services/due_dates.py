@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from isodesk.core.spine import Due
+from isodesk.documents.care_model import Acknowledgement
 from isodesk.documents.model import Copy, Document
 from isodesk.documents.values import CopyState, State
 from isodesk.store.unit import Unit
@@ -15,9 +17,21 @@ def write_due(unit: Unit, document: Document) -> None:
     dates: dict[str, date | None] = {}
     if document.state != State.WITHDRAWN:
         dates["review"] = document.next_review_on if document.in_force_id else None
+        dates["read"] = _first_to_read(unit.session, document.id)
     set_due(unit, document.id, dates, document.owner_id)
     days = [d for d in dates.values() if d]
     document.due_on = min(days) if days else None
+
+
+def _first_to_read(session: Session, document_id: int) -> date | None:
+    """The nearest day by which somebody still has to read it; one line for all of them."""
+    return session.scalar(
+        select(func.min(Acknowledgement.due_on)).where(
+            Acknowledgement.document_id == document_id,
+            Acknowledgement.done_on.is_(None),
+            Acknowledgement.ended.is_(None),
+        )
+    )
 
 
 def set_due(unit: Unit, record_id: int, dates: dict[str, date | None], person: int | None) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from isodesk.services.lists import Lists
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.prints import Prints
+    from isodesk.services.reading import Reading
+    from isodesk.services.reading_sheets import ReadingSheets
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.services.written import Written
@@ -218,6 +220,18 @@ class Workspace:
         from isodesk.services.prints import Prints
 
         return Prints(self.desk, self.contents)
+
+    @cached_property
+    def reading(self) -> "Reading":
+        from isodesk.services.reading import Reading
+
+        return Reading(self.desk)
+
+    @cached_property
+    def reading_sheets(self) -> "ReadingSheets":
+        from isodesk.services.reading_sheets import ReadingSheets
+
+        return ReadingSheets(self.desk)
 
     @cached_property
     def sheets(self) -> "Sheets":

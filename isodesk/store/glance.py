@@ -21,6 +21,8 @@ class DueItem:
     what: str
     on: date
     late: int
+    count: int = 1
+    """How many things stand behind one line: people who still have to read a document."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class PaperItem:
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """A revision that waits for a signature; `step` is review, approve or issue."""
+    """A revision that waits for a signature; `step` is review, approve or issue; or
+    read, what the one who is signed in has to read."""
 
     document_id: int
     number: str
@@ -93,17 +96,32 @@ def document_count(connection: Any, systems: int = 3) -> int:
 def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem, ...]:
     rows = connection.execute(
         "SELECT r.id, r.kind, coalesce(r.number, ''), coalesce(r.title, ''), r.systems,"
-        " coalesce(p.title, ''), d.what, d.on_day FROM due d JOIN record r ON r.id = d.record_id"
-        " LEFT JOIN record p ON p.id = d.person_id"
+        f" coalesce(p.title, ''), d.what, d.on_day, {_readers(connection)} FROM due d"
+        " JOIN record r ON r.id = d.record_id LEFT JOIN record p ON p.id = d.person_id"
         " WHERE d.what <> 'recall' AND r.systems & ? ORDER BY d.on_day, r.sort_number LIMIT ?",
         (systems, most),
     )
     items = []
-    for record, kind, number, title, owned, owner, what, day in rows:
+    for record, kind, number, title, owned, owner, what, day, count in rows:
         on = date.fromisoformat(day)
         late = (today - on).days
-        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late))
+        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late, count))
     return tuple(items)
+
+
+def _readers(connection: Any) -> str:
+    """SQL that counts who stands behind a due date; a file of version 1 has no readers yet."""
+    if not _has_readers(connection):
+        return "1"
+    return (
+        "CASE d.what WHEN 'read' THEN (SELECT count(*) FROM acknowledgement a WHERE"
+        " a.document_id = r.id AND a.done_on IS NULL AND a.ended IS NULL) ELSE 1 END"
+    )
+
+
+def _has_readers(connection: Any) -> bool:
+    """Today is painted before an older file is brought up to date."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= 2
 
 
 def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[PaperItem, ...]:
@@ -139,7 +157,20 @@ def _waiting(connection: Any, me: int | None, systems: int) -> tuple[WaitingItem
         name = _name(connection, person)
         mine = me is not None and (person == me or step == "issue")
         items.append(WaitingItem(document, number, label, title, step, name, mine))
+    if _has_readers(connection):
+        items += _to_read(connection, me, systems)
     return tuple(sorted(items, key=lambda i: not i.mine))
+
+
+def _to_read(connection: Any, me: int | None, systems: int) -> list[WaitingItem]:
+    rows = connection.execute(
+        "SELECT r.id, coalesce(r.number, ''), v.label, coalesce(r.title, ''), a.name"
+        " FROM acknowledgement a JOIN record r ON r.id = a.document_id"
+        " JOIN revision v ON v.id = a.revision_id WHERE a.person_id = ? AND a.done_on IS NULL"
+        " AND a.ended IS NULL AND r.systems & ? ORDER BY a.due_on, r.sort_number",
+        (me, systems),
+    )
+    return [WaitingItem(i, number, label, t, "read", n, True) for i, number, label, t, n in rows]
 
 
 def _next_signer(

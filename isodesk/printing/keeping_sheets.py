@@ -1,0 +1,32 @@
+"""What the sheets of keeping are made from: sign sheets, disposals, the map. No ReportLab."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """A reader on a sign sheet; `done_on` and `how` when the row needs no pen any more."""
+
+    row: int
+    name: str
+    role: str
+    done_on: date | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class SignSheet:
+    """Read and understood, to be signed by pen and keyed in row by row.
+
+    `qr` is the text of the code up to the sheet, whose "S2" is added to it.
+    """
+
+    number: str
+    title: str
+    revision: str
+    effective: date | None
+    summary: str
+    read_by: date | None
+    rows: tuple[SignRow, ...]
+    qr: str
