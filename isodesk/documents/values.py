@@ -120,6 +120,10 @@ class TypeOfDocument:
     review_months: int
     letters: bool
     active: bool
+    rule_id: int | None = None
+    """Its retention rule."""
+    to_fill: bool = False
+    """A form: printed blank, numbered, and filled in."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from isodesk.documents.model import DocumentType
 from isodesk.documents.values import Systems, TypeOfDocument
 from isodesk.services.desk import Desk
 from isodesk.services.reading_asks import person_changed
+from isodesk.services.retaining import documents_of_type, retain_all
+from isodesk.services.retention import add_starter_rules
 from isodesk.store import files
 from isodesk.store.unit import Unit
 
@@ -71,6 +73,7 @@ def starter_types() -> tuple[TypeOfDocument, ...]:
             row["review_months"],
             row.get("letters", False),
             True,
+            to_fill=row["key"] == "form",
         )
         for row in rows
     )
@@ -99,6 +102,7 @@ class Companies:
             unit.session.add(company)
             for position, kind in enumerate(founding.types or starter_types()):
                 unit.session.add(_type_row(DocumentType(position=position), kind))
+            add_starter_rules(unit)
             people = [_person_row(Person(kind="person"), p) for p in founding.people]
             unit.session.add_all(people)
             unit.session.flush()
@@ -148,8 +152,11 @@ class Companies:
                 row = DocumentType(position=len(self.types()), key=f"own-{secrets.token_hex(4)}")
                 unit.session.add(row)
                 value = replace(value, key=row.key)
+            before = row.rule_id
             _type_row(row, value)
             unit.session.flush()
+            if row.rule_id != before:
+                retain_all(unit, documents_of_type(unit.session, row.id))
             unit.also = frozenset({"document_type"})
             return row.id
 
@@ -234,13 +241,28 @@ def _type_row(row: DocumentType, value: TypeOfDocument) -> DocumentType:
     row.key, row.name, row.prefix = value.key, value.name.strip(), value.prefix.strip()
     row.mask, row.review_months = value.mask.strip(), value.review_months
     row.letters, row.active = value.letters, value.active
+    row.rule_id, row.to_fill = value.rule_id, value.to_fill
     return row
 
 
 def _type_value(row: DocumentType) -> TypeOfDocument:
     return TypeOfDocument(
-        row.id, row.key, row.name, row.prefix, row.mask, row.review_months, row.letters, row.active
+        row.id,
+        row.key,
+        row.name,
+        row.prefix,
+        row.mask,
+        row.review_months,
+        row.letters,
+        row.active,
+        row.rule_id,
+        is_to_fill(row),
     )
+
+
+def is_to_fill(row: DocumentType) -> bool:
+    """Whether documents of a type print as blanks; a file of version 1 has not been asked."""
+    return row.key == "form" if row.to_fill is None else row.to_fill
 
 
 def _person_row(row: Person, value: PersonValue) -> Person:

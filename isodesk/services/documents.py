@@ -18,6 +18,7 @@ from isodesk.services.document_numbers import check_number, free_number, push_co
 from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.passages import copy_passages
 from isodesk.services.reading_asks import ask
+from isodesk.services.retaining import retain
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -36,6 +37,8 @@ _DOCUMENT_FIELDS = frozenset(
         "review_months",
         "next_review_on",
         "note",
+        "rule_id",
+        "expires_on",
     ]
 )
 _REVISION_FIELDS = frozenset(["label", "summary", "reason", "author_id", "effective_on"])
@@ -80,6 +83,8 @@ class Documents:
             if "review_months" in values and looked_at:
                 document.next_review_on = rules.next_review(looked_at, document.review_months)
             carry_to_revisions(unit, document)
+            if values.keys() & {"type_id", "rule_id"}:
+                retain(unit, document)
             write_due(unit, document)
 
     def change_draft(self, revision_id: int, **values: Any) -> None:
@@ -166,6 +171,7 @@ class Documents:
                 document.state, document.closed = State.WITHDRAWN, unit.now
             else:
                 document.state, document.newest_label = current.state, current.label
+            retain(unit, document)
             write_due(unit, document)
 
     def still_valid(self, document_id: int, signer_id: int, note: str = "") -> None:
@@ -206,6 +212,7 @@ class Documents:
             document.in_force_id = document.next_review_on = None
             document.closed = unit.now
             ask(unit, document)
+            retain(unit, document)
             write_due(unit, document)
             return recalled
 

@@ -26,6 +26,7 @@ from isodesk.services.desk import Desk
 from isodesk.services.document_values import holders_of
 from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.reading_asks import ask
+from isodesk.services.retaining import retain
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit, unit
 
@@ -184,6 +185,7 @@ def _come_into_force(unit: Unit, document: Document, revision: Revision) -> tupl
     document.in_force_id, document.in_force_on = revision.id, day
     document.next_review_on = rules.next_review(day, document.review_months)
     ask(unit, document)
+    retain(unit, document)
     return recall_copies(unit, document.id, day, but=revision.id)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isodesk.services.company import Companies, Founding
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
+    from isodesk.services.disposals import Disposals
     from isodesk.services.documents import Documents
     from isodesk.services.exports import Exports
     from isodesk.services.histories import Histories
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
+    from isodesk.services.retention import Retention
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.services.written import Written
@@ -232,6 +234,18 @@ class Workspace:
         from isodesk.services.reading_sheets import ReadingSheets
 
         return ReadingSheets(self.desk)
+
+    @cached_property
+    def retention(self) -> "Retention":
+        from isodesk.services.retention import Retention
+
+        return Retention(self.desk)
+
+    @cached_property
+    def disposals(self) -> "Disposals":
+        from isodesk.services.disposals import Disposals
+
+        return Disposals(self.desk)
 
     @cached_property
     def sheets(self) -> "Sheets":

@@ -17,12 +17,13 @@ def keep(session: Session, content: bytes, media: str) -> int:
     """Store the bytes once and answer the file's id. Raises Refused when what was written
     does not read back the same (Fossil's self-check)."""
     digest = hashlib.sha256(content).hexdigest()
-    known = session.scalar(select(File.id).where(File.hash == digest))
-    if known is not None:
-        return known
-    file = File(hash=digest, size=len(content), media=media)
-    session.add(file)
-    session.flush()
+    file = session.scalar(select(File).where(File.hash == digest))
+    if file is not None and not (content and _is_empty(session, file.id)):
+        return file.id
+    if file is None:  # else it was disposed of, and comes back
+        file = File(hash=digest, size=len(content), media=media)
+        session.add(file)
+        session.flush()
     for n, start in enumerate(range(0, len(content), PIECE)):
         session.execute(
             text("INSERT INTO file_chunk (file_id, n, bytes) VALUES (:file, :n, :bytes)"),
@@ -37,9 +38,31 @@ def read(session: Session, file_id: int) -> bytes:
     """All bytes of a file. Raises Refused when they are not what was stored."""
     file = session.get(File, file_id)
     content = b"".join(_pieces(session, file_id))
+    certificate = disposed_by(session, file_id) if not content else ""
+    if certificate:
+        raise Refused(f"Its content was disposed of, certificate {certificate}.")
     if file is None or hashlib.sha256(content).hexdigest() != file.hash:
         raise Refused("This file is damaged. Run Verify, then take it from the newest backup.")
     return content
+
+
+def disposed_by(session: Session, file_id: int) -> str:
+    """The number of the certificate a file's bytes went by; "" while they are kept."""
+    if not _is_empty(session, file_id):
+        return ""
+    found = session.scalar(
+        text(
+            "SELECT r.number FROM disposed_file d JOIN record r ON r.id = d.disposal_id"
+            " WHERE d.file_id = :file"
+        ),
+        {"file": file_id},
+    )
+    return str(found or "")
+
+
+def _is_empty(session: Session, file_id: int) -> bool:
+    held = text("SELECT 1 FROM file_chunk WHERE file_id = :file LIMIT 1")
+    return session.scalar(held, {"file": file_id}) is None
 
 
 def _pieces(session: Session, file_id: int) -> Iterator[bytes]:

@@ -62,8 +62,10 @@ def _texts(session: Session, record: Record) -> list[str]:
         return [*own, written[:TEXT_LIMIT]]
     text_id = getattr(record, "text_id", None)
     if text_id:
-        from isodesk.store.files import read
+        from isodesk.store.files import disposed_by, read
 
+        if disposed_by(session, text_id):
+            return own
         own.append(read(session, text_id).decode("utf-8", "replace")[:TEXT_LIMIT])
     return own
 

@@ -93,7 +93,7 @@ def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
     for n, (file_id, digest, size) in enumerate(known):
         progress(n, len(known), "Checking the files")
         lost = _lost(connection, file_id, digest, size)
-        if lost:
+        if lost and not _is_disposed(connection, file_id):
             record, name = _user_of(connection, file_id)
             yield Finding(f"{name}: its file {lost}. Take it from the newest backup.", record)
     orphans = connection.execute(
@@ -114,6 +114,29 @@ def _lost(connection: Any, file_id: int, digest: str, size: int) -> str:
     if found.hexdigest() == digest:
         return ""
     return "is missing" if length == 0 < size else "is damaged"
+
+
+def _is_disposed(connection: Any, file_id: int) -> bool:
+    """Whether its bytes were disposed of with everything that used it."""
+    if not _knows_disposals(connection):
+        return False
+    if not connection.execute(
+        "SELECT 1 FROM disposed_file WHERE file_id = ?", (file_id,)
+    ).fetchone():
+        return False
+    users = connection.execute(
+        "SELECT id FROM revision WHERE ?1 IN (source_id, master_id, text_id, original_id)"
+        " UNION SELECT record_id FROM attachment WHERE file_id = ?1"
+        " EXCEPT SELECT record_id FROM disposal_line",
+        (file_id,),
+    ).fetchone()
+    return users is None
+
+
+def _knows_disposals(connection: Any) -> bool:
+    return bool(
+        connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'disposed_file'").fetchone()
+    )
 
 
 def _user_of(connection: Any, file_id: int) -> tuple[int | None, str]:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from isodesk.core.numbering import check_mask, next_number
 from isodesk.core.problems import Refused
 from isodesk.core.rows import Column, Mark
+from isodesk.documents.retention import RuleValue
 from isodesk.documents.values import TypeOfDocument
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
-from isodesk.ui.fields import LineField
+from isodesk.ui.fields import ChoiceField, LineField
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_form_dialog import ListFormDialog
 
@@ -33,6 +34,7 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
             Column("state", tr("State"), 6, "state", sortable=False),
         )
         self.noun = tr("types")
+        self._rules: tuple[RuleValue, ...] = ()
         super().__init__(
             tr("Document types"),
             tr("Each numbers its own documents. Numbers that were given stay as they are."),
@@ -46,6 +48,7 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
         return TypeOfDocument(0, "", "", "", "{prefix}-{seq:02}", 24, False, True)
 
     def read(self) -> Sequence[tuple[int, TypeOfDocument]]:
+        self._rules = self.space.retention.rules()
         return [(kind.id, kind) for kind in self.space.companies.types()]
 
     def row(self, value: TypeOfDocument) -> tuple[object, ...]:
@@ -65,13 +68,22 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
             assert isinstance(field, LineField)
             field.line.textEdited.connect(lambda _: self._show_example())
         self.put_tick("letters", tr("Revisions are letters: A, B, C"))
+        rule = ChoiceField(tr("Retention"), hint=tr("A document may have a rule of its own."))
+        self.put_field("rule_id", rule)
+        self.put_tick("to_fill", tr("A form: printed blank and filled in"))
         self.put_tick("active", tr("In use"), tr("Without the tick it is offered no more."))
 
     def fill(self, value: TypeOfDocument) -> None:
+        rule = self.fields["rule_id"]
+        assert isinstance(rule, ChoiceField)
+        offered = [r for r in self._rules if r.active or r.id == value.rule_id]
+        rule.set_choices([(None, tr("No rule")), *((r.id, r.name) for r in offered)])
         for key in ("name", "prefix", "mask"):
             self.fields[key].set_value(getattr(value, key))
         self.fields["review_months"].set_value(str(value.review_months))
         self.ticks["letters"].setChecked(value.letters)
+        self.ticks["to_fill"].setChecked(value.to_fill)
+        self.fields["rule_id"].set_value(value.rule_id)
         self.ticks["active"].setChecked(value.active)
         self._show_example()
 
@@ -83,6 +95,8 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
             **words,
             review_months=int(months) if months.isdecimal() else -1,
             letters=self.ticks["letters"].isChecked(),
+            rule_id=self.fields["rule_id"].value(),
+            to_fill=self.ticks["to_fill"].isChecked(),
             active=self.ticks["active"].isChecked(),
         )
 
