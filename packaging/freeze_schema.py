@@ -8,6 +8,7 @@ writes is the difference between the version before, made by the frozen migratio
 import json
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def main() -> None:
         newest.write_text("\n".join(lines) + "\n", encoding="utf-8")
         after = _made(Path(folder) / "after.isodesk")
         marks = dict(migrations.fingerprints())
-        marks[migrations.SCHEMA_VERSION] = fingerprint(after)
+        marks[int(newest.name[1:5])] = fingerprint(after)
         after.close()
     marked = {str(version): mark for version, mark in marks.items()}
     target = VERSIONS.parent / "fingerprints.json"
@@ -87,8 +88,9 @@ def _plain(sql: str) -> str:
 
 
 def _made(path: Path) -> Any:
-    connection = working(path, Entering(), create=True)
-    migrations.upgrade(connection)
+    entering = Entering()
+    connection = working(path, entering, create=True)
+    migrations.upgrade(connection, entering, datetime.now(UTC))
     return connection
 
 

@@ -27,10 +27,12 @@ def opened(path: Path, *, writing: bool, name: str = "") -> Iterator[Workspace]:
         space = Workspace.open(path, Settings(), reader)
         try:
             if writing:
-                space.begin_writing()
+                space.begin_writing(progress)
                 if space.read_only:
                     raise Refused(space.read_only)
                 _sign_in(space, name)
+            else:
+                space.copy_to_read(progress)
             yield space
         finally:
             space.close()

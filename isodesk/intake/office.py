@@ -16,10 +16,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
+from isodesk.core.folders import own_folder, wipe
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
-from isodesk.intake.folders import own_folder, wipe
 from isodesk.intake.kinds import SHEETS, WRITER, Kind
 from isodesk.intake.pages import pdf_facts
 from isodesk.intake.reader import Reader

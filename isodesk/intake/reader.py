@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from isodesk.core.folders import own_folder, wipe
 from isodesk.core.problems import Cancelled, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
-from isodesk.intake.folders import own_folder, wipe
 from isodesk.intake.frames import FrameError, Values, read_frame, write_frame
 from isodesk.intake.watch import end_tree, resident_alone
 

@@ -246,7 +246,7 @@ class Lists:
 
     def _rows(self, source: Source, order: str) -> SqlRows:
         file = self._desk.file
-        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.path), order)
+        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.read_from), order)
 
 
 def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:

@@ -39,7 +39,7 @@ def restore(
         _check_nobody_works_on(target)
     kept = backup.restore(source, target, clock(), progress)
     file = CompanyFile.open(target)
-    file.begin_writing(progress)
+    file.begin_writing(progress, clock)
     try:
         _enter(file, source, actor, clock)
     finally:

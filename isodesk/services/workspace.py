@@ -95,10 +95,19 @@ class Workspace:
         space.sign_in(founder, officer)
         return space
 
+    @property
+    def outdated(self) -> bool:
+        """Whether an older isodesk wrote the file, so that no list can be read of it yet."""
+        return self.desk.file.outdated
+
+    def copy_to_read(self, progress: Progress = silent) -> None:
+        """Make an older file readable without touching it; for commands that only read."""
+        self.desk.file.copy_to_read(progress, self.desk.clock)
+
     def begin_writing(self, progress: Progress = silent) -> None:
         """Check, lock, migrate, jump past numbers that an older file does not know of, and
         bring into force what is due; for the worker."""
-        self.desk.file.begin_writing(progress)
+        self.desk.file.begin_writing(progress, self.desk.clock)
         if self.read_only is None:
             self._jump_numbers()
             self.issuing.put_in_force()

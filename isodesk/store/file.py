@@ -8,10 +8,12 @@ quick check, lock, migration, and only then the connection that writes
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isodesk.core.clock import Clock, OfficeClock
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import sync_folder
@@ -22,6 +24,8 @@ from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+
+    from isodesk.store.older import ReadingCopy
 
 SUFFIX = ".isodesk"
 
@@ -38,6 +42,7 @@ class CompanyFile:
         self._opening = threading.Lock()  # a close waits for the check that is running
         self._lock: Lock | None = None
         self._working: Any = None
+        self._copy: ReadingCopy | None = None
         self._closed = False
         self._readers: list[Any] = []
         self._local = threading.local()
@@ -80,7 +85,7 @@ class CompanyFile:
         from isodesk.store import migrations
 
         self._working = sqlite.working(self.path, self.entering, create=True)
-        migrations.upgrade(self._working)
+        migrations.upgrade(self._working, self.entering, datetime.now(UTC))
         sqlite.confine(self._working)
         self.read_only = None
 
@@ -91,27 +96,54 @@ class CompanyFile:
         if made:
             _sweep(self.path)
 
-    def begin_writing(self, progress: Progress = silent) -> None:
-        """Check, lock and unlock editing; afterwards `read_only` is None or says why not.
+    @property
+    def outdated(self) -> bool:
+        """Whether an older isodesk wrote it and nothing was done about that yet: only what every
+        version has can be read. `begin_writing` or `copy_to_read` makes the rest readable."""
+        return self.version < SCHEMA_VERSION and self._copy is None
+
+    @property
+    def read_from(self) -> Path:
+        """What is looked at: the file, or the copy that stands for one of an older version."""
+        return self._copy.path if self._copy is not None else self.path
+
+    def begin_writing(self, progress: Progress = silent, clock: Clock | None = None) -> None:
+        """Check, lock, bring up to date and unlock editing; afterwards `read_only` is None or
+        says why not. Raises Refused for an older file that cannot even be read here.
 
         Harmless on a file that is being written or was closed meanwhile.
         """
+        clock = clock or OfficeClock()
         with self._opening:
             if self._closed or self._working is not None or self.version > SCHEMA_VERSION:
                 return
             try:
-                holder = self._take_lock()
-            except OSError as error:
-                self.read_only = (
-                    f"Nothing can be written beside this file ({error.strerror});"
-                    " it is open for reading."
-                )
-                return
-            self.read_only = holder.sentence() if holder else self._unlocked(progress)
-            if self.read_only:
-                self._give_lock_back()
+                self.read_only = self._locked_and_unlocked(progress, clock)
+            finally:
+                if self._working is None:
+                    self._give_lock_back()
+            if self.read_only and self.outdated:
+                self._read_copy(progress, clock)
+                self.read_only += " What shows is a copy of it as it stood now, brought up to date."
 
-    def _unlocked(self, progress: Progress) -> str | None:
+    def copy_to_read(self, progress: Progress = silent, clock: Clock | None = None) -> None:
+        """Make an older file readable without touching it. Raises Refused where it cannot be."""
+        with self._opening:
+            if not self._closed and self.outdated:
+                self._read_copy(progress, clock or OfficeClock())
+
+    def _locked_and_unlocked(self, progress: Progress, clock: Clock) -> str | None:
+        """None once the file can be written, else why it cannot."""
+        try:
+            holder = self._take_lock()
+        except OSError as error:
+            return (
+                f"Nothing can be written beside this file ({error.strerror});"
+                " it is open for reading."
+            )
+        return holder.sentence() if holder else self._unlocked(progress, clock)
+
+    def _unlocked(self, progress: Progress, clock: Clock) -> str | None:
         """With the lock held: None once the file can be written, else why it cannot."""
         progress(0, 1, "Checking the file")
         damage = self.quick_check()
@@ -122,7 +154,7 @@ class CompanyFile:
             )
         try:
             if self.version < SCHEMA_VERSION:
-                self._migrate(progress)
+                self._update(progress, clock)
             self._working = _proven(self.path, self.entering)
         except Refused as refused:
             return f"{refused} The file is open for reading."
@@ -132,19 +164,24 @@ class CompanyFile:
             return f"This file cannot be written ({error}); it is open for reading."
         return None
 
-    def _migrate(self, progress: Progress) -> None:
-        from isodesk.store import migrations
-        from isodesk.store.backup import backup
+    def _update(self, progress: Progress, clock: Clock) -> None:
+        from isodesk.store.older import update
 
-        progress(0, 1, "Bringing the file up to date")
-        backup(self.path, self.path.parent, f"{self.path.stem} before update", silent)
         self._forget_readers()
-        connection = sqlite.working(self.path, self.entering)
-        try:
-            migrations.upgrade(connection)
-        finally:
-            connection.close()
+        update(self.path, self.entering, clock(), progress)
         self.version = SCHEMA_VERSION
+        self._forget_copy()
+
+    def _read_copy(self, progress: Progress, clock: Clock) -> None:
+        from isodesk.store.older import ReadingCopy
+
+        self._copy = ReadingCopy(self.path, clock(), progress)
+        self._forget_readers()
+
+    def _forget_copy(self) -> None:
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            copy.remove()
 
     def _take_lock(self) -> LockHolder | None:
         lock = Lock(self.path)
@@ -173,7 +210,7 @@ class CompanyFile:
             raise Refused("The file is closed.")
         connection = getattr(self._local, "reader", None)
         if connection is None or connection not in self._readers:
-            connection = self._local.reader = sqlite.guarded(self.path)
+            connection = self._local.reader = sqlite.guarded(self.read_from)
             self._readers.append(connection)
         return connection
 
@@ -190,7 +227,7 @@ class CompanyFile:
     def _reading(self) -> "Engine":
         from isodesk.store.engine import engine_reading
 
-        return engine_reading(lambda: sqlite.guarded(self.path))
+        return engine_reading(lambda: sqlite.guarded(self.read_from))
 
     @contextmanager
     def reading(self) -> "Iterator[Session]":
@@ -230,6 +267,7 @@ class CompanyFile:
                     sqlite.settle(working)
             finally:
                 self._give_lock_back()
+                self._forget_copy()
         self.read_only = "The file is closed."
 
 

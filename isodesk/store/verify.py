@@ -10,7 +10,7 @@ from typing import Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-from isodesk.store import chain, memory, sqlite
+from isodesk.store import chain, memory, schema_entry, sqlite
 from isodesk.store.chain import Finding
 from isodesk.store.files import pieces
 from isodesk.store.fingerprint import fingerprint
@@ -45,7 +45,7 @@ def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) 
         schema = _schema(connection, path)
         if schema:  # what its tables hold cannot be trusted to be rows at all
             return Report(path, (schema,), 0, 0, 0, "")
-        checks = (_database, chain.check_links, chain.replay, _files, _outside)
+        checks = (_database, chain.check_links, chain.replay, _versions, _files, _outside)
         findings = [
             f
             for check in checks[: None if remembered else -1]
@@ -86,6 +86,11 @@ def _database(connection: Any, progress: Progress) -> Iterator[Finding]:
     for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
             yield Finding(f"SQLite finds damage: {said}.")
+
+
+def _versions(connection: Any, progress: Progress) -> Iterator[Finding]:
+    for seq in schema_entry.wrong_entries(connection, fingerprints()):
+        yield Finding(f"History: entry {seq} tells of tables that no isodesk ever made.")
 
 
 def _files(connection: Any, progress: Progress) -> Iterator[Finding]:

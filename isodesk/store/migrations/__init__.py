@@ -1,14 +1,18 @@
 """Alembic, called from code: the version table of steps, and the number that is the truth.
 
-`user_version` is set last, in the migration's own transaction (design 8.12).
+`user_version` is set last, in the migration's own transaction (design 8.12). A new version is
+its own files in `versions` and its line in `fingerprints.json`; nothing else knows how many
+there are.
 """
 
 import json
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 2
+from isodesk.store.sqlite import Entering
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -19,8 +23,12 @@ def fingerprints() -> dict[int, str]:
     return {int(version): mark for version, mark in json.loads(text).items()}
 
 
-def upgrade(connection: Any) -> None:
-    """Run all outstanding migrations on a raw connection, in one transaction with the version.
+SCHEMA_VERSION = max(fingerprints())
+
+
+def upgrade(connection: Any, entering: Entering, now: datetime) -> None:
+    """Run all outstanding migrations on a raw connection, in one transaction with the version
+    and with what the history says of it.
 
     Foreign keys are off and renames literal while it runs, as a table that SQLite
     has to make anew would otherwise take its children along.
@@ -30,6 +38,7 @@ def upgrade(connection: Any) -> None:
     from alembic.script import ScriptDirectory
 
     from isodesk.store.engine import engine_on
+    from isodesk.store.schema_entry import entered
 
     config = Config()
     config.set_main_option("script_location", str(_HERE))
@@ -42,7 +51,11 @@ def upgrade(connection: Any) -> None:
     connection.execute("PRAGMA legacy_alter_table=ON")
     engine = engine_on(connection)
     try:
-        with engine.begin() as sql, EnvironmentContext(config, script, fn=steps) as environment:
+        with (
+            engine.begin() as sql,
+            EnvironmentContext(config, script, fn=steps) as environment,
+            entered(connection, entering, now),
+        ):
             environment.configure(connection=sql)
             environment.run_migrations()
             broken = sql.exec_driver_sql("PRAGMA foreign_key_check").fetchall()

@@ -1,0 +1,75 @@
+"""A file that an older isodesk wrote: brought up to date in its place, or a copy of it to read."""
+
+import shutil
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from isodesk.core.folders import own_folder, wipe
+from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress, silent
+from isodesk.store import migrations, sqlite
+from isodesk.store.backup import backup, copy_whole
+from isodesk.store.verify import verify
+
+COPIES = "reading"
+
+
+def update(path: Path, entering: sqlite.Entering, now: datetime, progress: Progress) -> None:
+    """Bring a locked, closed file to the newest version, after a verified backup beside it.
+
+    Raises Refused where the backup cannot be written; the file is then as it was, and so it is
+    whatever ends this half way.
+    """
+    backup(path, path.parent, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}", progress)
+    progress(0, 1, "Bringing the file up to date")
+    _migrate(path, entering, now)
+
+
+class ReadingCopy:
+    """A private copy, brought up to date, of a file that cannot be: it is only looked at."""
+
+    def __init__(self, source: Path, now: datetime, progress: Progress) -> None:
+        """Raises Refused where the copy cannot be made whole; nothing is left behind then."""
+        self._folder = own_folder(COPIES)
+        self.path = self._folder / source.name
+        try:
+            progress(0, 1, "Copying the file to read it")
+            _copy(source, self.path)
+            progress(0, 1, "Bringing the copy up to date")
+            _migrate(self.path, sqlite.Entering(), now)
+            self._prove(source, progress)
+        except (OSError, sqlite.DatabaseError) as error:
+            self.remove()
+            raise Refused(
+                f"{source.name} is of an older isodesk, and no copy of it could be brought up to"
+                f" date to read it ({getattr(error, 'orig', error)})."
+            ) from error
+        except BaseException:
+            self.remove()
+            raise
+
+    def remove(self) -> None:
+        """Take the copy away; what cannot be removed now is swept when the next one is made."""
+        wipe(self._folder)
+
+    def _prove(self, source: Path, progress: Progress) -> None:
+        """What the copy lacks, the file must lack too: a damaged one is shown as it is."""
+        report = verify(self.path, progress, remembered=False)
+        if not report.whole and verify(source, silent, remembered=False).whole:
+            raise Refused(f"The copy is not whole: {report.findings[0].sentence}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """One state of the file; of one too damaged for that its bytes, with its journal."""
+    try:
+        copy_whole(source, target)
+    except sqlite.DatabaseError:
+        for suffix in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{source}{suffix}", f"{target}{suffix}")
+
+
+def _migrate(path: Path, entering: sqlite.Entering, now: datetime) -> None:
+    with closing(sqlite.working(path, entering)) as connection:
+        migrations.upgrade(connection, entering, now)
