@@ -51,6 +51,7 @@ class CompanyFile:
     def open(cls, path: Path) -> "CompanyFile":
         """For reading. Raises Refused for what is not ours, damaged or tampered with."""
         sqlite.read_header(path)
+        sqlite.roll_back(path)
         with sqlite.telling(path):
             file = cls(path, _check_schema(path))
         if file.version > SCHEMA_VERSION:

@@ -1,7 +1,7 @@
 """A file that an older isodesk wrote: brought up to date in its place, or a copy of it to read."""
 
 import shutil
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from isodesk.core.folders import own_folder, wipe
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.store import migrations, sqlite
-from isodesk.store.backup import backup, copy_whole
+from isodesk.store.backup import SUFFIX, backup, copy_whole
 from isodesk.store.verify import verify
 
 COPIES = "reading"
@@ -21,9 +21,16 @@ def update(path: Path, entering: sqlite.Entering, now: datetime, progress: Progr
     Raises Refused where the backup cannot be written; the file is then as it was, and so it is
     whatever ends this half way.
     """
-    backup(path, path.parent, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}", progress)
+    name = f"{path.stem} before update {now:%Y-%m-%d %H%M%S}"
+    backup(path, path.parent, _free(path, name), progress)
     progress(0, 1, "Bringing the file up to date")
     _migrate(path, entering, now)
+
+
+def _free(path: Path, name: str) -> str:
+    """A name no backup has: one that was made before a crash must not stop the next try."""
+    names = (name, *(f"{name} {n}" for n in range(2, 1000)))
+    return next(n for n in names if not (path.parent / f"{n}{SUFFIX}").exists())
 
 
 class ReadingCopy:
@@ -31,9 +38,10 @@ class ReadingCopy:
 
     def __init__(self, source: Path, now: datetime, progress: Progress) -> None:
         """Raises Refused where the copy cannot be made whole; nothing is left behind then."""
-        self._folder = own_folder(COPIES)
-        self.path = self._folder / source.name
+        self._folder: Path | None = None
         try:
+            self._folder = own_folder(COPIES)
+            self.path = self._folder / source.name
             progress(0, 1, "Copying the file to read it")
             _copy(source, self.path)
             progress(0, 1, "Bringing the copy up to date")
@@ -51,7 +59,8 @@ class ReadingCopy:
 
     def remove(self) -> None:
         """Take the copy away; what cannot be removed now is swept when the next one is made."""
-        wipe(self._folder)
+        if self._folder is not None:
+            wipe(self._folder)
 
     def _prove(self, source: Path, progress: Progress) -> None:
         """What the copy lacks, the file must lack too: a damaged one is shown as it is."""
@@ -71,5 +80,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _migrate(path: Path, entering: sqlite.Entering, now: datetime) -> None:
-    with closing(sqlite.working(path, entering)) as connection:
+    connection = sqlite.working(path, entering)
+    try:
         migrations.upgrade(connection, entering, now)
+    finally:
+        sqlite.settle(connection)

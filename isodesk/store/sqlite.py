@@ -64,6 +64,25 @@ def unfolded(path: Path) -> bool:
     return any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal"))
 
 
+def roll_back(path: Path) -> None:
+    """Undo what a crash left half done while the file was taken into use or closed.
+
+    Only then is there a rollback journal, and a connection that only looks cannot fold it in: it
+    could read nothing. Where nothing can be written it stays, and the look says so.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists():
+        return
+    with suppress(DatabaseError):
+        connection = dbapi.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA busy_timeout=5000")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a file into one sentence; raises Refused."""
@@ -80,7 +99,8 @@ def trouble(path: Path, said: str) -> str:
     if "unable to open" in said or "readonly" in said:
         return (
             f"{path.name} cannot be opened where it lies ({said})."
-            " Copy it, with the -wal file beside it if there is one, to a disk of this computer."
+            " Copy it, with the -wal or -journal file beside it if there is one, to a disk of"
+            " this computer."
         )
     if "locked" in said or "busy" in said:
         return f"Another program is holding {path.name}. Close it there, then do it again."

@@ -40,6 +40,7 @@ def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) 
     """Look at everything, changing nothing. Raises Refused for what is no isodesk file, or a
     newer isodesk's, whose history this one cannot judge."""
     sqlite.read_header(path)
+    sqlite.roll_back(path)
     with sqlite.telling(path), closing(sqlite.guarded(path)) as connection:
         connection.execute("BEGIN")  # one state, while others write
         schema = _schema(connection, path)

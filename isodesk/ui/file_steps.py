@@ -35,6 +35,7 @@ NEEDS_FILE = (
     "page_today",
     "page_documents",
 )
+CHANGES_FILE = ("new_company", "open", "sample", "restore")
 NEEDS_WRITING = ("bring_in", "new_document")
 
 
@@ -71,6 +72,13 @@ class FileSteps:
             if not missing and name in NEEDS_WRITING and space is not None:
                 missing = space.read_only or ""
             actions.allow(name, missing)
+        for name in CHANGES_FILE:
+            actions.allow(name, self._coming())
+
+    def _coming(self) -> str:
+        """Why no other file can be taken up now; "" when one can."""
+        coming = self._office.coming
+        return tr("{name} is being brought up to date.", name=coming.path.name) if coming else ""
 
     def _offer_recent(self) -> None:
         menu = QMenu(tr("Open recent"), self._office.window)
@@ -149,7 +157,9 @@ class FileSteps:
 
     def dropped(self, files: list[Path]) -> None:
         """A dropped isodesk file is opened; anything else is brought in."""
-        if len(files) == 1 and files[0].suffix == ".isodesk":
+        if self._coming():
+            self._office.window.banner.say("amber", self._coming(), tr("Wait, or press Stop."))
+        elif len(files) == 1 and files[0].suffix == ".isodesk":
             self.open_and_write(files[0])
         elif self._office.space is not None:
             self.bring_in(files)

@@ -33,6 +33,7 @@ from isodesk.ui.today_words import age_words
 
 if TYPE_CHECKING:
     from isodesk.ui.first_run import FirstRunPage
+    from isodesk.ui.updating_page import UpdatingPage
 
 IDLE_MS = 2_000
 MINUTE_MS = 60_000
@@ -49,6 +50,7 @@ class Office(QObject):
         super().__init__()
         self.settings, self.reader = settings, reader
         self.space: Workspace | None = None
+        self.coming: Workspace | None = None  # of an older version, until it can be read
         self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
         self.window = MainWindow(self.jobs)
         self.steps = FileSteps(self)
@@ -74,6 +76,15 @@ class Office(QObject):
         page.restore_pressed.connect(steps.restore)
         return page
 
+    @cached_property
+    def updating(self) -> "UpdatingPage":
+        """What stands in the window while an older file is brought up to date."""
+        from isodesk.ui.updating_page import UpdatingPage
+
+        page = UpdatingPage(self.jobs)
+        page.stopped.connect(self.steps.close_file)
+        return page
+
     def show_first_run(self) -> None:
         """Ways to begin, over the open file if there is one."""
         from isodesk.ui.first_run import Recent
@@ -96,8 +107,20 @@ class Office(QObject):
         return True
 
     def take(self, space: Workspace) -> None:
-        """Show an open file in the place of the one before."""
+        """Show an open file in the place of the one before; one of an older version once
+        `begin_writing` has brought it up to date."""
         self.close_file()
+        if not space.outdated:
+            self._show(space)
+            return
+        self.coming = space
+        self.window.set_company(space.company_name)
+        self.updating.show_company(space.company_name)
+        self.window.show_alone(self.updating)
+        self.window.banner.hide()
+        self.steps.allow()
+
+    def _show(self, space: Workspace) -> None:
         self.space = space
         self._stop_listening = space.desk.listen(self.changed.emit)
         self._day = space.desk.today()
@@ -119,8 +142,24 @@ class Office(QObject):
     def begin_writing(self) -> None:
         """Check, lock and unlock the open file on the worker."""
         space = self.space
+        if self.coming is not None:
+            self._bring_up_to_date(self.coming)
         if space is not None and space.read_only is not None:
             self.jobs.run(space.begin_writing, lambda _: self._unlocked(), title=tr("Opening"))
+
+    def _bring_up_to_date(self, space: Workspace) -> None:
+        def arrived(_: object) -> None:
+            if self.coming is space:  # not stopped in the last moment
+                self.coming = None
+                self._show(space)
+                self._unlocked()
+
+        def failed(refused: Refused) -> None:
+            if self.coming is space:
+                self.steps.close_file()
+                self.refused(refused)
+
+        self.updating.watch(self.jobs.run(space.begin_writing, arrived, failed))
 
     def _unlocked(self) -> None:
         self.say_state()
@@ -129,6 +168,11 @@ class Office(QObject):
 
     def close_file(self) -> None:
         """A clean close; waits for what is being written."""
+        coming, self.coming = self.coming, None
+        if coming is not None:
+            self.jobs.cancel_all()
+            self.jobs.finish()
+            coming.close()
         space, self.space = self.space, None
         if space is None:
             return
@@ -327,7 +371,7 @@ class Office(QObject):
         if space is None:
             return
         older = space.older_than_remembered()
-        if space.read_only and self.jobs.busy() == ():
+        if space.read_only:
             self.window.banner.say("amber", tr("Open for reading."), space.read_only)
         elif older:
             self.window.banner.say(

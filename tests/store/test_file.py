@@ -181,6 +181,31 @@ def test_a_lock_left_by_a_crash_is_taken_over(file: CompanyFile, path: Path) -> 
     holder.stdout.close()
 
 
+SWITCH = """
+import os, sys
+import sqlcipher3.dbapi2 as dbapi
+connection = dbapi.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half (a)")
+connection.execute("INSERT INTO half SELECT hex(randomblob(4000)) FROM record, history")
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_rollback_journal_that_a_crash_left_is_folded_in(file: CompanyFile, path: Path) -> None:
+    """As when the power goes while a file is taken into use: a reader alone could read nothing."""
+    from isodesk.store.verify import verify
+
+    file.close()
+    for look in (lambda: CompanyFile.open(path).close(), lambda: verify(path)):
+        subprocess.run([sys.executable, "-c", SWITCH, str(path)], check=False)
+        assert path.with_name(f"{path.name}-journal").exists()
+        look()
+        assert not path.with_name(f"{path.name}-journal").exists()
+    assert verify(path).whole
+
+
 def test_the_working_connection_cannot_change_the_schema(file: CompanyFile) -> None:
     for statement in (
         "DROP TABLE record",
