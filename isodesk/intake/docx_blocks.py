@@ -150,7 +150,7 @@ class Story:
         if label is None or label.bullet or not label.text:
             return words
         self.reading.losses.add(Loss.NUMBER, label.text)
-        return (Words(label.text + gap), *words)
+        return trimmed((Words(label.text + gap), *words))
 
     def _text(
         self, words: tuple[Inline, ...], look: ParagraphLook, label: Label | None

@@ -1,10 +1,12 @@
 """Marks of list items: levels as they are seen, and numbers that agree with Word's."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from isodesk.intake.docx_losses import Loss, Losses
 from isodesk.intake.docx_numbering import Label
-from isodesk.writing.tree import MOST_DEPTH, Mark
+from isodesk.writing.lists import Counts
+from isodesk.writing.tree import MOST_DEPTH, Block, Mark, Paragraph
 
 _STEP = 150.0
 """Twentieths of a point by which one list must stand further in than another to be within it."""
@@ -24,29 +26,23 @@ class Lists:
     def __init__(self, losses: Losses) -> None:
         self._losses = losses
         self._run: list[_Item] = []
-        self._numbers: dict[int, int] = {}
 
     def interrupt(self) -> None:
         """A block came that belongs to no list."""
         self._run.clear()
-        self._numbers.clear()
 
     def mark(self, label: Label, indent: float | None) -> Mark:
-        """The mark of an item; `indent` is where its words begin, in twentieths of a point."""
+        """The mark of an item with the number Word shows as its start (see `settled`); `indent`
+        is where its words begin, in twentieths of a point."""
         where = label.indent if indent is None else indent
         base = self._base(label, where)
         level = min(base + label.level, MOST_DEPTH - 1)
         if base + label.level > level:
             self._losses.add(Loss.DEEP_LIST)
         self._run.append(_Item(label.list_id, where, level, base))
-        start = self._start(label, level)
-        for deeper in [one for one in self._numbers if one > level]:
-            del self._numbers[deeper]
-        if label.ordered:
-            self._numbers[level] = label.number
-            if label.lettered:
-                self._losses.add(Loss.LETTER)
-        return Mark(label.ordered, level, start)
+        if label.lettered:
+            self._losses.add(Loss.LETTER)
+        return Mark(label.ordered, level, label.number if label.ordered else None)
 
     def continues(self, indent: float | None) -> int:
         """The level at which a paragraph without mark goes on with the item before; 0: it does
@@ -67,13 +63,19 @@ class Lists:
         outer = [one for one in self._run if one.indent is not None and one.indent < indent - _STEP]
         return outer[-1].level + 1 if outer else 0
 
-    def _start(self, label: Label, level: int) -> int | None:
-        """None where counting on gives Word's number: the next at this level, or the first
-        below an item of this run."""
-        if not label.ordered:
-            return None
-        before = self._numbers.get(level)
-        if before is not None:
-            return None if label.number == before + 1 else label.number
-        first_below = any(one.level < level for one in self._run[:-1])
-        return None if first_below and label.number == 1 else label.number
+
+def settled(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with a start only where counting on would not give Word's number."""
+    counts, found = Counts(), list[Block]()
+    for block in blocks:
+        found.append(_settled(block, counts))
+        counts.after(found[-1])
+    return found
+
+
+def _settled(block: Block, counts: Counts) -> Block:
+    mark = block.mark if isinstance(block, Paragraph) else None
+    if not isinstance(block, Paragraph) or mark is None or mark.start is None:
+        return block
+    on = counts.next(mark.level) == mark.start
+    return replace(block, mark=replace(mark, start=None)) if on else block

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from isodesk.intake.docx_blocks import Story
+from isodesk.intake.docx_lists import settled
 from isodesk.intake.docx_losses import Loss
 from isodesk.intake.docx_xml import attr, child, content, local, switched, twips, value, whole
 from isodesk.writing.tree import (
@@ -90,7 +91,7 @@ def _place(story: Story, cell: Element, at: int, hoisted: list[Block]) -> _Place
     properties = child(cell, "tcPr")
     across = max(1, min(_count(value(properties, "gridSpan"), 1), MOST_COLUMNS - at))
     merge = child(properties, "vMerge")
-    blocks = story.blocks(cell, in_cell=True)
+    blocks = settled(story.blocks(cell, in_cell=True))
     hoisted += [one for one in blocks if isinstance(one, Picture)]
     merges = merge is not None and attr(merge, "val") != "restart"
     width = child(properties, "tcW")

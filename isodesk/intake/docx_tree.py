@@ -8,6 +8,7 @@ from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.intake.docx_blocks import Story
 from isodesk.intake.docx_heads import Heads, read_heads
+from isodesk.intake.docx_lists import settled
 from isodesk.intake.docx_losses import Loss, Losses
 from isodesk.intake.docx_parts import Parts
 from isodesk.intake.docx_reading import Reading
@@ -65,7 +66,7 @@ def _whole(reading: Reading) -> list[Block]:
     heads = read_heads(reading, sections)
     text = _body(reading, body, sections, heads)
     text += _notes(reading)
-    return [*heads.running, *_trimmed(text)]
+    return [*heads.running, *settled(_trimmed(text))]
 
 
 def _sections(body: Element) -> list[Element]:
