@@ -48,6 +48,14 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_FOLDERS, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _no_file_was_seen_before() -> None:
+    """A file of another test, or the same one copied for it, is a stranger to this computer."""
+    from isodesk import paths
+
+    shutil.rmtree(paths.config_dir() / "files", ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def inputs() -> Path:
     """The folder of real files beside the project; the test is skipped where there is none."""

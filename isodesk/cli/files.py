@@ -27,6 +27,13 @@ def add_commands(commands: Any) -> None:
     sample.set_defaults(run=_sample)
     verify = command(commands, "verify", "check history, tables, files and schema")
     verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        metavar="HEAD",
+        help="a file state printed on paper, to compare; may be given several times",
+    )
     with_json(verify)
     verify.set_defaults(run=_verify)
     backup = command(commands, "backup", "write a verified backup into a folder")
@@ -79,7 +86,7 @@ def _sample(options: Any) -> int:
 def _verify(options: Any) -> int:
     from isodesk.store.verify import verify
 
-    report = verify(options.file, progress)
+    report = verify(options.file, progress, typed=options.head)
     findings = [f.sentence for f in report.findings]
     value = {
         "whole": report.whole,
@@ -88,11 +95,14 @@ def _verify(options: Any) -> int:
         "records": report.records,
         "files": report.files,
         "head": report.head,
+        "heads": [{"head": h.head, "stands": h.stands, "said": h.sentence} for h in report.heads],
     }
     counts = f"{report.entries} entries, {report.records} records, {report.files} files"
     well = [f"{options.file.name} is whole: {counts}. Head {report.head}."]
-    say(options, value, well if report.whole else [*findings, f"Looked at {counts}."])
-    return 0 if report.whole else 1
+    said = [f"{h.head}: {h.sentence}" for h in report.heads]
+    lines = well if report.whole else [*findings, f"Looked at {counts}."]
+    say(options, value, [*said, *lines])
+    return 0 if report.whole and all(h.stands for h in report.heads) else 1
 
 
 def _backup(options: Any) -> int:

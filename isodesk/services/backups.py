@@ -1,5 +1,6 @@
 """Backup, restore and verify of the open file, and what is remembered of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ from isodesk.core.progress import Progress, silent
 from isodesk.services.desk import Desk
 from isodesk.services.writing import writing_to
 from isodesk.settings import Settings
-from isodesk.store import backup, head, verify
+from isodesk.store import backup, head, heads, verify
 from isodesk.store.backup import Backup
+from isodesk.store.heads import HeadSaid
 from isodesk.store.verify import Report
 
 
@@ -48,6 +50,10 @@ class Backups:
         if not said:
             return None
         return LastBackup(from_utc_text(said["at"]), Path(said["path"]), said["head"])
+
+    def compare_heads(self, typed: Sequence[str]) -> tuple[HeadSaid, ...]:
+        """File states printed on paper, each against the history of this file."""
+        return heads.compare(self._desk.file.reader(), typed)
 
     def verify(self, progress: Progress = silent) -> Report:
         """Check everything and remember the head when all is well."""

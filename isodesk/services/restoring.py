@@ -8,7 +8,7 @@ from isodesk.core.clock import Clock
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.services.counters import raise_counters
-from isodesk.store import backup, head, memory
+from isodesk.store import backup, head
 from isodesk.store.backup import Difference
 from isodesk.store.file import CompanyFile
 
@@ -55,16 +55,7 @@ def _enter(file: CompanyFile, source: Path, actor: str, clock: Clock) -> None:
     mark = head.short_head(*head.head_of(file.reader()))
     with unit(file, Actor(None, actor), clock, f"Restored from {source.name}, head {mark}") as work:
         raise_counters(work)
-    _remember_again(file)
-
-
-def _remember_again(file: CompanyFile) -> None:
-    file_id = file.reader().execute("SELECT file_id FROM company").fetchone()[0]
-    known = memory.recall(file_id)
-    seq, digest = head.head_of(file.reader())
-    counters = dict(file.reader().execute("SELECT name, value FROM counter").fetchall())
-    at = known.at if known else ""
-    memory.start_again(file_id, memory.Remembered(seq, digest, at, counters))
+    head.continue_here(file)
 
 
 def _check_nobody_works_on(target: Path) -> None:

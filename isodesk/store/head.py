@@ -3,12 +3,19 @@
 No SQLAlchemy: the window asks before it is imported.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from isodesk.core.dates import utc_text
 from isodesk.store import memory
 from isodesk.store.file import CompanyFile
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32 symbols: no I, L, O and no U."""
+
+SYMBOLS = 16
+"""Symbols of a head: 80 bits, as shorter ones let a forger prepare two histories."""
 
 
 def older_than_remembered(connection: Any) -> str:
@@ -17,7 +24,7 @@ def older_than_remembered(connection: Any) -> str:
     row = connection.execute("SELECT file_id FROM company").fetchone()
     known = memory.recall(row[0]) if row else None
     seq, _ = head_of(connection)
-    if known is None or _continues(connection, known):
+    if known is None or continues(connection, known):
         return ""
     if seq >= known.seq:
         return (
@@ -30,7 +37,7 @@ def older_than_remembered(connection: Any) -> str:
     )
 
 
-def _continues(connection: Any, known: memory.Remembered) -> bool:
+def continues(connection: Any, known: memory.Remembered) -> bool:
     """Whether the history runs through the head that was remembered."""
     row = connection.execute("SELECT hash FROM history WHERE seq = ?", (known.seq,)).fetchone()
     return row is not None and row[0] == known.head
@@ -47,12 +54,11 @@ def short_head(seq: int, digest: str) -> str:
     (reliability 7: shorter lets a forger prepare two histories)."""
     if not digest:
         return "0"
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     try:
         bits = int(digest[:20], 16)
     except ValueError:  # a damaged entry: verify names it
         return f"{seq}-damaged"
-    return f"{seq}-" + "".join(alphabet[(bits >> shift) & 31] for shift in range(75, -1, -5))
+    return f"{seq}-" + "".join(ALPHABET[(bits >> shift) & 31] for shift in range(75, -1, -5))
 
 
 def remember(file: CompanyFile) -> None:
@@ -64,18 +70,33 @@ def remember(file: CompanyFile) -> None:
     connection = file.reader()
     company = connection.execute("SELECT file_id FROM company").fetchone()
     known = memory.recall(company[0]) if company else None
-    if company and (known is None or _continues(connection, known)):
-        memory.remember(company[0], _state(connection))
+    if company and (known is None or continues(connection, known)):
+        memory.remember(company[0], _state(file))
 
 
 def continue_here(file: CompanyFile) -> None:
-    """From now on this state of the file is the newest one this computer knows of."""
+    """From now on this state of the file is the newest one this computer knows of; heads of
+    the way that was left are no longer expected in it."""
     connection = file.reader()
-    company = connection.execute("SELECT file_id FROM company").fetchone()
-    memory.start_again(company[0], _state(connection))
+    (file_id,) = connection.execute("SELECT file_id FROM company").fetchone()
+    known = memory.recall(file_id)
+    heads = known.heads if known else {}
+    stand = {day: head for day, head in heads.items() if _stands(connection, head)}
+    state = _state(file)
+    memory.start_again(file_id, replace(state, heads={**stand, **state.heads}))
 
 
-def _state(connection: Any) -> memory.Remembered:
+def _stands(connection: Any, head: str) -> bool:
+    seq = head.partition("-")[0]
+    row = connection.execute(
+        "SELECT seq, hash FROM history WHERE seq = ?", (int(seq) if seq.isdigit() else 0,)
+    ).fetchone()
+    return row is not None and short_head(*row) == head
+
+
+def _state(file: CompanyFile) -> memory.Remembered:
+    connection, now = file.reader(), datetime.now(UTC)
     seq, digest = head_of(connection)
     counters = dict(connection.execute("SELECT name, value FROM counter").fetchall())
-    return memory.Remembered(seq, digest, utc_text(datetime.now(UTC)), counters)
+    heads = {now.date().isoformat(): short_head(seq, digest)}
+    return memory.Remembered(seq, digest, utc_text(now), counters, str(file.path.resolve()), heads)

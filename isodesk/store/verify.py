@@ -2,7 +2,7 @@
 head this computer last saw. Zero false alarms; what is wrong is named (reliability 3.4)."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +10,12 @@ from typing import Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-from isodesk.store import chain, memory, schema_entry, sqlite
+from isodesk.store import chain, heads, memory, schema_entry, sqlite
 from isodesk.store.chain import Finding
 from isodesk.store.files import pieces
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.head import head_of, short_head
+from isodesk.store.heads import HeadSaid
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
 
 Check = Callable[[Any, Progress], Iterator[Finding]]
@@ -30,15 +31,24 @@ class Report:
     records: int
     files: int
     head: str
+    heads: tuple[HeadSaid, ...] = ()
+    """What became of the heads typed in from paper."""
 
     @property
     def whole(self) -> bool:
         return not self.findings
 
 
-def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) -> Report:
-    """Look at everything, changing nothing. Raises Refused for what is no isodesk file, or a
-    newer isodesk's, whose history this one cannot judge."""
+def verify(
+    path: Path,
+    progress: Progress = silent,
+    *,
+    remembered: bool = True,
+    typed: Sequence[str] = (),
+) -> Report:
+    """Look at everything, changing nothing; `typed` are heads from paper to compare. Raises
+    Refused for what is no isodesk file, or a newer isodesk's, whose history this one cannot
+    judge."""
     sqlite.read_header(path)
     sqlite.roll_back(path)
     with sqlite.telling(path), closing(sqlite.guarded(path)) as connection:
@@ -46,7 +56,15 @@ def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) 
         schema = _schema(connection, path)
         if schema:  # what its tables hold cannot be trusted to be rows at all
             return Report(path, (schema,), 0, 0, 0, "")
-        checks = (_database, chain.check_links, chain.replay, _versions, _files, _outside)
+        checks = (
+            _database,
+            chain.check_links,
+            chain.replay,
+            _versions,
+            _files,
+            _printed,
+            _outside,
+        )
         findings = [
             f
             for check in checks[: None if remembered else -1]
@@ -54,7 +72,8 @@ def verify(path: Path, progress: Progress = silent, *, remembered: bool = True) 
         ]
         counts = [_count(connection, table) for table in ("history", "record", "file")]
         once = tuple(dict.fromkeys(findings))
-        return Report(path, once, counts[0], counts[1], counts[2], _head(connection))
+        said = heads.compare(connection, typed)
+        return Report(path, once, counts[0], counts[1], counts[2], _head(connection), said)
 
 
 def _whatever(check: Check, connection: Any, progress: Progress) -> Iterator[Finding]:
@@ -156,6 +175,14 @@ def _user_of(connection: Any, file_id: int) -> tuple[int | None, str]:
     return (row[0], chain.name_of(connection, row[0])) if row else (None, f"File {file_id}")
 
 
+def _printed(connection: Any, progress: Progress) -> Iterator[Finding]:
+    """The heads that stamped prints carry stand in the history."""
+    progress(0, 1, "Comparing with the heads on prints")
+    for said in heads.logged(connection):
+        if not said.stands:
+            yield Finding(f"{said.source.capitalize()} carries head {said.head}: {said.sentence}")
+
+
 def _outside(connection: Any, progress: Progress) -> Iterator[Finding]:
     progress(0, 1, "Comparing with what this computer has seen")
     company = connection.execute("SELECT file_id FROM company").fetchone()
@@ -175,6 +202,10 @@ def _outside(connection: Any, progress: Progress) -> Iterator[Finding]:
             f"The history was written anew: entry {known.seq} is not the one this computer saw"
             f" on {known.at[:10]}."
         )
+        return
+    for said in heads.remembered(connection, known.heads):
+        if not said.stands:
+            yield Finding(f"Head {said.head}, kept by {said.source}: {said.sentence}")
 
 
 def _count(connection: Any, table: str) -> int:

@@ -1,16 +1,19 @@
 """Verify: everything in the file is checked, and what is wrong is said in plain words."""
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.core.rows import Column, ListRows, Row
 from isodesk.i18n import tr
 from isodesk.services.lists import Table
 from isodesk.services.workspace import Workspace
+from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import Dialog
+from isodesk.ui.fields import LineField
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_tools import export_table, print_table
 from isodesk.ui.list_view import ListView
@@ -18,6 +21,7 @@ from isodesk.ui.parts import Words
 from isodesk.ui.rows_model import RowsModel
 
 if TYPE_CHECKING:
+    from isodesk.store.heads import HeadSaid
     from isodesk.store.verify import Report
 
 _CHECKED = (
@@ -29,6 +33,9 @@ _CHECKED = (
     ("outside", "It is the newest state this computer has seen"),
 )
 
+_PAPERS = 1_000
+"""Where the ids of lines about papers begin, below those of what was looked at."""
+
 
 class VerifyDialog(Dialog):
     """Begins at once; changes nothing. `open_record(id)` for a finding that names a record."""
@@ -37,14 +44,21 @@ class VerifyDialog(Dialog):
 
     def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         sub = tr("Everything in {name} is looked at. Nothing is changed.", name=space.path.name)
-        super().__init__(tr("Verify this file"), sub, 820, 560, False, jobs, parent)
+        super().__init__(tr("Verify this file"), sub, 820, 620, False, jobs, parent)
         self._space, self._jobs = space, jobs
         self.report: Report | None = None
         self.findings = ListView(tr("Findings"), inset=0)
         self.findings.empty_words = ""
         self.findings.opened.connect(self._open)
         self.head_words = Words(tone="second", figures=True, wrap=True)
+        self.paper = LineField(
+            tr("File state printed on a paper"),
+            tr("In the stamp, at the foot of a report, on a backup's label. Several with commas."),
+            "1204-4T7Q2MK0XWVG8M3N",
+        )
+        self.said: tuple[HeadSaid, ...] = ()
         self.body.addWidget(self.findings, 1)
+        self.body.addLayout(self._made_paper())
         self.body.addWidget(self.head_words)
         self._buttons = (
             self.add_button(tr("Copy the head"), self.copy_head, "quiet", "copy"),
@@ -65,6 +79,29 @@ class VerifyDialog(Dialog):
         )
         self.busy.watch(job, tr("Verifying the file"))
 
+    def _made_paper(self) -> QHBoxLayout:
+        self.paper.line.returnPressed.connect(self.compare)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.paper, 1)
+        self._compare = Button(tr("Compare"), self.compare)
+        row.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def compare(self) -> None:
+        """Whether heads typed in from paper stand in this history."""
+        typed = [part for part in re.split(r"[,;\n]", self.paper.value()) if part.strip()]
+        self.paper.set_problem("" if typed else tr("Type the file state printed on the paper."))
+        if typed:
+            backups = self._space.backups
+            self._jobs.read(lambda _: backups.compare_heads(typed), self._compared, self._failed)
+
+    def _compared(self, said: "tuple[HeadSaid, ...]") -> None:
+        known = {one.head: one for one in (*said, *self.said)}
+        self.said = tuple(sorted(known.values(), key=lambda one: one.stands))
+        self.paper.set_value("")
+        self._say_result()
+
     def copy_head(self) -> None:
         """The head of the history to the clipboard: what paper is compared with."""
         if self.report is not None:
@@ -79,7 +116,11 @@ class VerifyDialog(Dialog):
         said = [finding.sentence for finding in report.findings] or [
             f"{tr(words)}: {tr('yes')}" for _, words in _CHECKED
         ]
-        facts = [_counted(report), tr("Head of the history: {head}", head=report.head)]
+        facts = [
+            *map(_compared_words, self.said),
+            _counted(report),
+            tr("Head of the history: {head}", head=report.head),
+        ]
         return Table(heads, tuple((str(n), line) for n, line in enumerate([*said, *facts], 1)))
 
     def print_report(self) -> None:
@@ -95,8 +136,21 @@ class VerifyDialog(Dialog):
     def _show(self, report: "Report") -> None:
         self.report = report
         self._allow(True)
-        if report.whole:
+        self._say_result()
+        self._close.setFocus()
+
+    def _say_result(self) -> None:
+        """The file's state, and above it what became of heads from paper."""
+        report = self.report
+        if report is None:
+            return
+        strange = [one for one in self.said if not one.stands]
+        if report.whole and strange:
+            said = tr("The file is whole in itself, but a paper contradicts it.")
+            self.say("amber", said, _compared_words(strange[0]))
+        elif report.whole:
             self.say("green", tr("The file is whole."), _counted(report))
+        if report.whole:
             rows = tuple(Row(-n - 1, (tr(said),)) for n, (_, said) in enumerate(_CHECKED))
             self._list(rows, tr("What was looked at, each with nothing found"))
         else:
@@ -107,11 +161,11 @@ class VerifyDialog(Dialog):
             rows = tuple(Row(at, (f.sentence,)) for at, f in enumerate(report.findings))
             self._list(rows, tr("Findings"))
         self.head_words.setText(tr("Head of the history: {head}", head=report.head))
-        self._close.setFocus()
 
     def _list(self, rows: tuple[Row, ...], heading: str) -> None:
         columns = (Column("said", heading, 40, sortable=False),)
-        self.findings.setModel(RowsModel(ListRows(columns, rows)))
+        papers = tuple(Row(-n, (_compared_words(one),)) for n, one in enumerate(self.said, _PAPERS))
+        self.findings.setModel(RowsModel(ListRows(columns, (*papers, *rows))))
 
     def _open(self, at: int) -> None:
         if self.report is not None and 0 <= at < len(self.report.findings):
@@ -135,6 +189,10 @@ class VerifyDialog(Dialog):
 
     def _title(self) -> str:
         return tr("Verification of {name}", name=self._space.path.name)
+
+
+def _compared_words(said: "HeadSaid") -> str:
+    return tr("Paper {head}: {sentence}", head=said.head, sentence=said.sentence)
 
 
 def _counted(report: "Report") -> str:

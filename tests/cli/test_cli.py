@@ -118,6 +118,10 @@ def test_verify_backup_restore(filled: Path) -> None:
     whole = isodesk("verify", filled / "firm.isodesk", "--json")
     report = json.loads(whole.stdout)
     assert whole.returncode == 0 and report["whole"] and report["findings"] == []
+    typed = report["head"].lower().replace("-", " ")
+    papers = isodesk("verify", filled / "firm.isodesk", "--head", typed, "--head", "9-nothing")
+    assert papers.returncode == 1 and f"{report['head']}: Stands in this history" in papers.stdout
+    assert "9-nothing: A file state is a number" in papers.stdout
     made = json.loads(isodesk("backup", filled / "firm.isodesk", filled / "stick", "--json").stdout)
     assert made["head"] == report["head"] and Path(made["path"]).is_file()
     shown = json.loads(

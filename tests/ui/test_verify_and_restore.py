@@ -12,6 +12,7 @@ from isodesk.ui.backup_dialog import BackupDialog
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.restore_dialog import RestoreDialog
 from isodesk.ui.verify_dialog import VerifyDialog
+from tests.stamp_judge import text_of
 from tests.ui.office import HOLDERS, Office, dressed, jobs, office, reader
 
 __all__ = ["dressed", "jobs", "office", "reader"]
@@ -166,3 +167,31 @@ def test_a_backup_goes_into_a_folder_that_is_remembered(
     again = BackupDialog(office.space, jobs)
     qtbot.addWidget(again)
     assert again.folder.value() == str(tmp_path / "stick")
+
+
+def test_file_states_from_paper_are_compared(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
+    office.issue(office.document("Melting"), *HOLDERS)
+    dialog = verified(qtbot, office, jobs)
+    assert dialog.report is not None
+    head = dialog.report.head
+    qtbot.keyClick(dialog.paper.line, Qt.Key.Key_Return)
+    assert "Type the file state" in dialog.paper.problem()
+    qtbot.keyClicks(dialog.paper.line, head.lower().replace("-", " "))
+    qtbot.keyClick(dialog.paper.line, Qt.Key.Key_Return)
+    idle(qtbot, jobs)
+    assert dialog.banner.words().startswith("The file is whole. ")
+    assert f"Paper {head}: Stands in this history" in first_row(dialog)
+    assert not dialog.hint.text(), "Enter compares and presses nothing else"
+    dialog.paper.set_value("99999-0123456789ABCDEF, nonsense")
+    dialog.compare()
+    idle(qtbot, jobs)
+    assert "a paper contradicts it" in dialog.banner.words()
+    assert "this file is older than the paper" in first_row(dialog)
+    pdf = office.space.sheets.listing("Verification", "lines", dialog.as_table(), 11)
+    text = " ".join(text_of(pdf).split())
+    assert "Paper 99999-0123456789ABCDEF" in text and f"Paper {head}" in text
+
+
+def first_row(dialog: VerifyDialog) -> str:
+    model = dialog.findings.list_model()
+    return str(model.index(0, 0).data())

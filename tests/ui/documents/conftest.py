@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from isodesk import paths
 from isodesk.core.problems import Refused
 from isodesk.documents.values import CopyState, DocumentValue, NewDocument
 from isodesk.intake.reader import Reader
@@ -201,8 +200,6 @@ def desk(make_desk: MakeDesk, company_file: Path, tmp_path: Path) -> Desk:
     """The page over a copy of the company."""
     path = tmp_path / "company.isodesk"
     shutil.copy(company_file, path)
-    # numbers that another test's copy of this file gave would be jumped past
-    shutil.rmtree(paths.config_dir() / "files", ignore_errors=True)
     return make_desk(path)
 
 
