@@ -21,6 +21,9 @@ def add_commands(commands: Any) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     bring.add_argument("--in-force", action="store_true", help="they are in force already")
+    bring.add_argument(
+        "--written", action="store_true", help="Word files become text written in isodesk"
+    )
     bring.add_argument("--show", action="store_true", help="only say what would happen")
     with_json(bring)
     with_name(bring)
@@ -59,10 +62,13 @@ def _import(options: Any) -> int:
     with opened(options.file, writing=not options.show, name=options.name) as space:
         rows = space.bringing_in.survey(options.paths, progress)
         rows = tuple(replace(r, in_force=options.in_force) for r in rows)
-        lines = []
+        lines: list[str] = []
+        losses: dict[str, list[str]] = {}
         if not options.show:
-            done = space.bringing_in.apply(rows, progress)
+            done = space.bringing_in.apply(rows, progress, options.written)
             lines = [f"{done.new} new, {done.changed} changed, {done.left} left out."]
+            lines += [f"{name}: {loss}" for name, loss in done.losses]
+            losses = _by_file(done.losses)
             rows = tuple(_as_applied(r, dict(done.refused)) for r in rows)
         refused = any(r.refused for r in rows)
         lines = [
@@ -82,12 +88,21 @@ def _import(options: Any) -> int:
                 "title": r.title,
                 "revision": r.label,
                 "why": r.why,
+                "losses": losses.get(r.path.name, []),
             }
             for r in rows
         ],
         lines,
     )
     return 1 if refused else 0
+
+
+def _by_file(losses: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    """What could not be carried of each file that became written text."""
+    found: dict[str, list[str]] = {}
+    for name, loss in losses:
+        found.setdefault(name, []).append(loss)
+    return found
 
 
 def _as_applied(row: "Row", refused: dict[str, str]) -> "Row":

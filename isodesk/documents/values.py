@@ -177,6 +177,8 @@ class RevisionValue:
     issued_at: datetime | None
     notes: str
     signatures: tuple[SignatureValue, ...]
+    original_id: int | None = None
+    original_name: str = ""
 
 
 @dataclass(frozen=True)

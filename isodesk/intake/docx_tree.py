@@ -17,6 +17,7 @@ from isodesk.intake.frames import Values
 from isodesk.intake.kinds import Kind, kind_of
 from isodesk.intake.look import why_not
 from isodesk.writing.json_form import tree_bytes
+from isodesk.writing.normal import normal
 from isodesk.writing.tree import (
     Block,
     PageBreak,
@@ -56,7 +57,7 @@ def read_word(data: bytes) -> tuple[Tree, dict[str, bytes], list[str]]:
         reading.losses.add(Loss.LOOK)
     used = pictures_of(blocks)
     pictures = {digest: one for digest, one in reading.pictures.bytes.items() if digest in used}
-    return Tree(tuple(blocks)), pictures, reading.losses.sentences()
+    return normal(Tree(tuple(blocks))), pictures, reading.losses.sentences()
 
 
 def _whole(reading: Reading) -> list[Block]:

@@ -109,14 +109,38 @@ def convert_all(
     program = available()
     if program is None:
         raise Refused(tr("LibreOffice is not installed: bring in a PDF of the file as well."))
+    with _alone(progress) as work:
+        written = dict(_written(files, work))
+        _run(program, list(written.values()), work, progress, seconds)
+        return {name: _made(reader, name, path) for name, path in written.items()}
+
+
+def as_docx(
+    source: bytes, name: str, kind: Kind, progress: Progress = silent, seconds: float = SECONDS
+) -> bytes:
+    """An old Word or OpenDocument text as .docx. Raises as `convert_all`, and when none came."""
+    program = available()
+    if program is None:
+        raise Refused(tr("LibreOffice is not installed: save {name} as .docx.", name=name))
+    with _alone(progress) as work:
+        path = work / f"1.{kind}"
+        path.write_bytes(source)
+        made = work / "made"
+        _run(program, [path], work, progress, seconds, "docx", made)
+        result = made / "1.docx"
+        if not result.is_file():
+            raise Refused(tr("LibreOffice could not read {name}: save it as .docx.", name=name))
+        return result.read_bytes()
+
+
+@contextlib.contextmanager
+def _alone(progress: Progress) -> Iterator[Path]:
+    """A folder to work in, while no other LibreOffice of ours runs."""
     while not _one_at_a_time.acquire(timeout=0.1):
         progress(0, 0, tr("Waiting for LibreOffice"))
     try:
         with tempfile.TemporaryDirectory(prefix="isodesk-", ignore_cleanup_errors=True) as folder:
-            work = Path(folder)
-            written = dict(_written(files, work))
-            _run(program, list(written.values()), work, progress, seconds)
-            return {name: _made(reader, name, path) for name, path in written.items()}
+            yield Path(folder)
     finally:
         _one_at_a_time.release()
 
@@ -129,21 +153,33 @@ def _written(files: Mapping[str, tuple[Kind, bytes]], work: Path) -> Iterator[tu
         yield name, path
 
 
-def _run(program: str, paths: list[Path], work: Path, progress: Progress, seconds: float) -> None:
+def _run(
+    program: str,
+    paths: list[Path],
+    work: Path,
+    progress: Progress,
+    seconds: float,
+    form: str = "pdf",
+    out: Path | None = None,
+) -> None:
     profile = own_folder("libreoffice")
     try:
         _calm(profile)
-        _watched(_started(program, paths, work, profile), progress, seconds)
+        started = _started(program, paths, work, profile, form, out or work)
+        what = tr("LibreOffice makes the PDF") if form == "pdf" else tr("LibreOffice reads it")
+        _watched(started, progress, seconds, what)
     finally:
         wipe(profile)
 
 
-def _started(program: str, paths: list[Path], work: Path, profile: Path) -> subprocess.Popen[bytes]:
+def _started(
+    program: str, paths: list[Path], work: Path, profile: Path, form: str, out: Path
+) -> subprocess.Popen[bytes]:
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", "pdf", "--outdir", str(work)),
+        *("--convert-to", form, "--outdir", str(out)),
         *map(str, paths),
     ]
     try:
@@ -160,9 +196,11 @@ def _started(program: str, paths: list[Path], work: Path, profile: Path) -> subp
         raise Refused(tr("LibreOffice could not be started: install it again.")) from error
 
 
-def _watched(process: subprocess.Popen[bytes], progress: Progress, seconds: float) -> None:
+def _watched(
+    process: subprocess.Popen[bytes], progress: Progress, seconds: float, what: str
+) -> None:
     """Wait for its end; on the limits or on cancel, end it with all its children."""
-    started, what = time.monotonic(), tr("LibreOffice makes the PDF")
+    started = time.monotonic()
     try:
         while process.poll() is None:
             gone = time.monotonic() - started

@@ -14,7 +14,7 @@ from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import File
 from isodesk.documents import rules
 from isodesk.documents.model import Document, DocumentType, Revision
-from isodesk.documents.values import Content, NewDocument, State, Systems
+from isodesk.documents.values import LAID_OUT, NewDocument, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.content import Brought, Contents, put
 from isodesk.services.desk import Desk
@@ -72,6 +72,8 @@ class Applied:
     left: int
     documents: tuple[int, ...]
     refused: tuple[tuple[str, str], ...]
+    losses: tuple[tuple[str, str], ...] = ()
+    """(file, sentence) for what could not be carried of Word files that became text."""
 
 
 class BringingIn:
@@ -130,16 +132,18 @@ class BringingIn:
                     _see(judged[n], seen)
             return tuple(judged)
 
-    def apply(self, rows: Sequence[Row], progress: Progress = silent) -> Applied:
+    def apply(
+        self, rows: Sequence[Row], progress: Progress = silent, as_text: bool = False
+    ) -> Applied:
         """Make the PDFs first, then write all ticked rows in one transaction. A file that fails
-        now is left out with its reason."""
+        now is left out with its reason. With `as_text` Word files become written text."""
         wanted = [r for r in rows if r.take and r.verdict in (Verdict.NEW, Verdict.CHANGED)]
         read: list[tuple[Row, Brought]] = []
         refused = [(r.path.name, r.why) for r in rows if r.refused]
         for n, row in enumerate(wanted):
             progress(n, len(wanted), tr("Bringing in {name}", name=row.path.name))
             try:
-                brought = self._contents.take(row.path, progress)
+                brought = self._contents.take(row.path, progress, as_text)
                 _check_in_force(row, brought)
                 read.append((row, brought))
             except Refused as problem:
@@ -147,7 +151,10 @@ class BringingIn:
         made = self._write(read, progress) if read else ()
         changed = sum(1 for row, _ in read if row.document_id)
         left = len(rows) - len(read)
-        return Applied(len(made) - changed, changed, left, made, tuple(refused))
+        losses = tuple(
+            (row.path.name, loss) for row, b in read if b.written for loss in b.written.losses
+        )
+        return Applied(len(made) - changed, changed, left, made, tuple(refused), losses)
 
     def _write(self, read: list[tuple[Row, Brought]], progress: Progress) -> tuple[int, ...]:
         made = []
@@ -228,12 +235,12 @@ def _change_of(session: Session, row: Row, known: Document) -> Row:
 
 def _owner_of(session: Session, sha256: str) -> str | None:
     row = session.execute(
-        select(Revision.number, Revision.source_name)
-        .join(File, File.id == Revision.source_id)
+        select(Revision.number, Revision.source_name, Revision.original_name)
+        .join(File, (File.id == Revision.source_id) | (File.id == Revision.original_id))
         .where(File.hash == sha256)
         .limit(1)
     ).first()
-    return (row.number or row.source_name or "") if row else None
+    return next(filter(None, row), "") if row else None
 
 
 def _document(session: Session, number: str) -> Document | None:
@@ -247,7 +254,7 @@ def _document(session: Session, number: str) -> Document | None:
 def _check_in_force(row: Row, brought: Brought) -> None:
     if row.type_id is None and row.document_id is None:
         raise Refused(tr("Choose a type for it first."))
-    if row.in_force and brought.pdf is None and brought.content != Content.MARKDOWN:
+    if row.in_force and brought.pdf is None and brought.content not in LAID_OUT:
         raise Refused(
             tr("It has no PDF, so it cannot come in as in force. Bring it in as a draft.")
         )

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -14,12 +14,15 @@ from isodesk.documents.values import Content, State
 from isodesk.i18n import tr
 from isodesk.intake import office, pages
 from isodesk.intake.facts import Facts, Look, Picture
-from isodesk.intake.kinds import PICTURES, TEXTS, Kind
+from isodesk.intake.kinds import PICTURES, TEXTS, WRITER, Kind
 from isodesk.intake.values import shaped
 from isodesk.services.desk import Desk
 from isodesk.services.sheets import Sheets
 from isodesk.store import files
 from isodesk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from isodesk.intake.written import WordText
 
 MEDIA = {Kind.PDF: "application/pdf", Kind.MARKDOWN: "text/markdown", Kind.TEXT: "text/plain"}
 
@@ -37,6 +40,8 @@ class Brought:
     pages: int
     notes: tuple[str, ...]
     facts: Facts
+    written: "WordText | None" = None
+    """The same as written text, where a Word file comes in as that."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,24 @@ class Contents:
             raise Refused(look.refused)
         return look
 
-    def take(self, path: Path, progress: Progress = silent) -> Brought:
-        """Read a file and make the PDF that would be approved. Raises Refused when it cannot
-        be a document's content."""
+    def take(self, path: Path, progress: Progress = silent, as_text: bool = False) -> Brought:
+        """Read a file and make the PDF that would be approved; with `as_text` a Word file
+        becomes written text instead. Raises Refused when it cannot be a document's content."""
         source, look = self.look(path, progress)
+        if as_text and Kind(look.kind) in WRITER:
+            return self._as_text(path.name, source, look, progress)
         return self.brought(path.name, source, look, progress)
+
+    def _as_text(self, name: str, source: bytes, look: Look, progress: Progress) -> Brought:
+        from isodesk.services.word_texts import MEDIA as WORD_MEDIA
+        from isodesk.services.word_texts import word_file_text
+
+        kind = Kind(look.kind)
+        text = word_file_text(self._desk.reader, source, kind, name, progress)
+        facts, content = look.facts, Content.WRITTEN
+        return Brought(
+            name, source, WORD_MEDIA[kind], content, None, facts.text, 0, text.losses, facts, text
+        )
 
     def brought(self, name: str, source: bytes, look: Look, progress: Progress = silent) -> Brought:
         """From a file that was looked at to a document's content."""
@@ -227,6 +245,16 @@ def put(unit: Unit, revision: Revision, brought: Brought) -> None:
     revision.master_id, revision.master_sha256, revision.pages = None, None, None
     if brought.pdf:
         put_master(unit, revision, Pages(brought.pdf, brought.pages))
+    if brought.written is not None:
+        _put_text(unit, revision, brought.written)
+
+
+def _put_text(unit: Unit, revision: Revision, text: "WordText") -> None:
+    """The file that was just kept becomes the original of the text read from it."""
+    from isodesk.services.word_texts import put_text
+
+    revision.content = Content.OFFICE
+    put_text(unit, revision, text)
 
 
 def put_master(unit: Unit, revision: Revision, pages: Pages) -> None:

@@ -141,6 +141,8 @@ def revision(session: Session, row: Revision, names: "_Names | None" = None) -> 
         issued_at=row.issued_at,
         notes=row.notes or "",
         signatures=signatures(session, row.id),
+        original_id=row.original_id,
+        original_name=row.original_name or "",
     )
 
 

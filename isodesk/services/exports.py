@@ -78,6 +78,10 @@ class Exports:
                         name = revision.source_name if word == "source" else f"{value.number}.pdf"
                         name = safe_name(f"r{revision.label} {name}")
                         written.append(write_into(place, name, files.read(session, file_id)))
+                if revision.original_id is not None:
+                    name = safe_name(f"r{revision.label} {revision.original_name}")
+                    original = files.read(session, revision.original_id)
+                    written.append(write_into(place, name, original))
         facts = {
             "number": value.number,
             "title": value.title,

@@ -30,7 +30,7 @@ class LinkValue:
 
 @dataclass(frozen=True)
 class FileValue:
-    """A file of a record. `origin` is source, master or attached; only attached ones end."""
+    """A file of a record; `origin` is source, original, master or attached, which alone may end."""
 
     id: int
     file_id: int
@@ -138,13 +138,18 @@ def _of_revisions(session: Session, document_id: int) -> tuple[FileValue, ...]:
     )
     values = []
     for revision in revisions:
-        for origin, file_id in (("source", revision.source_id), ("master", revision.master_id)):
+        for origin, file_id, name in _named_files(revision):
             file = session.get(File, file_id) if file_id else None
-            if file is not None and (origin == "source" or file_id != revision.source_id):
-                name = (
-                    revision.source_name or ""
-                    if origin == "source"
-                    else tr("Revision {label}, PDF", label=revision.label)
-                )
+            if file is not None and (origin != "master" or file_id != revision.source_id):
                 values.append(FileValue(revision.id, file.id, name, file.size, file.media, origin))
     return tuple(values)
+
+
+def _named_files(revision: Revision) -> tuple[tuple[str, int | None, str], ...]:
+    """Origin, file id and name of what a revision keeps."""
+    pdf = tr("Revision {label}, PDF", label=revision.label)
+    return (
+        ("source", revision.source_id, revision.source_name or ""),
+        ("original", revision.original_id, revision.original_name or ""),
+        ("master", revision.master_id, pdf),
+    )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from isodesk.services.retention import Retention
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
+    from isodesk.services.word_texts import WordTexts
     from isodesk.services.written import Written
     from isodesk.store.glance import Glance
 
@@ -207,6 +208,12 @@ class Workspace:
         from isodesk.services.written import Written
 
         return Written(self.desk)
+
+    @cached_property
+    def word_texts(self) -> "WordTexts":
+        from isodesk.services.word_texts import WordTexts
+
+        return WordTexts(self.desk)
 
     @cached_property
     def approval(self) -> "Approval":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.core.rows import Column, ListRows, Row
@@ -29,6 +29,7 @@ from isodesk.ui.parts import Words
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import current
 
+_WORD = (".docx", ".docm", ".doc", ".odt", ".rtf")
 _PAUSE = 250
 """Milliseconds after a correction before the rows are judged again."""
 
@@ -76,6 +77,7 @@ class ImportDialog(Dialog):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.failures)
         self.body.addLayout(tools)
+        self.body.addWidget(self._word_line)
         self.body.addWidget(self._pages, 1)
         self.body.setSpacing(8)
         self.body.setContentsMargins(24, 8, 24, 0)
@@ -96,7 +98,28 @@ class ImportDialog(Dialog):
             button.setToolTip(hint)
         self._print = Button(tr("Print"), self.print_list, "quiet", "printer")
         self._export = Button(tr("Export"), self.export_list, "quiet", "download")
+        self._word_line = self._made_word_line()
         return (self._type, self._tick, self._force, self._print, self._export)
+
+    def _made_word_line(self) -> QWidget:
+        """What becomes of Word files in this run; shown when there are any."""
+        line, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.word = combo_box()
+        self.word.setAccessibleName(tr("Word files become"))
+        self.word.addItem(tr("pages, as Word shows them"), False)
+        self.word.addItem(tr("text written in isodesk"), True)
+        self.word.setToolTip(
+            tr("The Word file itself is kept either way. What a text cannot carry is listed.")
+        )
+        self.word.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        row.addStretch(1)
+        row.addWidget(Words(tr("Word files become"), tone="second"))
+        row.addWidget(self.word)
+        line.setLayout(row)
+        line.hide()
+        return line
 
     def _survey(self) -> None:
         service, paths = self._space.bringing_in, self._paths
@@ -115,6 +138,7 @@ class ImportDialog(Dialog):
 
     def _surveyed(self, rows: tuple[bringing_in.Row, ...]) -> None:
         self.model.show(rows)
+        self._word_line.setVisible(any(row.path.suffix.lower() in _WORD for row in rows))
         self._count()
         self.hint.setText(self._space.read_only or _promise())
         if not rows:
@@ -178,10 +202,11 @@ class ImportDialog(Dialog):
     def _apply(self) -> None:
         self._wait.stop()
         rows, service = self.model.rows, self._space.bringing_in
+        as_text = bool(self.word.currentData()) and not self._word_line.isHidden()
         self.go.allow(tr("The files are being brought in."))
         self.table.setEnabled(False)
         job = self._jobs.run(
-            lambda progress: service.apply(service.judge(rows), progress),
+            lambda progress: service.apply(service.judge(rows), progress, as_text),
             self._applied,
             self._failed,
             tr("Bringing in"),
@@ -202,18 +227,26 @@ class ImportDialog(Dialog):
             self.brought_in.emit(done.documents)
 
     def _show_failures(self, done: Applied) -> None:
-        for part in (self._type, self._tick, self._force):
+        for part in (self._type, self._tick, self._force, self._word_line):
             part.hide()
-        self._refused = done.refused
+        self._refused = (*done.refused, *done.losses)
         self.counts.setText("")
-        columns = (
-            Column("file", tr("Not brought in"), 14),
-            Column("why", tr("Reason"), 30, "second"),
-        )
-        rows = tuple(Row(n, told) for n, told in enumerate(done.refused))
+        heads = self._failure_heads(done)
+        columns = (Column("file", heads[0], 14), Column("why", heads[1], 30, "second"))
+        rows = tuple(Row(n, told) for n, told in enumerate(self._refused))
         self.failures.empty_words = tr("Every ticked file came in.")
         self.failures.setModel(RowsModel(ListRows(columns, rows)))
         self._pages.setCurrentIndex(1)
+
+    def _failure_heads(self, done: Applied) -> tuple[str, str]:
+        """Files that did not come in, then what could not be carried of those that did."""
+        whole = not done.losses
+        self._heads = (
+            (tr("Not brought in"), tr("Reason"))
+            if whole
+            else (tr("File"), tr("Why it did not come in, or what could not be carried"))
+        )
+        return self._heads
 
     def _failed(self, refused: Refused) -> None:
         self.table.setEnabled(True)
@@ -223,7 +256,7 @@ class ImportDialog(Dialog):
     def as_table(self) -> Table:
         """The rows as seen, or what was not brought in, for print and export."""
         if self._pages.currentIndex() == 1:
-            return Table((tr("Not brought in"), tr("Reason")), self._refused)
+            return Table(self._heads, self._refused)
         heads = headings()[1 : NOTE + 1]
         words = self.model.words
         return Table(

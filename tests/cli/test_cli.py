@@ -272,3 +272,15 @@ def test_new_and_sample_say_json(tmp_path: Path) -> None:
         "new", tmp_path / "a.isodesk", "--company", "Harrow", "--officer", "Anna", "--json"
     )
     assert json.loads(made.stdout) == {"path": str(tmp_path / "a.isodesk"), "company": "Harrow"}
+
+
+def test_a_word_file_becomes_written_text_and_says_what_is_lost(tmp_path: Path) -> None:
+    from tests.intake.word_making import p, word
+
+    folder = prepared(tmp_path)
+    file, source = folder / "firm.isodesk", folder / "QP-31 Ladles.docx"
+    source.write_bytes(word(p("Scope", "Heading1") + p("x", run="<w:rPr><w:vanish/></w:rPr>")))
+    done = isodesk("import", file, source, "--written", "--json")
+    assert done.returncode == 0, done.stderr
+    (told,) = json.loads(done.stdout)
+    assert told["losses"][0] == "Hidden text is left out: “x” (1)."

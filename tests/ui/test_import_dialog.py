@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from isodesk.documents.values import State
+from isodesk.documents.values import Content, State
 from isodesk.services.bringing_in import Row, Verdict
 from isodesk.ui.import_dialog import ImportDialog
 from isodesk.ui.import_model import IN_FORCE, NUMBER, TAKE, TYPE, ImportModel
 from isodesk.ui.jobs import Jobs
+from tests.intake.word_making import p, word
 from tests.ui.office import Office, dressed, jobs, office, reader
 
 __all__ = ["dressed", "jobs", "office", "reader"]
@@ -182,3 +183,32 @@ def test_three_thousand_rows_are_shown_and_ticked_without_a_freeze(
     table.scrollToBottom()
     table.grab()
     assert time.perf_counter() - begun < 1.0
+
+
+def test_word_files_may_come_in_as_text_and_their_losses_are_listed(
+    qtbot: QtBot, office: Office, jobs: Jobs, tmp_path: Path
+) -> None:
+    hidden = p("between us", run="<w:rPr><w:vanish/></w:rPr>")
+    path = tmp_path / "QP-31 Ladles.docx"
+    path.write_bytes(word(p("Scope", "Heading1") + hidden))
+    dialog = ImportDialog([path], office.space, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    idle(qtbot, jobs)
+    assert dialog.word.isVisible()
+    dialog.word.setCurrentIndex(1)
+    dialog.model.setData(dialog.model.index(0, TYPE), office.types["procedure"])
+    judged(qtbot, dialog, jobs)
+    with qtbot.waitSignal(dialog.brought_in, timeout=30_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    table = dialog.as_table()
+    assert table.headings[0] == "File"
+    assert ("QP-31 Ladles.docx", "Hidden text is left out: “between us” (1).") in table.rows
+    document = office.space.lists.document_of("QP-31")
+    assert document is not None
+    newest = office.space.documents.get(document).newest
+    assert newest is not None and newest.content is Content.WRITTEN
+
+
+def test_without_word_files_nothing_is_asked_about_them(dialog: ImportDialog) -> None:
+    assert not dialog.word.isVisible()

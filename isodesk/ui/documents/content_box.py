@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -38,6 +39,7 @@ class ContentBox(QWidget):
         self.problem = Banner()
         self.bring = Button(tr("Bring in content"), self._choose, icon="file-import")
         self.add_pdf = Button(tr("Add the PDF"), self._choose_pdf)
+        self.turn = Button(tr("Turn into written text…"), self._turn)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.bring)
@@ -49,6 +51,7 @@ class ContentBox(QWidget):
         for part in (self.head, self.name, self.notes, self.problem):
             column.addWidget(part)
         column.addLayout(buttons)
+        column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_facts(self, facts: RecordFacts) -> None:
         """Show the content of a document's newest revision."""
@@ -60,10 +63,21 @@ class ContentBox(QWidget):
         self.bring.setVisible(draft)
         lacks_pdf = draft and revision is not None and _lacks_pdf(revision)
         self.add_pdf.setVisible(lacks_pdf)
+        self._offer_turn(facts if draft else None)
         self.name.setText(_name(revision))
         self.head.note.setText(_pages(revision))
         self.notes.setText(revision.notes if revision else "")
         self.notes.setVisible(bool(self.notes.text()))
+
+    def _offer_turn(self, facts: RecordFacts | None) -> None:
+        """A Word file can become written text, as long as it is a draft's."""
+        from isodesk.services.word_texts import unfit
+
+        revision, files = self._revision, facts.files if facts else ()
+        media = (f.media for f in files if revision and f.file_id == revision.source_id)
+        missing = unfit(next(media, ""))
+        self.turn.setVisible(missing is not None)
+        self.turn.allow(missing or "")
 
     def takes_files(self) -> bool:
         """Whether content may be brought in now."""
@@ -110,6 +124,12 @@ class ContentBox(QWidget):
         if path is not None:
             self.bring_in(path)
 
+    def _turn(self) -> None:
+        from isodesk.ui.documents.turn_dialog import TurnDialog
+
+        assert self._revision is not None
+        TurnDialog(self._tools, self._revision, self).open()
+
     def _choose_pdf(self) -> None:
         path = self._tools.ask_file(self, tr("Add the PDF"), "PDF (*.pdf)")
         if path is not None:
@@ -121,9 +141,17 @@ def _lacks_pdf(revision: RevisionValue) -> bool:
 
 
 def _name(revision: RevisionValue | None) -> str:
+    if revision is not None and revision.content == Content.WRITTEN:
+        return _written(revision)
     if revision is None or revision.source_id is None:
         return tr("None yet: a PDF, a Word or OpenDocument file, or Markdown.")
     return revision.source_name
+
+
+def _written(revision: RevisionValue) -> str:
+    if not revision.original_name:
+        return tr("Written in isodesk.")
+    return tr("Written in isodesk, from {name}.", name=revision.original_name)
 
 
 def _pages(revision: RevisionValue | None) -> str:

@@ -53,7 +53,7 @@ _KINDS = {
     "image/jpeg": "Picture",
     "image/tiff": "Picture",
 }
-_ORIGINS = {"attached": "Attached", "source": "Sources", "master": "PDFs"}
+_ORIGINS = {"attached": "Attached", "source": "Sources", "original": "Originals", "master": "PDFs"}
 
 
 class FilesTab(QWidget):
