@@ -8,7 +8,9 @@ import pytest
 from isodesk.core.problems import Refused
 from isodesk.intake.reader import Reader
 from isodesk.intake.written import WordText, word_text
-from isodesk.writing.tree import Running, text_of
+from isodesk.writing.markdown_read import from_markdown
+from isodesk.writing.markdown_write import to_markdown
+from isodesk.writing.tree import Running, pictures_of, text_of
 from tests.intake.plain_word import PlainWord
 
 LOCKED = "apache+poi__bug53475-password-is-solrcell.docx"
@@ -67,3 +69,14 @@ def test_what_could_not_be_carried_is_said_item_by_item(inputs: Path, reader: Re
 def test_a_locked_word_file_says_so(inputs: Path, reader: Reader) -> None:
     with pytest.raises(Refused, match="password"):
         word_text(reader, (inputs / "docx" / LOCKED).read_bytes())
+
+
+@pytest.mark.inputs
+def test_what_came_in_goes_out_as_markdown_and_comes_back(inputs: Path, reader: Reader) -> None:
+    for path in files(inputs):
+        if path.name in (LOCKED, BROKEN):
+            continue
+        tree = word_text(reader, path.read_bytes(), what=path.name).tree
+        back = from_markdown(to_markdown(tree))
+        assert text_of(back.blocks).split() == text_of(tree.blocks).split(), path.name
+        assert pictures_of(back.blocks) == pictures_of(tree.blocks), path.name
