@@ -6,13 +6,15 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The five stamps. The value is what a print's record and check code hold."""
+    """The six stamps. The value is what a print's record and check code hold."""
 
     CONTROLLED = "controlled"
     UNCONTROLLED = "uncontrolled"
     DRAFT = "draft"
     SUPERSEDED = "superseded"
     OBSOLETE = "obsolete"
+    FORM = "form"
+    """A numbered blank of a form, to be filled in; `copy` is its number."""
 
 
 class Placing(StrEnum):

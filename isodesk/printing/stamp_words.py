@@ -21,6 +21,7 @@ COLOURS: dict[Kind, Colour] = {
     Kind.DRAFT: (0x5A / 255, 0x62 / 255, 0x6B / 255),
     Kind.SUPERSEDED: INK,
     Kind.OBSOLETE: INK,
+    Kind.FORM: (0x0B / 255, 0x55 / 255, 0x63 / 255),
 }
 
 DIAGONAL = frozenset({Kind.DRAFT, Kind.SUPERSEDED, Kind.OBSOLETE})
@@ -52,6 +53,7 @@ def word_of(kind: Kind) -> str:
         Kind.DRAFT: tr("DRAFT"),
         Kind.SUPERSEDED: tr("SUPERSEDED"),
         Kind.OBSOLETE: tr("OBSOLETE"),
+        Kind.FORM: tr("FORM"),
     }[kind]
 
 
@@ -88,6 +90,8 @@ def _big(stamp: Stamp) -> tuple[str, str, str]:
     match stamp.kind:
         case Kind.CONTROLLED if stamp.copy is not None:
             big = tr("Copy"), str(stamp.copy), tr("one of {all}", all=stamp.of) if stamp.of else ""
+        case Kind.FORM if stamp.copy is not None:
+            big = tr("Blank"), f"{stamp.copy:04}", ""
         case Kind.UNCONTROLLED if stamp.valid_on:
             big = tr("Valid on"), paper_day(stamp.valid_on), ""
         case Kind.DRAFT if stamp.revision:
@@ -121,6 +125,8 @@ def _labels(kind: Kind) -> tuple[str, str]:
             return tr("Printed for"), tr("Printed")
         case Kind.SUPERSEDED | Kind.OBSOLETE:
             return tr("Kept for"), tr("Place")
+        case Kind.FORM:
+            return tr("Given to"), tr("Place")
 
 
 def _notes(stamp: Stamp) -> tuple[str, str]:
@@ -139,6 +145,8 @@ def _notes(stamp: Stamp) -> tuple[str, str]:
             notes = _superseded(stamp)
         case Kind.OBSOLETE:
             notes = _withdrawn(stamp)
+        case Kind.FORM:
+            notes = tr("One number, one record."), tr("Bring it back when it is filled in.")
     return notes
 
 
@@ -197,7 +205,8 @@ def _days(stamp: Stamp) -> str:
         return tr("since {day}", day=paper_day(stamp.on))
     if stamp.kind is Kind.DRAFT:
         return paper_day(stamp.on)
-    return tr("issued {day}", day=paper_day(stamp.on))
+    word = tr("printed {day}") if stamp.kind is Kind.FORM else tr("issued {day}")
+    return word.format(day=paper_day(stamp.on))
 
 
 def _span(start: date, ended: date) -> str:

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from isodesk.core.dates import paper_day
 from isodesk.core.spine import Company
 from isodesk.documents import check_code, rules
+from isodesk.documents.care_model import FilledForm
+from isodesk.documents.filled import FormState
 from isodesk.documents.model import Copy, Document, Print, Revision
-from isodesk.documents.qr_text import read_qr
+from isodesk.documents.qr_text import SIGN_SHEET, QrFacts, read_qr
 from isodesk.documents.values import CopyState, State
 from isodesk.documents.verdict import Verdict, Word
 from isodesk.i18n import tr
@@ -36,6 +38,8 @@ class PaperCheck:
                         "It was printed from file {file}. Open that file to check it.", file=qr.file
                     ),
                 )
+            if qr is not None and qr.kind == SIGN_SHEET:
+                return _sign_sheet(session, qr)
             return self._answer(session, company, qr.code if qr is not None else text)
 
     def _answer(self, session: Session, company: Company, text: str) -> Verdict:
@@ -64,6 +68,19 @@ class PaperCheck:
         return _state_of(session, made, self._desk.today())
 
 
+def _sign_sheet(session: Session, qr: QrFacts) -> Verdict:
+    same = func.lower(Document.number) == qr.number.lower()
+    document = session.scalars(select(Document).where(same)).first()
+    paper = tr("{number}, revision {label}", number=qr.number, label=qr.revision)
+    return Verdict(
+        Word.REFERENCE,
+        tr("A sign sheet, no copy."),
+        paper + ". " + tr("Key it in on the Reading tab of the document."),
+        document.id if document else None,
+        paper=paper,
+    )
+
+
 def _mistyped(session: Session, company: Company, text: str) -> Verdict:
     key = bytes.fromhex(company.code_key)
     for candidate in check_code.corrections(text):
@@ -87,6 +104,8 @@ def _state_of(session: Session, made: Print, today: date) -> Verdict:
     document = session.get_one(Document, made.document_id)
     revision = session.get_one(Revision, made.revision_id)
     paper = f"{document.number} {document.title}, " + tr("revision {label}", label=revision.label)
+    if made.kind == "form":
+        return _blank_state(session, document, revision, made, paper, today)
     copy = session.get(Copy, made.copy_id) if made.copy_id else None
     if copy is not None:
         paper += ", " + tr("copy {n}, {holder}", n=copy.n, holder=copy.holder)
@@ -98,6 +117,28 @@ def _state_of(session: Session, made: Print, today: date) -> Verdict:
     return Verdict(
         word, heading, f"{paper}. {sentence}", document.id, copy.id if copy else None, paper=paper
     )
+
+
+def _blank_state(
+    session: Session, document: Document, revision: Revision, made: Print, paper: str, today: date
+) -> Verdict:
+    """A blank of a form: may it be filled in, or is it back already?"""
+    form = session.scalars(select(FilledForm).where(FilledForm.serial == made.serial)).first()
+    if form is None or form.state == FormState.VOID:
+        word, heading = Word.SHOULD_NOT_EXIST, tr("No. This blank is void.")
+        sentence = (form.note or "") if form else tr("Its print was given up.")
+    elif form.state == FormState.FILED:
+        word, heading = Word.REFERENCE, tr("A filled form, brought back already.")
+        day = paper_day(form.filled_on)
+        sentence = tr("Filled in on {day}; the scan is kept with it.", day=day)
+    elif _is_gone(session, document, revision, today):
+        word, heading, sentence = _gone(session, document, revision, today)
+    else:
+        word, heading = Word.CURRENT, tr("Yes, a blank to be filled in.")
+        sentence = tr("Bring it back when it is filled in.")
+    number = form.number if form else document.number
+    paper += f", {number}"
+    return Verdict(word, heading, f"{paper}. {sentence}", document.id, None, paper=paper)
 
 
 def _copy_state(

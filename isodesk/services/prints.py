@@ -263,6 +263,23 @@ def joined(first: bytes, second: bytes) -> bytes:
         return out.getvalue()
 
 
+def joined_all(pdfs: Sequence[bytes]) -> bytes:
+    """Stamped PDFs one behind the other, all our own."""
+    import io
+
+    import pikepdf
+
+    if len(pdfs) == 1:
+        return pdfs[0]
+    whole = pikepdf.new()
+    for pdf in pdfs:
+        with pikepdf.open(io.BytesIO(pdf)) as one:
+            whole.pages.extend(one.pages)
+    out = io.BytesIO()
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
 def write_into(folder: Path, name: str, content: bytes) -> Path:
     """Write a file under a name that is free in the folder; answers where."""
     stem, suffix = Path(name).stem, Path(name).suffix

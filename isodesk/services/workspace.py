@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from isodesk.services.disposals import Disposals
     from isodesk.services.documents import Documents
     from isodesk.services.exports import Exports
+    from isodesk.services.form_codes import FormCodes
+    from isodesk.services.forms import Forms
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
     from isodesk.services.links import Links
@@ -262,6 +264,18 @@ class Workspace:
         from isodesk.services.disposals import Disposals
 
         return Disposals(self.desk)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        from isodesk.services.forms import Forms
+
+        return Forms(self.desk, self.contents)
+
+    @cached_property
+    def form_codes(self) -> "FormCodes":
+        from isodesk.services.form_codes import FormCodes
+
+        return FormCodes(self.desk, self.contents)
 
     @cached_property
     def sheets(self) -> "Sheets":

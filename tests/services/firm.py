@@ -40,7 +40,9 @@ class Firm:
     def today(self) -> date:
         return self.clock.now.date()
 
-    def draft(self, title: str = "Melting and pouring", **facts: object) -> int:
+    def draft(
+        self, title: str = "Melting and pouring", kind: str = "procedure", **facts: object
+    ) -> int:
         """A procedure by Tom with a text, to be reviewed by Anna and approved by Marta."""
         given: dict[str, object] = {
             "owner_id": self.anna,
@@ -50,8 +52,8 @@ class Firm:
             "summary": "First issue",
             "reason": "Start",
         }
-        kind = self.types["procedure"]
-        document = self.space.documents.new(NewDocument(title, kind, **(given | facts)))  # type: ignore[arg-type]
+        type_id = self.types[kind]
+        document = self.space.documents.new(NewDocument(title, type_id, **(given | facts)))  # type: ignore[arg-type]
         self.write(document, 1480)
         return document
 
