@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from isodesk.documents.map_layout import Band
+
 
 @dataclass(frozen=True)
 class SignRow:
@@ -30,3 +32,16 @@ class SignSheet:
     read_by: date | None
     rows: tuple[SignRow, ...]
     qr: str
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """The map of the documents; `states` are words by document, "" for simply in force."""
+
+    title: str
+    bands: tuple[Band, ...]
+    states: dict[int, str]
+    unlinked: tuple[str, ...]
+    shown: int
+    total: int
+    filter_words: str = ""

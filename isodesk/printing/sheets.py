@@ -20,6 +20,7 @@ class Paper:
 
 
 A4 = Paper("A4", 595.28, 841.89)
+A3 = Paper("A3", 841.89, 1190.55)
 LETTER = Paper("Letter", 612.0, 792.0)
 
 

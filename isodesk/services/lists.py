@@ -7,6 +7,8 @@ from typing import Any
 
 from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Mark, Row
+from isodesk.documents.filled import FORM_WORDS
+from isodesk.documents.retention import KEEPING_WORDS
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
@@ -15,7 +17,7 @@ from isodesk.store.glance import document_count
 from isodesk.store.rows import Source, SqlRows
 
 PAGE = 500
-_WORDS = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS).items()}
+_WORDS = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS).items()}
 
 
 @dataclass(frozen=True)
@@ -278,10 +280,15 @@ def in_words(column: Column, value: object) -> str:
     if isinstance(value, Mark):
         return value.word
     if column.kind == "state":
-        return tr(_WORDS.get(str(value), str(value).capitalize()))
+        return in_state_words(str(value))
     if column.kind == "systems":
         return {1: "Q", 2: "E", 3: "QE"}.get(int(str(value)), "")
     return str(value)
+
+
+def in_state_words(state: str) -> str:
+    """A stored state word as the officer says it."""
+    return tr(_WORDS.get(state, state.replace("_", " ").capitalize()))
 
 
 def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[object, ...]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
     from isodesk.services.disposals import Disposals
+    from isodesk.services.document_map import DocumentMap
     from isodesk.services.documents import Documents
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.services.word_texts import WordTexts
+    from isodesk.services.where_used import WhereUsed
     from isodesk.services.written import Written
     from isodesk.store.glance import Glance
 
@@ -276,6 +278,18 @@ class Workspace:
         from isodesk.services.form_codes import FormCodes
 
         return FormCodes(self.desk, self.contents)
+
+    @cached_property
+    def document_map(self) -> "DocumentMap":
+        from isodesk.services.document_map import DocumentMap
+
+        return DocumentMap(self.desk)
+
+    @cached_property
+    def where_used(self) -> "WhereUsed":
+        from isodesk.services.where_used import WhereUsed
+
+        return WhereUsed(self.desk)
 
     @cached_property
     def sheets(self) -> "Sheets":

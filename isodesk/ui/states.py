@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from isodesk.core.rows import Mark, Tone
+from isodesk.documents.filled import FORM_WORDS
+from isodesk.documents.retention import KEEPING_WORDS
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS
 from isodesk.i18n import tr
 
@@ -22,10 +24,25 @@ _TONES: dict[str, Tone] = {
     "open": "blue",
     "closed": "green",
     "void": "struck",
+    "blank": "blue",
+    "filed": "green",
+    "keep_due": "amber",
+    "kept": "green",
+    "keep_waiting": "grey",
+    "for_ever": "blue",
+    "no_rule": "grey",
+    "held": "red",
+    "disposed": "struck",
+    "read": "green",
+    "to_read": "amber",
 }
 _WORDS: dict[str, str] = {
     **{state.value: word for state, word in STATE_WORDS.items()},
     **{state.value: word for state, word in COPY_WORDS.items()},
+    **{state.value: word for state, word in FORM_WORDS.items()},
+    **{state.value: word for state, word in KEEPING_WORDS.items()},
+    "read": "Read",
+    "to_read": "To read",
     "open": "Open",
     "closed": "Closed",
     "void": "Void",
