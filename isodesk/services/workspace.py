@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from isodesk.services.retention import Retention
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
-    from isodesk.services.word_texts import WordTexts
     from isodesk.services.where_used import WhereUsed
+    from isodesk.services.word_texts import WordTexts
     from isodesk.services.written import Written
     from isodesk.store.glance import Glance
 
