@@ -45,7 +45,7 @@ def due_columns() -> tuple[Column, ...]:
         Column("title", tr("Title"), 20),
         Column("systems", "", 3.1, "systems"),
         Column("owner", tr("Owner"), 9),
-        Column("on", tr("Due"), 7.5, "late"),
+        Column("on", tr("Due"), 8.8, "late"),
     )
 
 
