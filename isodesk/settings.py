@@ -27,13 +27,13 @@ SETTINGS = {
         Setting("scheme", "system", "Colours", "system, light or dark."),
         Setting("text", 100, "Text size", "Per cent of the system's font, 80 to 200."),
         Setting("language", "en", "Language", "The language of screens and sheets."),
-        Setting("backup_folder", "", "Backup folder", "Where Back up writes."),
+        Setting("backup_folder", "", "Backup folder", "Where backups go; empty until chosen."),
         Setting("folder", "", "Last folder", "Where a file was last chosen."),
         Setting(
             "printer", "", "Printer", "The one used last, or “save as PDF”; empty for the default."
         ),
         Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
-        Setting("backups", {}, "Backups", "The last verified backup of each file."),
+        Setting("backups", {}, "Backups", "What is remembered of each file's backups."),
         Setting("actors", {}, "Signed in", "Who was signed in last, per file."),
     )
 }

@@ -120,16 +120,22 @@ def _restore(options: Any) -> int:
     from isodesk.services import restoring
 
     plan = restoring.plan(options.backup, options.file)
+    lost = restoring.lost(plan)
     value: dict[str, Any] = {
-        "backup_head": plan.backup_head,
-        "backup_at": plan.backup_at,
-        "file_at": plan.file_at,
-        "lost": list(plan.lost),
+        "backup_head": plan.backup.head,
+        "backup_at": plan.backup.at,
+        "backup": plan.backup.counts,
+        "file_head": plan.file.head if plan.file else None,
+        "file_at": plan.file.at if plan.file else "",
+        "file": plan.file.counts if plan.file else {},
+        "relation": plan.relation.value,
+        "lost": list(lost),
         "unreadable": plan.unreadable,
     }
-    lines = [f"The backup is of {plan.backup_at}, head {plan.backup_head}."]
+    lines = [f"The backup is of {plan.backup.at}, head {plan.backup.head}."]
     lines += [plan.unreadable] if plan.unreadable else []
-    lines += [f"Lost: {change}" for change in plan.lost]
+    lines += restoring.relation_words(plan)
+    lines += [f"Lost: {change}" for change in lost]
     if not options.show:
         name = options.name or getpass.getuser()
         done = restoring.restore(options.backup, options.file, name, OfficeClock(), progress)

@@ -195,6 +195,25 @@ class WalkSheet:
     qr: str = ""
 
 
+# Backups
+
+
+@dataclass(frozen=True)
+class BackupLabel:
+    """What goes with the medium: `head` as paper carries it, `code` the text of its QR,
+    `counts` (word, number) of what it holds, `checked` when it was last found whole."""
+
+    company: str
+    name: str
+    place: str
+    at: datetime
+    head: str
+    code: str
+    counts: tuple[tuple[str, str], ...]
+    size: str
+    checked: str
+
+
 # Lists
 
 

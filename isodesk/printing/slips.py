@@ -53,7 +53,7 @@ def slips_pdf(slips: Sequence[Slip], company: Company, size: Paper = A4) -> byte
         place = nth % PER_SHEET
         page = book.pages[-1] if place else book.new_page()
         if place:
-            page.draw(partial(_cut_line, width=size.width, y=size.height - place * height))
+            page.draw(partial(cut_line, width=size.width, y=size.height - place * height))
         _slip(page, book, company, slip, size.height - place * height)
     if not book.pages:
         book.new_page()
@@ -176,7 +176,7 @@ def _what_became(page: Page, y: float, right: float) -> None:
     page.rule(min(end + 8, right - 40), y - 2.5, right, 0.6, INK)
 
 
-def _cut_line(canvas: Canvas, width: float, y: float) -> None:
+def cut_line(canvas: Canvas, width: float, y: float) -> None:
     """Dashes from edge to edge with scissors at the left."""
     canvas.saveState()
     canvas.setStrokeColor(colour(SOFT))

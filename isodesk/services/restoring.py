@@ -7,10 +7,12 @@ from isodesk.core.actor import Actor
 from isodesk.core.clock import Clock
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
+from isodesk.i18n import tr
 from isodesk.services.counters import raise_counters
-from isodesk.store import backup, head
-from isodesk.store.backup import Difference
+from isodesk.store import compare, head, swap
+from isodesk.store.compare import Difference, Relation
 from isodesk.store.file import CompanyFile
+from isodesk.store.rows import SqlRows
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Restored:
 
 def plan(source: Path, target: Path) -> Difference:
     """What the backup holds and how it differs from the file; nothing is written."""
-    return backup.compare(source, target)
+    return compare.compare(source, target)
 
 
 def restore(
@@ -37,7 +39,7 @@ def restore(
     then as it was."""
     if target.exists():
         _check_nobody_works_on(target)
-    kept = backup.restore(source, target, clock(), progress)
+    kept = swap.restore(source, target, clock(), progress)
     file = CompanyFile.open(target)
     file.begin_writing(progress, clock)
     try:
@@ -71,3 +73,43 @@ def _check_nobody_works_on(target: Path) -> None:
     if holder is not None:
         raise Refused(f"{holder.sentence()} Restore afterwards.")
     lock.release()
+
+
+def lost(difference: Difference, most: int = 200) -> tuple[str, ...]:
+    """The newest changes that restoring would lose, each as one line."""
+    if difference.file is None or not difference.lost:
+        return ()
+    file = CompanyFile.open(difference.file.path)
+    try:
+        source = compare.changes_after(difference.common)
+        rows = SqlRows(source, file.reader, file.reader, "at", descending=True)
+        page = rows.page(None, most)
+    finally:
+        file.close()
+    return tuple(" · ".join(str(v) for v in row.values[:5] if v) for row in page.rows)
+
+
+def relation_words(difference: Difference) -> list[str]:
+    """What must be known before a backup takes the place of a file: at most one sentence."""
+    ours, theirs = difference.file, difference.backup
+    if ours is None:
+        return []
+    if difference.relation is Relation.OTHER:
+        return [
+            tr(
+                "This is a backup of another company: {theirs}. The file here is of {ours}.",
+                theirs=theirs.company,
+                ours=ours.company,
+            )
+        ]
+    if difference.relation is Relation.FORK:
+        return [
+            tr(
+                "The two went apart after entry {n}: the file went on to {ours}, the backup to"
+                " {theirs}. What each has beyond it the other lacks.",
+                n=f"{difference.common:,}",
+                ours=ours.head,
+                theirs=theirs.head,
+            )
+        ]
+    return []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from isodesk.services.disposals import Disposals
     from isodesk.services.document_map import DocumentMap
     from isodesk.services.documents import Documents
+    from isodesk.services.drill import Drills
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
@@ -344,6 +345,12 @@ class Workspace:
         from isodesk.services.backups import Backups
 
         return Backups(self.desk, self.settings, self.file_id, self.company_name)
+
+    @cached_property
+    def drills(self) -> "Drills":
+        from isodesk.services.drill import Drills
+
+        return Drills(self.desk, self.backups)
 
 
 def _company_id(file: CompanyFile) -> str:

@@ -1,22 +1,23 @@
-"""Backup and restore: a temporary name, fully verified, made durable, then renamed."""
+"""Backup: a temporary name, fully verified, made durable, then renamed."""
 
 import contextlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from isodesk.core.problems import Refused
-from isodesk.core.progress import Progress
+from isodesk.core.problems import Cancelled, Refused
+from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import sync_folder
-from isodesk.store import sqlite
-from isodesk.store.file import CompanyFile
-from isodesk.store.head import head_of, short_head
+from isodesk.store import media, sqlite
 from isodesk.store.verify import Report, verify
 
 SUFFIX = ".isodesk-backup"
+PART = f"{SUFFIX}.part"
+AUTOMATIC = " auto"
+"""Ends the name of a backup that isodesk made by itself: only such are ever thinned."""
+_STEPS = 400
+"""Steps of SQLite's machine between two looks at how far a copy is."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +28,37 @@ class Backup:
     report: Report
 
 
-def backup(source: Path, folder: Path, name: str, progress: Progress) -> Backup:
-    """Write `folder/name.isodesk-backup` and verify it. Raises Refused, leaving no half file.
+class NotWhole(Refused):
+    """The copy was made and is not whole: so the file itself is damaged."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(f"The backup is not whole: {report.findings[0].sentence}")
+
+
+def backup(
+    source: Path, folder: Path, name: str, progress: Progress, *, cold: bool = False
+) -> Backup:
+    """Write `folder/name.isodesk-backup` and verify it. Raises Refused, leaving no half file;
+    NotWhole where what was copied is damaged. `cold` reads it back from the medium itself.
 
     One step over a connection of its own, so that a writer goes on meanwhile
     (reliability 3.5: stepwise backup beside a writer may never end).
     """
     target = folder / f"{name}{SUFFIX}"
-    part = folder / f".{name}{SUFFIX}.part"
+    part = folder / f".{name}{PART}"
     if target.exists():
         raise Refused(f"{target.name} exists already in {folder}. Choose another folder or name.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        progress(0, 3, "Writing the backup")
-        copy_whole(source, part)
-        progress(1, 3, "Verifying the backup")
-        report = verify(part, progress, remembered=False)
+        copy_whole(source, part, progress)
+        if cold:
+            media.from_the_disk(part)
+        report = verify(part, _second_half(progress), remembered=False)
         if not report.whole:
-            raise Refused(f"The backup is not whole: {report.findings[0].sentence}")
-        _make_durable(part, target)
+            raise NotWhole(report)
+        make_durable(part, target)
     except (OSError, sqlite.OperationalError) as error:
         raise Refused(f"The backup could not be written to {folder} ({error}).") from error
     except sqlite.DatabaseError as error:
@@ -57,141 +69,79 @@ def backup(source: Path, folder: Path, name: str, progress: Progress) -> Backup:
     return Backup(target, report)
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """A consistent copy of a file that may be open, into a path that does not exist yet."""
+def copy_whole(source: Path, target: Path, progress: Progress = silent) -> None:
+    """A consistent copy of a file that may be open, into a path that does not exist yet.
+
+    `progress` is told 0 to 50 of 100, and may raise Cancelled.
+    """
     with contextlib.closing(sqlite.guarded(source)) as connection:
         connection.execute("PRAGMA query_only=OFF")
-        connection.execute("VACUUM INTO ?", (str(target),))
+        watch = _Watch(target, max(1, source.stat().st_size), progress)
+        connection.set_progress_handler(watch.look, _STEPS)
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        except sqlite.DatabaseError:
+            if watch.stopped is not None:
+                raise watch.stopped from None
+            raise
 
 
-def _make_durable(part: Path, target: Path) -> None:
+class _Watch:
+    """How far a copy is, by the size of what stands there already."""
+
+    def __init__(self, target: Path, size: int, progress: Progress) -> None:
+        self._target, self._size, self._progress = target, size, progress
+        self.stopped: Cancelled | None = None
+
+    def look(self) -> bool:
+        """Answers whether to stop: an exception would not leave SQLite."""
+        try:
+            done = self._target.stat().st_size
+        except OSError:
+            done = 0
+        try:
+            self._progress(min(50, 50 * done // self._size), 100, "Writing the backup")
+        except Cancelled as cancelled:
+            self.stopped = cancelled
+        return self.stopped is not None
+
+
+def _second_half(progress: Progress) -> Progress:
+    """What verify tells, as the second half of a hundred; its checks are about equally long."""
+    told: list[str] = []
+
+    def tell(done: int, of: int, what: str) -> None:
+        if what not in told:
+            told.append(what)
+        share = min(len(told), 4) - 1 + (done / of if of else 0)
+        progress(50 + min(49, int(12.5 * share)), 100, "Verifying the backup")
+
+    return tell
+
+
+def make_durable(part: Path, target: Path) -> None:
+    """Give what was written its own name, once it is on the disk."""
     with part.open("rb+") as stream:
         os.fsync(stream.fileno())
     part.replace(target)
     sync_folder(target.parent)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What a backup holds against the file it would replace, before anything is written.
-
-    `file_seq` is None where no file stands; `unreadable` says why the one that stands there
-    cannot be compared, and is "" when it can.
-    """
-
-    backup: Path
-    backup_head: str
-    backup_seq: int
-    backup_at: str
-    file_seq: int | None
-    file_at: str
-    lost: tuple[str, ...]
-    unreadable: str = ""
-
-
-def compare(source: Path, target: Path) -> Difference:
-    """What restoring would bring back and what would be lost, change by change (at most 20).
-
-    Raises Refused for a backup that cannot be read; a ruined file in its place is what backups
-    are for, so that is told in the answer.
-    """
-    theirs = _state(source)
-    if not target.exists():
-        return Difference(source, *theirs, None, "", ())
-    try:
-        _, seq, at = _state(target)
-        lost = _since(target, theirs[1])
-    except Refused as refused:
-        return Difference(source, *theirs, 0, "", (), str(refused))
-    return Difference(source, *theirs, seq, at, lost)
-
-
-def _since(path: Path, seq: int) -> tuple[str, ...]:
-    with _looking(path) as connection:
-        rows = connection.execute(
-            "SELECT DISTINCT c.at, c.actor, coalesce(c.why, ''), coalesce(r.number, '')"
-            " FROM history h JOIN change c ON c.id = h.change_id"
-            " LEFT JOIN record r ON r.id = h.record_id"
-            " WHERE h.seq > ? AND h.tab <> 'change' ORDER BY h.seq DESC LIMIT 20",
-            (seq,),
-        ).fetchall()
-    return tuple(" · ".join(filter(None, row)) for row in rows)
-
-
-def _state(path: Path) -> tuple[str, int, str]:
-    with _looking(path) as connection:
-        seq, digest = head_of(connection)
-        row = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone()
-    return short_head(seq, digest), seq, row[0] if row else ""
-
-
-@contextlib.contextmanager
-def _looking(path: Path) -> Iterator[Any]:
-    """A connection to a closed file whose schema is ours. Raises Refused."""
-    file = CompanyFile.open(path)
-    try:
-        with sqlite.telling(path):
-            yield file.reader()
-    finally:
-        file.close()
-
-
-def restore(source: Path, target: Path, now: datetime, progress: Progress) -> Path | None:
-    """Verify the backup, write it as a new file, swap, and keep the old one beside it.
-
-    Answers where the old file is kept, None if there was none. Raises Refused when the
-    backup is not whole; the target is then as it was. The target must be closed.
-    """
-    progress(0, 3, "Verifying the backup")
-    report = verify(source, progress, remembered=False)
-    if not report.whole:
-        raise Refused(f"This backup is not whole: {report.findings[0].sentence} Choose another.")
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        progress(1, 3, "Writing the file")
-        copy_whole(source, part)
-        kept = _swap(part, target, now)
-    except (OSError, sqlite.DatabaseError) as error:
-        raise Refused(f"{target} could not be written ({error}); it is as it was.") from error
-    finally:
-        with contextlib.suppress(OSError):  # a stick drawn out; the reason was told above
-            part.unlink(missing_ok=True)
-    return kept
-
-
-def _swap(part: Path, target: Path, now: datetime) -> Path | None:
-    stamp = f"{now:%Y-%m-%d %H%M%S}"
-    kept = target.with_name(f"{target.stem} before restore {stamp}{target.suffix}")
-    if target.exists():
-        _fold_in(target)
-    _move(target, kept)
-    try:
-        _make_durable(part, target)
-    except OSError:
-        _move(kept, target)
-        raise
-    return kept if kept.exists() else None
-
-
-def _move(path: Path, to: Path) -> None:
-    """A file, where it stands, with what a crash left beside it: a journal must never meet
-    another file."""
-    for suffix in ("-wal", "-journal", ""):
-        if (beside := path.with_name(path.name + suffix)).exists():
-            beside.rename(to.with_name(to.name + suffix))
-    path.with_name(path.name + "-shm").unlink(missing_ok=True)
-
-
-def _fold_in(target: Path) -> None:
-    """Bring a journal left by a crash into the file before it is put aside, so that it is one
-    file; a ruined one is kept as it is."""
-    if sqlite.unfolded(target):
-        with contextlib.suppress(sqlite.DatabaseError):
-            sqlite.settle(sqlite.working(target, sqlite.Entering()))
+def sweep(folder: Path, begins: str, before: float) -> None:
+    """Take away half-made backups that a crash left in a folder: those whose name begins so
+    and that nobody has written to since `before` (seconds since 1970)."""
+    for part in folder.glob(f".*{PART}*"):
+        with contextlib.suppress(OSError):
+            if part.name[1:].startswith(begins) and part.stat().st_mtime < before:
+                part.unlink()
 
 
 def stamp_name(company: str, now: datetime) -> str:
     """`Name 2026-11-23 104207`: what a backup is called."""
+    return f"{plain_name(company)} {now:%Y-%m-%d %H%M%S}"
+
+
+def plain_name(company: str) -> str:
+    """The company's name as every disk takes it."""
     plain = "".join(c if c.isalnum() or c in " -" else "_" for c in company).strip() or "isodesk"
-    return f"{plain[:60]} {now:%Y-%m-%d %H%M%S}"
+    return plain[:60]

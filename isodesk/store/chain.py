@@ -55,10 +55,22 @@ def check_links(connection: Any, progress: Progress) -> Iterator[Finding]:
         if seq != expected:
             yield Finding(f"History: entries {expected} to {seq - 1} are missing.", record)
         if linked(previous, meta, payload) != stored:
-            yield Finding(f"History: entry {seq} is not what was written.", record)
+            yield Finding(f"{_entry(connection, seq)} is not what was written.", record)
         previous, expected = stored, seq + 1
         if seq % STEP == 0:
             progress(seq, total, "Checking the history")
+
+
+def _entry(connection: Any, seq: int) -> str:
+    """`Document QP-07 Melting: history entry 1,204`: an entry by what it is about."""
+    try:
+        tab, row, record = connection.execute(
+            "SELECT tab, row, record_id FROM history WHERE seq = ?", (seq,)
+        ).fetchone()
+        _, name = _named(connection, str(tab), row, {"record_id": record} if record else {})
+    except (DatabaseError, TypeError):
+        return f"History: entry {seq}"
+    return f"{name}: history entry {seq}"
 
 
 def _readable(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

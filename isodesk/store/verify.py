@@ -12,7 +12,6 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.store import chain, heads, memory, schema_entry, sqlite
 from isodesk.store.chain import Finding
-from isodesk.store.files import pieces
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.head import head_of, short_head
 from isodesk.store.heads import HeadSaid
@@ -129,6 +128,8 @@ def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
 
 
 def _lost(connection: Any, file_id: int, digest: str, size: int) -> str:
+    from isodesk.store.files import pieces
+
     found, length = hashlib.sha256(), 0
     try:
         for piece in pieces(connection, file_id):

@@ -41,6 +41,7 @@ ACTIONS = (
     Action("sample", "Try the sample company", "File", 0),
     Action("save_copy", "Save a copy as…", "File", 1, "Ctrl+Shift+S"),
     Action("backup", "Back up now", "File", 1, "Ctrl+B", "shield-check"),
+    Action("backups", "Backups…", "File", 1),
     Action("restore", "Restore a backup…", "File", 1),
     Action("verify", "Verify this file", "File", 1, icon="list-check"),
     Action("bring_in", "Bring in documents…", "File", 2, "Ctrl+I", "file-import"),

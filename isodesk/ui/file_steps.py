@@ -21,6 +21,7 @@ FILES = "isodesk (*.isodesk)"
 NEEDS_FILE = (
     "save_copy",
     "backup",
+    "backups",
     "verify",
     "bring_in",
     "print",
@@ -53,10 +54,11 @@ class FileSteps:
             "sample": self.try_sample,
             "save_copy": self.save_copy,
             "backup": self.backup,
+            "backups": self._office.care.open,
             "restore": self.restore,
             "verify": self.verify,
             "bring_in": self.choose_and_bring_in,
-            "close_file": self.close_file,
+            "close_file": lambda: self._office.leave(self.close_file),
             "new_document": self._office.new_document,
         }
         for name, answer in answers.items():
@@ -93,7 +95,7 @@ class FileSteps:
             there = path.exists()
             entry = menu.addAction(f"{path.stem}  ({path.parent})")
             entry.setEnabled(there)
-            entry.triggered.connect(lambda _=False, path=path: self.open_and_write(path))
+            entry.triggered.connect(lambda _=False, path=path: self.leave_for(path))
         if not known:
             menu.addAction(tr("No files yet")).setEnabled(False)
 
@@ -106,12 +108,16 @@ class FileSteps:
         )
         if chosen:
             self._office.settings.set("folder", str(Path(chosen).parent))
-            self.open_and_write(Path(chosen))
+            self.leave_for(Path(chosen))
 
     def open_and_write(self, path: Path) -> None:
         """Open a file and unlock it."""
         if self._office.open(path):
             self._office.begin_writing()
+
+    def leave_for(self, path: Path) -> None:
+        """Open another file, once the open one may be closed."""
+        self._office.leave(lambda: self.open_and_write(path))
 
     def close_file(self) -> None:
         """Close the file and show the ways to begin."""
@@ -137,10 +143,12 @@ class FileSteps:
 
         office = self._office
         made = founding_of(answers)
-        office.jobs.run(
-            lambda _: Workspace.create(answers.path, made, office.settings, office.reader),
-            office.take,
-            title=tr("Making {name}", name=answers.path.name),
+        office.leave(
+            lambda: office.jobs.run(
+                lambda _: Workspace.create(answers.path, made, office.settings, office.reader),
+                office.take,
+                title=tr("Making {name}", name=answers.path.name),
+            )
         )
 
     def try_sample(self) -> None:
@@ -153,14 +161,16 @@ class FileSteps:
 
             return build(path, office.settings, office.reader, progress)
 
-        office.jobs.run(build, office.take, title=tr("Building the sample company"))
+        office.leave(
+            lambda: office.jobs.run(build, office.take, title=tr("Building the sample company"))
+        )
 
     def dropped(self, files: list[Path]) -> None:
         """A dropped isodesk file is opened; anything else is brought in."""
         if self._coming():
             self._office.window.banner.say("amber", self._coming(), tr("Wait, or press Stop."))
         elif len(files) == 1 and files[0].suffix == ".isodesk":
-            self.open_and_write(files[0])
+            self.leave_for(files[0])
         elif self._office.space is not None:
             self.bring_in(files)
         else:
@@ -207,16 +217,14 @@ class FileSteps:
             )
 
     def backup(self) -> None:
-        """A verified backup into the folder used before; the first time it asks where."""
-        from isodesk.ui.backup_dialog import BackupDialog
-
+        """A verified backup into the chosen folder; the first time it asks where."""
         space = self._space()
-        folder = self._office.settings.get("backup_folder")
-        if not folder or not Path(folder).is_dir():
-            BackupDialog(space, self._office.jobs, self._office.window).open()
+        folder = space.backups.folder
+        if folder is None or not folder.is_dir():
+            self._office.care.open("folder")
             return
-        self._office.jobs.read(
-            lambda progress: space.backups.write(Path(folder), progress),
+        self._office.jobs.aside(
+            lambda progress: space.backups.write(folder, progress),
             lambda made: self._said(tr("Backup verified: {name}.", name=made.path.name)),
             title=tr("Backing up"),
         )
@@ -229,8 +237,9 @@ class FileSteps:
         dialog.open_record.connect(lambda record: self._office.open_record(record, ""))
         dialog.open()
 
-    def restore(self) -> None:
-        """Put a backup in the place of the open file, or of one that is chosen."""
+    def restore(self, backup: Path | None = None) -> None:
+        """Put a backup in the place of the open file, or of one that is chosen; `backup` is
+        looked at first."""
         from isodesk.ui.restore_dialog import RestoreDialog
 
         office, space = self._office, self._office.space
@@ -242,10 +251,13 @@ class FileSteps:
             office.settings,
             office.close_file,
             office.window,
+            space,
         )
         dialog.restored.connect(self.open_and_write)
         dialog.not_restored.connect(self.open_and_write)
         dialog.open()
+        if backup is not None:
+            dialog.use(backup)
 
     def _said(self, sentence: str) -> None:
         self._office.window.status.set_said(sentence)

@@ -1,4 +1,5 @@
-"""Work away from the window: one worker for what writes to the file, one for the rest."""
+"""Work away from the window: one worker for what writes to the file, one for what is looked at,
+one for what takes long and nobody waits for."""
 
 import time
 from collections.abc import Callable
@@ -72,6 +73,7 @@ class Jobs(QObject):
         self._refused, self._bug = refused, bug
         self._writer = ThreadPoolExecutor(1, "isodesk-writer")
         self._reader = ThreadPoolExecutor(1, "isodesk-reader")
+        self._aside = ThreadPoolExecutor(1, "isodesk-aside")
         self._open: list[Job[Any]] = []
         self._came.connect(self._take)
 
@@ -95,6 +97,16 @@ class Jobs(QObject):
         """Run a work that does not write: rendering, anchors of a long list, a search."""
         return self._start(self._reader, Job(title, work, done, failed, reads=True))
 
+    def aside(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        title: str = "",
+    ) -> Job[T]:
+        """Run a long work that does not write to the file: a backup, a check of everything."""
+        return self._start(self._aside, Job(title, work, done, failed, reads=True))
+
     def busy(self) -> tuple[Job[Any], ...]:
         """Works in hand or waiting."""
         return tuple(self._open)
@@ -109,14 +121,14 @@ class Jobs(QObject):
         for job in self._open:
             if job.reads:
                 job.cancel()
-        for pool in (self._reader, self._writer):
+        for pool in (self._aside, self._reader, self._writer):
             pool.submit(lambda: None).result()
 
     def close(self) -> None:
         """Stop what may be stopped and wait for the rest; results are dropped."""
         self.cancel_all()
         self._came.disconnect(self._take)
-        for pool in (self._reader, self._writer):
+        for pool in (self._aside, self._reader, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
         self._open.clear()
 

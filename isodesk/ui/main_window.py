@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self._modules: list[Module] = []
         self._pages: dict[str, QWidget] = {}
         self._narrow = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; who answers no closes it again later."""
         self._build()
         self._connect()
         self._dress()
@@ -158,6 +160,9 @@ class MainWindow(QMainWindow):
             self.set_systems(int(layout["systems"]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self._tell_layout()
         self.closing.emit()
         event.accept()

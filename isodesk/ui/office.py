@@ -19,6 +19,7 @@ from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.ui import troubles
+from isodesk.ui.backup_care import BackupCare
 from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.file_steps import FileSteps
@@ -28,8 +29,6 @@ from isodesk.ui.record_actions import RecordActions
 from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.theme import current
 from isodesk.ui.today_page import TodayPage
-from isodesk.ui.today_side import backup_said
-from isodesk.ui.today_words import age_words
 
 if TYPE_CHECKING:
     from isodesk.ui.first_run import FirstRunPage
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 IDLE_MS = 2_000
 MINUTE_MS = 60_000
-OLD_DAYS = 7
 
 
 class Office(QObject):
@@ -56,6 +54,8 @@ class Office(QObject):
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
+        self.care = BackupCare(lambda: self.space, self.jobs, self.window, self.steps.restore)
+        self._edited = self._leaving = False
         self._day = date.min
         self._today_is_old = self._older_said = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
@@ -134,9 +134,9 @@ class Office(QObject):
         window.set_modules(self._modules(space))
         window.show_page("documents" if layout.get("page") == "documents" else "today")
         self.found.use(space, self.systems())
-        self._older_said = False
+        self._older_said = self._edited = False
         window.banner.hide()  # what cannot be changed is said once it has been checked
-        self._say_backup()
+        self.care.say()
         self.steps.allow()
 
     def begin_writing(self) -> None:
@@ -186,6 +186,22 @@ class Office(QObject):
         self.window.banner.hide()
         space.close()
 
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do something once the open file may be closed: backed up, or put off by a word."""
+        from isodesk.ui.leaving import leave
+
+        leave(self.space, self.jobs, self.window, self._edited, then)
+
+    def _may_close(self) -> bool:
+        """Whether the window may close now; else it closes when the backup is made."""
+        if not self._leaving:
+            self.leave(self._close_window)
+        return self._leaving
+
+    def _close_window(self) -> None:
+        self._leaving = True
+        self.window.close()
+
     def close(self) -> None:
         """Before the program ends."""
         self.close_file()
@@ -203,6 +219,7 @@ class Office(QObject):
         page.print_copies.connect(self.print_copies)
         page.walk_requested.connect(self.company_steps.walk)
         page.backup_requested.connect(self.steps.backup)
+        page.backup_asked.connect(self.care.open)
         page.new_requested.connect(self.new_document)
         page.bring_in_requested.connect(self.steps.choose_and_bring_in)
         page.people_requested.connect(self.company_steps.people)
@@ -284,7 +301,8 @@ class Office(QObject):
         window.page_shown.connect(lambda _: self._refresh(frozenset({"page"})))
         self.found = SearchPopup(window.search.line, None, self.jobs)
         self.found.open_record.connect(self.open_record)
-        window.status.backup_pressed.connect(self.steps.backup)
+        window.status.backup_pressed.connect(self.care.open)
+        window.may_close = self._may_close
         window.who_pressed.connect(self.company_steps.choose_who)
         window.banner.pressed.connect(self._banner_pressed)
         self.changed.connect(self._was_changed)
@@ -327,6 +345,7 @@ class Office(QObject):
         if self.space is None:
             return
         if kinds - {"file", "actor", "backup"}:
+            self._edited = True
             self.window.status.set_saved(self.space.desk.clock())
             self._idle.start()
         if "company" in kinds:
@@ -334,7 +353,7 @@ class Office(QObject):
         if "actor" in kinds:
             self.window.set_who(self.space.desk.actor.name)
         if "backup" in kinds:
-            self._say_backup()
+            self.care.say()
         self._refresh(kinds)
 
     def _refresh(self, kinds: frozenset[str]) -> None:
@@ -358,7 +377,8 @@ class Office(QObject):
         space = self.space
         if space is None:
             return
-        self._say_backup()
+        self.care.say()
+        self.care.idle()
         if space.desk.today() != self._day:
             self._day = space.desk.today()
             self._refresh(frozenset({"day"}))
@@ -388,18 +408,6 @@ class Office(QObject):
         self._older_said = False
         if older and space is not None and space.read_only is None:
             self.jobs.run(lambda _: space.continue_here())
-
-    def _say_backup(self) -> None:
-        space = self.space
-        if space is None:
-            return
-        last = backup_said(self.settings.of_file("backups", space.file_id))
-        if last is None:
-            self.window.status.set_backup(tr("No backup yet"), well=False)
-            return
-        now = space.desk.clock()
-        words = tr("Backup verified {age}", age=age_words(last.at, now))
-        self.window.status.set_backup(words, well=(now - last.at).days <= OLD_DAYS)
 
     def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
         if space is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
 from isodesk.store.glance import Glance
+from isodesk.ui.backup_words import backup_said
 from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import scrolling
 from isodesk.ui.jobs import Jobs
@@ -21,7 +22,7 @@ from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import EmptyState, HairLine, Way, Words, dress_surface, page_title
 from isodesk.ui.rows_model import GroupedModel
 from isodesk.ui.theme import current
-from isodesk.ui.today_side import TodaySide, backup_said
+from isodesk.ui.today_side import TodaySide
 from isodesk.ui.today_words import day_lines, days_from, due_columns, due_groups, summary
 from isodesk.ui.week_strip import WeekStrip
 
@@ -38,6 +39,7 @@ class TodayPage(QWidget):
     """Ids of the copies to print."""
     walk_requested = Signal()
     backup_requested = Signal()
+    backup_asked = Signal(str)
     new_requested = Signal()
     bring_in_requested = Signal()
     people_requested = Signal()
@@ -95,8 +97,7 @@ class TodayPage(QWidget):
 
     def refresh_backup(self) -> None:
         """The backup's age alone, as time goes by."""
-        kept = self._space.settings.of_file("backups", self._space.file_id)
-        self.side.show_backup(backup_said(kept), self._space.desk.clock())
+        self.side.show_backup(backup_said(self._space.backups))
 
     def print_the_week(self) -> None:
         """The due list on paper."""
@@ -145,6 +146,7 @@ class TodayPage(QWidget):
         side.print_copies.connect(self.print_copies)
         side.walk_requested.connect(self.walk_requested)
         side.backup_requested.connect(self.backup_requested)
+        side.backup_asked.connect(self.backup_asked)
         self._split.splitterMoved.connect(lambda *_: self._split.setProperty("moved", True))
 
     def _open_clicked(self) -> None:

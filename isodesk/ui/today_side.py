@@ -1,41 +1,21 @@
 """The right side of Today: papers to recall and to print, signatures waited for, the backup."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from isodesk.core.dates import from_utc_text
 from isodesk.i18n import tr
 from isodesk.store.glance import Glance, WaitingItem
-from isodesk.ui.days import day_text
+from isodesk.ui.backup_words import BackupSaid
 from isodesk.ui.link_line import LinkLine
 from isodesk.ui.parts import HairLine, SectionHead, dress_surface, small_words
 from isodesk.ui.theme import current
-from isodesk.ui.today_words import PaperRun, age_words, copies_word, paper_runs
+from isodesk.ui.today_words import PaperRun, copies_word, paper_runs
 
 _SHOWN = 6
-_OLD_DAYS = 7
-"""A backup older than this is said in red: a week of work is what an officer may lose."""
-
-
-@dataclass(frozen=True)
-class BackupSaid:
-    """The newest verified backup, from the settings of this computer."""
-
-    at: datetime
-    path: Path
-
-
-def backup_said(kept: object) -> BackupSaid | None:
-    """From the setting "backups" of one file; None for never."""
-    if not isinstance(kept, dict) or "at" not in kept:
-        return None
-    return BackupSaid(from_utc_text(str(kept["at"])), Path(str(kept.get("path", ""))))
 
 
 class TodaySide(QScrollArea):
@@ -45,6 +25,8 @@ class TodaySide(QScrollArea):
     print_copies = Signal(object)
     walk_requested = Signal()
     backup_requested = Signal()
+    backup_asked = Signal(str)
+    """folder, backup, second, drill or damage: what a line of the backups leads to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,24 +59,16 @@ class TodaySide(QScrollArea):
         self._show_waiting(self.others, others, named=True)
         self.others.setVisible(bool(others))
 
-    def show_backup(self, last: BackupSaid | None, now: datetime) -> None:
-        """The age of the newest verified backup."""
-        if last is None:
-            self.backup.show_lines(
-                (), tr("none yet"), tr("This computer has written no backup of this file yet.")
-            )
-            self.backup.head.note.set_tone("danger")
-            return
-        old = (now - last.at).days >= _OLD_DAYS
-        self.backup.head.note.set_tone("danger" if old else "second")
-        day = last.at.astimezone(now.tzinfo)
-        said = tr(
-            "Verified {day} {time} in {folder}.",
-            day=day_text(day.date()),
-            time=f"{day:%H:%M}",
-            folder=last.path.parent,
-        )
-        self.backup.show_lines((), age_words(last.at, now), said)
+    def show_backup(self, said: BackupSaid) -> None:
+        """The age of the newest verified backup, and what is asked for."""
+        self.backup.head.note.set_tone("danger" if said.late else "second")
+        lines = []
+        for ask in said.asks:
+            line = LinkLine(ask.words, ask.note, ask.late)
+            line.pressed.connect(lambda ask=ask: self.backup_asked.emit(ask.step))
+            lines.append(line)
+        self.backup.show_lines(lines, said.age or tr("none yet"), said.sentence)
+        self.backup.said.show()
 
     def _show_papers(self, section: "_Section", runs: Sequence[PaperRun]) -> None:
         lines = []

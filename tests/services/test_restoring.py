@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from isodesk.core.problems import Refused
-from isodesk.services.restoring import plan, restore
+from isodesk.services.restoring import lost, plan, restore
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
 from tests.services.firm import HALL, Firm
@@ -43,8 +43,8 @@ def test_restoring_shows_what_is_lost_then_goes_back(firm: Firm, tmp_path: Path)
     path = firm.space.path
     firm.space.close()
     shown = plan(backup, path)
-    assert shown.file_seq is not None and shown.file_seq > shown.backup_seq
-    assert any("QP-02" in line for line in shown.lost)
+    assert shown.file is not None and shown.file.seq > shown.backup.seq == shown.common
+    assert any("QP-02" in line for line in lost(shown))
     done = restore(backup, path, "Anna Reyes", firm.clock)
     assert done.kept is not None and verify(done.kept, remembered=False).whole
     report = verify(path)

@@ -11,10 +11,12 @@ import sqlcipher3.dbapi2 as dbapi
 from isodesk.core.progress import silent
 from isodesk.documents.model import Document
 from isodesk.store import memory
-from isodesk.store.backup import backup, compare, restore
+from isodesk.store.backup import backup
+from isodesk.store.compare import Relation, compare
 from isodesk.store.file import CompanyFile
 from isodesk.store.head import continue_here, older_than_remembered, remember
 from isodesk.store.sqlite import entry_hash
+from isodesk.store.swap import restore
 from isodesk.store.unit import unit
 from isodesk.store.verify import verify
 from tests.company import START, TestClock
@@ -224,8 +226,8 @@ def test_backup_and_restore(file: CompanyFile, clock: TestClock, tmp_path: Path)
         work.session.get_one(Document, 1).title = "Lost again"
     file.close()
     plan = compare(made.path, file.path)
-    assert plan.file_seq is not None and plan.file_seq > plan.backup_seq
-    assert "after the backup" in plan.lost[0] and "QP-07" in plan.lost[0]
+    assert plan.file is not None and plan.file.seq > plan.backup.seq == plan.common
+    assert plan.relation is Relation.OLDER and plan.lost == plan.file.seq - plan.backup.seq
     kept = restore(made.path, file.path, START, silent)
     assert kept is not None and verify(kept).whole
     back = CompanyFile.open(file.path)
