@@ -77,10 +77,10 @@ def test_a_backup_is_restored_through_its_dialog(sample: Officer, tmp_path: Path
     folder = tmp_path / "backups"
     folder.mkdir()
     sample.take("File", "Back up now")
-    dialog = sample.dialog("Back up")
+    dialog = sample.dialog("Backups")
     sample.fill("Folder", str(folder))
     sample.press("Back up now", dialog)
-    made = next(folder.iterdir())
+    (made,) = folder.iterdir()
     close_dialogs()
     sample.settle()
     assert "Backup verified" in sample.reads()
@@ -91,9 +91,8 @@ def test_a_backup_is_restored_through_its_dialog(sample: Officer, tmp_path: Path
     sample.take("File", "Restore a backup…")
     restoring = sample.dialog("Restore a backup")
     assert isinstance(restoring, RestoreDialog)
-    with sample.choosing(made):
-        sample.press("Backup: Choose", restoring)
-    assert restoring.lost.model().rowCount() > 0, "it says what would be lost"
+    assert restoring.source.value() == str(made), "the newest one is chosen already"
+    assert restoring.changes.total() > 0, "it says what would be lost"
     sample.look("41 restore")
     sample.press("Restore", restoring)
     assert QApplication.activeModalWidget() is None
@@ -184,3 +183,51 @@ def test_an_older_file_says_so_until_the_officer_continues_there(sample: Officer
     office.steps.open_and_write(path)
     sample.settle()
     assert not office.window.banner.isVisible()
+
+
+def test_the_first_close_asks_for_a_folder_and_the_next_ones_back_up_by_themselves(
+    sample: Officer, tmp_path: Path
+) -> None:
+    folder, path = tmp_path / "drive", sample.space.path
+    number = str(sample.space.lists.documents().page(None, 1).rows[0].values[0])
+    assert "Choose where backups go" in sample.reads()
+    sample.open_row(number)
+    sample.fill("Department", "Melt shop", sample.page.record)
+    sample.take("File", "Close the file")
+    asking = sample.dialog("Where should backups go?")
+    sample.look("43 where should backups go")
+    sample.press("Not now", asking)
+    assert sample.office.space is None
+    sample.office.steps.open_and_write(path)
+    sample.settle()
+    sample.open_row(number)
+    sample.fill("Department", "Foundry", sample.page.record)
+    sample.take("File", "Close the file")
+    assert sample.office.space is None, "it asks once a week"
+    sample.office.steps.open_and_write(path)
+    sample.settle()
+    sample.space.backups.choose_folder(folder)
+    sample.turn_to("Today")
+    sample.window.close()
+    sample.wait(lambda: not sample.window.isVisible())
+    (made,) = folder.iterdir()
+    assert made.stem.endswith(" auto")
+    assert sample.office.space is not None and sample.space.backups.notes.checked_at(made)
+
+
+def test_a_close_that_cannot_back_up_says_why_and_may_go_without(
+    sample: Officer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    sample.space.backups.choose_folder(folder)
+    folder.rmdir()
+    sample.take("File", "Close the file")
+    dialog = sample.dialog("Backing up before closing")
+    assert "is not there" in sample.answer(dialog)
+    sample.look("44 not backed up")
+    sample.press("Stay", dialog)
+    assert sample.office.space is not None
+    assert "The last backup failed" in sample.reads()
+    sample.take("File", "Close the file")
+    sample.press("Close without", sample.dialog("Backing up before closing"))
+    assert sample.office.space is None and not folder.exists()
