@@ -119,7 +119,11 @@ class Backups:
         try:
             if not folder.is_dir():
                 raise Refused(
-                    tr("The backup folder {folder} is not there. Plug it in.", folder=folder)
+                    tr(
+                        "The backup folder {folder} is not there. Plug its drive in, or choose"
+                        " another folder under File, Backups.",
+                        folder=folder,
+                    )
                 )
             made = self._write(folder, AUTOMATIC, now, progress)
         except Refused as refused:

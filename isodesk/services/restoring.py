@@ -86,7 +86,7 @@ def lost(difference: Difference, most: int = 200) -> tuple[str, ...]:
         page = rows.page(None, most)
     finally:
         file.close()
-    return tuple(" · ".join(str(v) for v in row.values[:5] if v) for row in page.rows)
+    return tuple(" · ".join(str(v) for v in row.values[:6] if v) for row in page.rows)
 
 
 def relation_words(difference: Difference) -> list[str]:

@@ -199,7 +199,8 @@ def changes_after(seq: int, text: str = "") -> Source:
     """The changes beyond an entry, one row for each record a change touched, for a list that
     is filtered and fetched by pages."""
     columns = (
-        Column("at", tr("When"), 9, "second"),
+        Column("at", tr("When"), 7.5, "date"),
+        Column("time", "", 3.5, "second", sortable=False),
         Column("number", tr("Number"), 6, "number"),
         Column("title", tr("What"), 14),
         Column("why", tr("Why"), 12, "second"),
@@ -210,7 +211,15 @@ def changes_after(seq: int, text: str = "") -> Source:
     where = " OR ".join(f"{c} LIKE ? ESCAPE '\\'" for c in ("number", "title", "why", "actor"))
     return Source(
         columns,
-        ("at", "number", "title", "why", "actor", "n"),
+        (
+            "date(at, 'localtime')",
+            "strftime('%H:%M', at, 'localtime')",
+            "number",
+            "title",
+            "why",
+            "actor",
+            "n",
+        ),
         _CHANGES.format(seq=int(seq)),
         where,
         (like,) * 4,

@@ -100,11 +100,11 @@ def moment(at: datetime, now: datetime) -> str:
 def list_columns() -> tuple[Column, ...]:
     """The columns of the list of backups."""
     return (
-        Column("at", tr("Written"), 9.5, "number", sortable=False),
-        Column("place", tr("Where"), 8, sortable=False),
-        Column("kept", tr("Kept as"), 6.5, "state", sortable=False),
-        Column("checked", tr("Checked"), 8, "second", sortable=False),
-        Column("head", tr("Head"), 14, "number", sortable=False),
+        Column("at", tr("Written"), 11.5, "number", sortable=False),
+        Column("place", tr("Where"), 9.5, sortable=False),
+        Column("kept", tr("Kept as"), 7.5, "state", sortable=False),
+        Column("checked", tr("Checked"), 11.5, "second", sortable=False),
+        Column("head", tr("Head"), 15, "number", sortable=False),
         Column("size", tr("Size"), 5.5, "figure", sortable=False),
         Column("name", tr("Name"), 12, "second", sortable=False, shown=False),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -117,7 +118,7 @@ class FolderDialog(Dialog):
         row.setSpacing(8)
         row.addWidget(self.folder, 1)
         choose = Button(tr("Choose"), self._choose, icon="folder")
-        row.addWidget(choose)
+        row.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         self.add_button(tr("Not now"), self.put_off)
         self.go = self.add_button(tr("Back up there"), self.take, "primary", "shield-check")

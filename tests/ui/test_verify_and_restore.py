@@ -96,7 +96,7 @@ def test_a_backup_is_shown_then_restored_and_the_former_file_kept(
     dialog.use(backup)
     idle(qtbot, jobs)
     assert "The backup holds" in dialog.facts.text()
-    assert "QP-02" in {row[1] for row in dialog.changes.as_table().rows}
+    assert "QP-02" in {row[2] for row in dialog.changes.as_table().rows}
     assert dialog.changes.counts.list_model().rowCount() > 3
     with qtbot.waitSignal(dialog.restored, timeout=20_000) as told:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
