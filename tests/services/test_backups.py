@@ -198,10 +198,7 @@ def test_the_drill_restores_the_newest_and_leaves_nothing_behind(firm: Firm, fol
 def test_a_drill_on_a_damaged_backup_fails_loudly(firm: Firm, folder: Path) -> None:
     edit(firm, 1)
     made = firm.space.backups.automatic().path
-    content = bytearray(made.read_bytes())
-    at = content.index(b"Procedure 1")
-    content[at : at + 9] = b"Procedura"
-    made.write_bytes(content)
+    made.write_bytes(made.read_bytes().replace(b"Procedure 1", b"Procedura 1"))
     drill = firm.space.drills.run()
     assert drill is not None and "not whole" in drill.wrong and "QP-01" in drill.wrong
     (standing,) = firm.space.backups.standing()
@@ -212,10 +209,8 @@ def test_a_drill_on_a_damaged_backup_fails_loudly(firm: Firm, folder: Path) -> N
 def test_a_damaged_file_is_not_backed_up_and_that_is_kept(firm: Firm, folder: Path) -> None:
     edit(firm, 1)
     firm.space.close()
-    content = bytearray(firm.space.path.read_bytes())
-    at = content.index(b"Procedure 1")
-    content[at : at + 9] = b"Procedura"
-    firm.space.path.write_bytes(content)
+    path = firm.space.path
+    path.write_bytes(path.read_bytes().replace(b"Procedure 1", b"Procedura 1"))
     space = Workspace.open(firm.space.path, firm.space.settings, firm.space.desk.reader, firm.clock)
     space.begin_writing()
     with pytest.raises(Refused, match=r"not whole.*QP-01"):
