@@ -1,8 +1,10 @@
 """Rules of documents on plain values: steps, labels, dates. No clock, no file."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from isodesk.core.dates import add_months, paper_day
 from isodesk.core.problems import Problem
@@ -27,10 +29,13 @@ class Facts:
     reviewed: bool = False
     issued: bool = False
     in_force: bool = False
+    external: bool = False
 
 
 def steps(facts: Facts) -> tuple[StepValue, ...]:
     """The steps to show, in the order of the screen, the primary one last (domain 7)."""
+    if facts.external and facts.state in (State.DRAFT, State.EFFECTIVE):
+        return _steps_outside(facts)
     if facts.state == State.DRAFT:
         return (
             StepValue("discard", "Discard draft", ""),
@@ -49,18 +54,64 @@ def steps(facts: Facts) -> tuple[StepValue, ...]:
             StepValue("send_back", "Send back", ""),
             StepValue("issue", "Issue", "", primary=True),
         )
-    if facts.state == State.APPROVED:
-        return ()
     if facts.state == State.EFFECTIVE:
         return (
             StepValue("withdraw", "Withdraw", ""),
-            StepValue("still_valid", "Still valid", ""),
+            StepValue("periodic", "Review", ""),
             StepValue("revise", "New revision", "", primary=True),
         )
     return ()
 
 
 _NO_CONTENT = "Bring in the content (a PDF, Word or Markdown file) or write it here."
+
+
+def _steps_outside(facts: Facts) -> tuple[StepValue, ...]:
+    """A document from outside has no author or reviewer here: it is taken into use by name."""
+    if facts.state == State.DRAFT:
+        return (
+            StepValue("discard", "Discard draft", ""),
+            StepValue("issue", "Take into use", said(unready_outside(facts)), primary=True),
+        )
+    return (
+        StepValue("periodic", "Review", ""),
+        StepValue("check", "Still current", ""),
+        StepValue("edition", "New edition", "", primary=True),
+    )
+
+
+def unready_outside(facts: Facts) -> list[Problem]:
+    """What a document from outside lacks before it is taken into use; a file it need not have."""
+    checks = (
+        ("number", not facts.number, "Give the document a number."),
+        ("title", not facts.title, "Give the document a title."),
+        ("content", facts.has_content and not facts.has_master, "Add a PDF of the content."),
+        ("owner_id", facts.owner_id is None, "Name the owner."),
+    )
+    return [Problem(field, sentence) for field, wrong, sentence in checks if wrong]
+
+
+def is_external(flag: bool | None, key: str) -> bool:
+    """Whether a type's documents come from outside. Files of version 0.1.0 say nothing: there
+    the shipped type for them counts."""
+    return key == "external" if flag is None else flag
+
+
+def still_valid_missing(outcomes: Sequence[str], most: int) -> str:
+    """Why a revision cannot be found still valid again; `outcomes` newest first, `most` 0 for
+    never."""
+    row = list(takewhile(lambda outcome: outcome == "still_valid", _periodic(outcomes)))
+    if len(row) < most:
+        return ""
+    if not most:
+        return "The company does not let a revision be found still valid: revise or withdraw it."
+    times = "once" if most == 1 else f"{most} times in a row"
+    return f"This revision was found still valid {times}: revise or withdraw it."
+
+
+def _periodic(outcomes: Sequence[str]) -> list[str]:
+    """A check of the edition says nothing about the content."""
+    return [outcome for outcome in outcomes if outcome != "current"]
 
 
 def unready(facts: Facts) -> list[Problem]:

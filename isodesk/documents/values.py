@@ -6,6 +6,10 @@ No SQLAlchemy here: the window shows these before it is imported.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntFlag, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from isodesk.documents.care_values import AskValue, OutsideValue, ReviewValue
 
 
 class Systems(IntFlag):
@@ -124,6 +128,7 @@ class TypeOfDocument:
     """Its retention rule."""
     to_fill: bool = False
     """A form: printed blank, numbered, and filled in."""
+    external: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,12 @@ class DocumentValue:
     revisions: tuple[RevisionValue, ...]
     distribution: tuple[Holder, ...]
     steps: tuple["StepValue", ...]
+    outside: "OutsideValue | None" = None
+    """What is known of a document from outside; None for the company's own."""
+    reviews: tuple["ReviewValue", ...] = ()
+    asks: tuple["AskValue", ...] = ()
+    still_valid_missing: str = ""
+    """Why it cannot be found still valid again; "" when it can."""
 
     @property
     def newest(self) -> RevisionValue | None:
@@ -226,7 +237,8 @@ class DocumentValue:
 class StepValue:
     """A step the record may take. `missing` is "" when it can be taken now.
 
-    Keys: submit, review, approve, send_back, take_back, issue, revise, still_valid, withdraw.
+    Keys: submit, review, approve, send_back, take_back, issue, revise, periodic, withdraw;
+    check and edition for documents from outside.
     """
 
     key: str

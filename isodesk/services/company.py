@@ -12,7 +12,9 @@ from isodesk import paths
 from isodesk.core.numbering import check_mask
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import Company, Person
+from isodesk.documents.care_values import STILL_VALID_MOST
 from isodesk.documents.model import DocumentType
+from isodesk.documents.rules import is_external
 from isodesk.documents.values import Systems, TypeOfDocument
 from isodesk.services.desk import Desk
 from isodesk.services.reading_asks import person_changed
@@ -34,6 +36,8 @@ class CompanyValue:
     paper: str = "A4"
     colour: bool = True
     file_id: str = ""
+    still_valid_most: int = STILL_VALID_MOST
+    """How often in a row a revision may be found still valid."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Founding:
 
 
 def starter_types() -> tuple[TypeOfDocument, ...]:
-    """The eight document types a new company begins with, the officer's to edit."""
+    """The document types a new company begins with, the officer's to edit."""
     rows = json.loads(paths.resource("starters", "types.json").read_text(encoding="utf-8"))
     rows = rows["types"] if isinstance(rows, dict) else rows
     return tuple(
@@ -73,6 +77,7 @@ def starter_types() -> tuple[TypeOfDocument, ...]:
             row["review_months"],
             row.get("letters", False),
             True,
+            external=row.get("external", False),
             to_fill=row["key"] == "form",
         )
         for row in rows
@@ -122,12 +127,15 @@ class Companies:
                 row.paper,
                 row.colour,
                 row.file_id,
+                STILL_VALID_MOST if row.still_valid_most is None else row.still_valid_most,
             )
 
     def change(self, value: CompanyValue) -> None:
         """Save the company's details. Raises Refused without a name."""
         if not value.name.strip():
             raise Refused([Problem("name", "A company needs a name.")])
+        if not 0 <= value.still_valid_most <= 20:
+            raise Refused([Problem("still_valid_most", "Between 0 (never) and 20 times.")])
         with self._desk.unit() as unit:
             company = unit.company()
             company.name = value.name.strip()
@@ -234,13 +242,14 @@ def _write_company(unit: Unit, company: Company, value: CompanyValue) -> None:
     company.systems = int(value.systems)
     company.paper = value.paper
     company.colour = value.colour
+    company.still_valid_most = value.still_valid_most
     company.logo_id = files.keep(unit.session, value.logo, "image/png") if value.logo else None
 
 
 def _type_row(row: DocumentType, value: TypeOfDocument) -> DocumentType:
     row.key, row.name, row.prefix = value.key, value.name.strip(), value.prefix.strip()
     row.mask, row.review_months = value.mask.strip(), value.review_months
-    row.letters, row.active = value.letters, value.active
+    row.letters, row.active, row.external = value.letters, value.active, value.external
     row.rule_id, row.to_fill = value.rule_id, value.to_fill
     return row
 
@@ -257,6 +266,7 @@ def _type_value(row: DocumentType) -> TypeOfDocument:
         row.active,
         row.rule_id,
         is_to_fill(row),
+        is_external(row.external, row.key),
     )
 
 

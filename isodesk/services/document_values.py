@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.spine import Change, ClauseLink, History, Person, Signature
 from isodesk.documents import rules
+from isodesk.documents.care_values import OutsideValue
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
 from isodesk.documents.values import (
     LAID_OUT,
@@ -20,6 +21,7 @@ from isodesk.documents.values import (
     StepValue,
     Systems,
 )
+from isodesk.services.review_values import asks_of, reviews_of, still_valid_missing
 from isodesk.services.written_tree import has_text
 
 
@@ -55,7 +57,29 @@ def document(session: Session, document_id: int) -> DocumentValue:
         revisions=revisions,
         distribution=holders_of(session, document_id),
         steps=steps_of(session, row),
+        outside=outside_of(row) if is_external(session, row) else None,
+        reviews=reviews_of(session, document_id),
+        asks=asks_of(session, document_id),
+        still_valid_missing=still_valid_missing(session, row),
     )
+
+
+def outside_of(row: Document) -> OutsideValue:
+    """What is known of a document that comes from outside."""
+    return OutsideValue(
+        row.source or "",
+        row.found_at or "",
+        row.checked_on,
+        row.check_months,
+        row.next_check_on,
+        row.expires_on,
+    )
+
+
+def is_external(session: Session, row: Document) -> bool:
+    """Whether a document comes from outside, as its type says."""
+    kind = session.get(DocumentType, row.type_id) if row.type_id else None
+    return kind is not None and rules.is_external(kind.external, kind.key)
 
 
 def steps_of(session: Session, row: Document) -> tuple[StepValue, ...]:
@@ -74,10 +98,10 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
         .limit(1)
     ).first()
     if newest is None:
-        return rules.Facts(State(row.state))
+        return rules.Facts(State(row.state), external=is_external(session, row))
     return rules.Facts(
         state=State(newest.state),
-        has_content=_has_content(session, newest),
+        has_content=has_content(session, newest),
         has_master=newest.master_id is not None or newest.content in LAID_OUT,
         first=newest.ordinal == 1,
         summary=newest.summary or "",
@@ -90,10 +114,11 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
         reviewed=newest.reviewed_at is not None,
         issued=newest.issued_at is not None,
         in_force=row.in_force_id is not None,
+        external=is_external(session, row),
     )
 
 
-def _has_content(session: Session, revision: Revision) -> bool:
+def has_content(session: Session, revision: Revision) -> bool:
     if revision.content == Content.WRITTEN:
         return has_text(session, revision.id)
     return revision.source_id is not None

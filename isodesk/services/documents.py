@@ -10,15 +10,17 @@ from isodesk.core.numbering import seq_in
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import ClauseLink, Signature
 from isodesk.documents import rules
+from isodesk.documents.care_values import CHECK_MONTHS
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
-from isodesk.documents.values import Content, DocumentValue, Meaning, NewDocument, State
+from isodesk.documents.values import DocumentValue, Meaning, NewDocument, State
 from isodesk.services import document_values
+from isodesk.services.change_ticks import tick
 from isodesk.services.desk import Desk
 from isodesk.services.document_numbers import check_number, free_number, push_counter
 from isodesk.services.due_dates import recall_copies, write_due
-from isodesk.services.passages import copy_passages
 from isodesk.services.reading_asks import ask
 from isodesk.services.retaining import retain
+from isodesk.services.review_asks import answer_asks
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -38,6 +40,11 @@ _DOCUMENT_FIELDS = frozenset(
         "next_review_on",
         "note",
         "rule_id",
+        "source",
+        "found_at",
+        "checked_on",
+        "check_months",
+        "next_check_on",
         "expires_on",
     ]
 )
@@ -82,6 +89,10 @@ class Documents:
             looked_at = _looked_at_on(unit.session, document)
             if "review_months" in values and looked_at:
                 document.next_review_on = rules.next_review(looked_at, document.review_months)
+            if "check_months" in values and document.checked_on:
+                document.next_check_on = rules.next_review(
+                    document.checked_on, document.check_months
+                )
             carry_to_revisions(unit, document)
             if values.keys() & {"type_id", "rule_id"}:
                 retain(unit, document)
@@ -144,19 +155,7 @@ class Documents:
         """Begin the next revision as a draft; answers its id."""
         with self._desk.unit() as unit:
             document = unit.session.get_one(Document, document_id)
-            newest = newest_revision(unit.session, document_id)
-            if document.state != State.EFFECTIVE or newest is None:
-                raise Refused("A new revision begins from the one in force.")
-            kind = unit.session.get(DocumentType, document.type_id)
-            label = rules.next_label(newest.label, bool(kind and kind.letters))
-            revision = new_revision(unit, document, label, newest.ordinal + 1)
-            revision.summary, revision.reason = summary or None, reason or None
-            revision.author_id = newest.author_id
-            unit.session.flush()
-            if newest.content == Content.WRITTEN:
-                revision.content = Content.WRITTEN
-                copy_passages(unit.session, newest.id, revision.id)
-            return revision.id
+            return revise(unit, document, summary, reason)
 
     def discard(self, revision_id: int, reason: str) -> None:
         """Void a draft with a reason; it stays findable."""
@@ -174,47 +173,51 @@ class Documents:
             retain(unit, document)
             write_due(unit, document)
 
-    def still_valid(self, document_id: int, signer_id: int, note: str = "") -> None:
-        """Periodic review without a change: a new date, no new revision (domain 5.8). `note`
-        says what was looked at."""
-        with self._desk.unit("Reviewed: still valid") as unit:
-            document = unit.session.get_one(Document, document_id)
-            revision = unit.session.get(Revision, document.in_force_id or 0)
-            if revision is None:
-                raise Refused("Only a document in force is reviewed.")
-            sign(
-                unit,
-                revision,
-                signer_id,
-                Meaning.REVIEWED,
-                revision.master_sha256 or "",
-                reason=". ".join(filter(None, ("Periodic review: still valid", note.strip()))),
-            )
-            today = unit.now.date()
-            document.next_review_on = rules.next_review(today, document.review_months)
-            write_due(unit, document)
-
     def withdraw(self, document_id: int, reason: str, signer_id: int) -> tuple[int, ...]:
         """Take a document out of use with a reason; answers the copies to come back."""
         if not reason.strip():
             raise Refused([Problem("reason", "Give the reason; it stands in the history.")])
         with self._desk.unit(reason) as unit:
-            document = unit.session.get_one(Document, document_id)
-            current = unit.session.get(Revision, document.in_force_id or 0)
-            if current is None:
-                raise Refused("Only a document in force is withdrawn; discard the draft instead.")
-            sign(unit, current, signer_id, Meaning.WITHDRAWN, current.master_sha256 or "", reason)
-            recalled = recall_copies(unit, document_id, unit.now.date())
-            for revision in open_revisions(unit.session, document_id):
-                revision.state, revision.closed = State.WITHDRAWN, unit.now
-                revision.superseded_on = revision.superseded_on or unit.now.date()
-            document.state, document.newest_label = State.WITHDRAWN, current.label
-            document.in_force_id = document.next_review_on = None
-            document.closed = unit.now
-            ask(unit, document)
-            retain(unit, document)
-            write_due(unit, document)
-            return recalled
+            return withdraw(unit, unit.session.get_one(Document, document_id), reason, signer_id)
+
+
+def revise(
+    unit: Unit, document: Document, summary: str = "", reason: str = "", label: str = ""
+) -> int:
+    """The next revision as a draft, inside a running unit; answers its id. Raises Refused
+    unless the newest is in force."""
+    newest = newest_revision(unit.session, document.id)
+    if document.state != State.EFFECTIVE or newest is None:
+        raise Refused("A new revision begins from the one in force.")
+    kind = unit.session.get(DocumentType, document.type_id)
+    label = label or rules.next_label(newest.label, bool(kind and kind.letters))
+    revision = new_revision(unit, document, label, newest.ordinal + 1)
+    revision.summary, revision.reason = summary or None, reason or None
+    revision.author_id = newest.author_id
+    unit.session.flush()
+    return revision.id
+
+
+def withdraw(unit: Unit, document: Document, reason: str, signer_id: int) -> tuple[int, ...]:
+    """Out of use, inside a running unit; answers the copies to come back. Raises Refused
+    unless a revision is in force."""
+    current = unit.session.get(Revision, document.in_force_id or 0)
+    if current is None:
+        raise Refused("Only a document in force is withdrawn; discard the draft instead.")
+    sign(unit, current, signer_id, Meaning.WITHDRAWN, current.master_sha256 or "", reason)
+    recalled = recall_copies(unit, document.id, unit.now.date())
+    for revision in open_revisions(unit.session, document.id):
+        revision.state, revision.closed = State.WITHDRAWN, unit.now
+        revision.superseded_on = revision.superseded_on or unit.now.date()
+    document.state, document.newest_label = State.WITHDRAWN, current.label
+    document.in_force_id = document.next_review_on = None
+    document.closed = unit.now
+    ask(unit, document)
+    retain(unit, document)
+    answer_asks(unit, document.id)
+    tick(unit, document.id, None)
+    write_due(unit, document)
+    return recalled
 
 
 def add(unit: Unit, new: NewDocument) -> int:
@@ -242,6 +245,8 @@ def add(unit: Unit, new: NewDocument) -> int:
         approver_id=new.approver_id,
         review_months=kind.review_months if new.review_months is None else new.review_months,
     )
+    if rules.is_external(kind.external, kind.key):
+        document.check_months = CHECK_MONTHS
     unit.session.add(document)
     unit.session.flush()
     label = new.label.strip() or rules.next_label("", kind.letters)

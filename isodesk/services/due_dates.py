@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from isodesk.core.spine import Due
-from isodesk.documents.care_model import Acknowledgement
+from isodesk.documents.care_model import Acknowledgement, ReviewAsk
 from isodesk.documents.model import Copy, Document
 from isodesk.documents.values import CopyState, State
 from isodesk.store.unit import Unit
@@ -16,8 +16,11 @@ def write_due(unit: Unit, document: Document) -> None:
     """Every date of a document, and the nearest of them on the spine (design 8.4)."""
     dates: dict[str, date | None] = {}
     if document.state != State.WITHDRAWN:
-        dates["review"] = document.next_review_on if document.in_force_id else None
         dates["read"] = _first_to_read(unit.session, document.id)
+    if document.state != State.WITHDRAWN and document.in_force_id:
+        asked = _asked_on(unit.session, document.id)
+        dates["asked"], dates["review"] = asked, None if asked else document.next_review_on
+        dates["check"], dates["expiry"] = document.next_check_on, document.expires_on
     set_due(unit, document.id, dates, document.owner_id)
     days = [d for d in dates.values() if d]
     document.due_on = min(days) if days else None
@@ -30,6 +33,15 @@ def _first_to_read(session: Session, document_id: int) -> date | None:
             Acknowledgement.document_id == document_id,
             Acknowledgement.done_on.is_(None),
             Acknowledgement.ended.is_(None),
+        )
+    )
+
+
+def _asked_on(session: Session, document_id: int) -> date | None:
+    """Since when a review is asked for, which is then due at once."""
+    return session.scalar(
+        select(func.min(ReviewAsk.asked_on)).where(
+            ReviewAsk.document_id == document_id, ReviewAsk.ended.is_(None)
         )
     )
 

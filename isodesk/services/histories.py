@@ -13,6 +13,7 @@ from isodesk.core.dates import from_utc_text, paper_day
 from isodesk.core.problems import Refused
 from isodesk.core.record import Base, Record, label_of
 from isodesk.core.spine import Change, File, History
+from isodesk.documents.care_values import ASKED_WORDS, CHANGE_WORDS, OUTCOME_WORDS
 from isodesk.documents.model import Document, DocumentType
 from isodesk.documents.values import (
     COPY_WORDS,
@@ -28,13 +29,18 @@ from isodesk.services.desk import Desk
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
     **{key: outward for key, (outward, _) in LINK_WORDS.items()},
+    **{str(k): v for k, v in (OUTCOME_WORDS | ASKED_WORDS | CHANGE_WORDS).items()},
 }
-_PEOPLE = frozenset({"owner_id", "reviewer_id", "approver_id", "author_id"})
+_SPOKEN = ("state", "meaning", "outcome", "decision", "source")
+"""Columns that may hold stored words."""
+_PEOPLE = frozenset(
+    {"owner_id", "reviewer_id", "approver_id", "author_id", "asked_by_id", "decided_by_id"}
+)
 _TELLING = frozenset({"record", "signature", "print"})
 _CARRIED = frozenset({"number", "legacy", "title", "systems"})
 """What revisions and copies only have from their document."""
 
-_YES_NO = frozenset({"is_role", "active", "letters", "colour"})
+_YES_NO = frozenset({"is_role", "active", "letters", "colour", "external"})
 _FILES = frozenset({"source_id", "master_id"})
 _BACK = frozenset(
     [
@@ -169,6 +175,10 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
     if entry.tab in ("signature", "print", "due") or entry.op == "D":
         return
     table = Base.metadata.tables[entry.tab]
+    if entry.tab == "change_touch" and entry.op == "I":
+        touched = session.get(Record, json.loads(entry.payload)["document_id"])
+        number = (touched.number or "") if touched else ""
+        yield FieldChange(entry.seq, "document_id", tr("Touches"), "", number, False)
     for column, told in json.loads(entry.payload).items():
         label = label_of(table.columns[column]) if column in table.columns else ""
         carried = entry.tab == "record" and entry.record_id != record_id and column in _CARRIED
@@ -220,13 +230,13 @@ def _in_words(session: Session, column: str, value: Any) -> str:
     if column == "type_id":
         kind = session.get(DocumentType, value)
         return kind.name if kind else str(value)
-    if column in ("state", "meaning"):
+    if column in _SPOKEN:
         return tr(_WORDS.get(value, value))
     return _dated(column, value)
 
 
 def _dated(column: str, value: Any) -> str:
-    if isinstance(value, str) and column.endswith("_on"):
+    if isinstance(value, str) and (column.endswith("_on") or column in ("on_day", "wanted_by")):
         return paper_day(date.fromisoformat(value))
     if isinstance(value, str) and (column.endswith("_at") or column in ("at", "ended")):
         return from_utc_text(value).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -21,12 +21,14 @@ from isodesk.documents.values import (
     State,
 )
 from isodesk.i18n import tr
+from isodesk.services.change_ticks import tick
 from isodesk.services.copy_values import copies_where
 from isodesk.services.desk import Desk
-from isodesk.services.document_values import holders_of
+from isodesk.services.document_values import facts_of, has_content, holders_of, is_external
 from isodesk.services.due_dates import recall_copies, write_due
 from isodesk.services.reading_asks import ask
 from isodesk.services.retaining import retain
+from isodesk.services.review_asks import answer_asks
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit, unit
 
@@ -50,11 +52,14 @@ class Issuing:
         with self._desk.reading() as session:
             revision = session.get_one(Revision, revision_id)
             document = session.get_one(Document, revision.parent_id)
-            day = effective_on or max(revision.effective_on or date.min, self._desk.today())
-            _check(revision, day, self._desk.today())
+            outside = is_external(session, document)
+            day = effective_on or _usual_day(revision, self._desk.today(), outside)
+            _check(revision, day, self._desk.today(), outside)
             wanted = holders
             if wanted is None:
                 wanted = tuple((h.holder, h.place) for h in holders_of(session, document.id))
+            if not has_content(session, revision):
+                wanted = ()  # a paper book on a shelf: there are no pages to copy
             first = _last_copy(session, document.id) + 1
             current = session.get(Revision, document.in_force_id or 0)
             recall = copies_where(
@@ -80,14 +85,20 @@ class Issuing:
 
     def issue(self, plan: IssuePlan, signer_id: int) -> Issued:
         """Apply a plan in one transaction. Raises Refused when the document has changed since
-        it was shown."""
+        it was shown.
+
+        A document from outside needs no author, reviewer or approver: it goes from draft into
+        use by the name of whoever takes it."""
         with self._desk.unit(f"Issued revision {plan.label}") as unit:
             document = unit.session.get_one(Document, plan.document_id)
             revision = unit.session.get_one(Revision, plan.revision_id)
             seen = (plan.document_version, plan.revision_version)
             if (document.version, revision.version) != seen:
                 raise Refused("The document changed meanwhile. Look at the plan again.")
-            _check(revision, plan.effective_on, unit.now.date())
+            outside = is_external(unit.session, document)
+            _check(revision, plan.effective_on, unit.now.date(), outside)
+            if revision.state == State.DRAFT:
+                _approve_outside(unit, self._desk, document, revision, plan.effective_on)
             revision.effective_on, revision.issued_at = plan.effective_on, unit.now
             sign(unit, revision, signer_id, Meaning.ISSUED, revision.master_sha256 or "")
             holders = [(c.holder, c.place) for c in plan.issue]
@@ -96,6 +107,8 @@ class Issuing:
             _check_recall(unit, plan)
             if plan.effective_on <= unit.now.date():
                 recalled = _come_into_force(unit, document, revision)
+            answer_asks(unit, document.id)
+            tick(unit, document.id, revision.id)
             write_due(unit, document)
             return Issued(document.id, revision.id, made, recalled)
 
@@ -184,16 +197,48 @@ def _come_into_force(unit: Unit, document: Document, revision: Revision) -> tupl
         document.state = State.EFFECTIVE
     document.in_force_id, document.in_force_on = revision.id, day
     document.next_review_on = rules.next_review(day, document.review_months)
+    if is_external(unit.session, document):
+        today = unit.now.date()
+        document.checked_on = today
+        document.next_review_on = rules.next_review(today, document.review_months)
+        document.next_check_on = rules.next_review(today, document.check_months)
     ask(unit, document)
     retain(unit, document)
     return recall_copies(unit, document.id, day, but=revision.id)
 
 
-def _check(revision: Revision, day: date, today: date) -> None:
-    if revision.state != State.APPROVED or revision.issued_at:
+def _approve_outside(
+    unit: Unit, desk: Desk, document: Document, revision: Revision, day: date
+) -> None:
+    from isodesk.services.content import Contents
+
+    problems = rules.unready_outside(facts_of(unit.session, document))
+    if problems:
+        raise Refused(problems)
+    revision.effective_on = day
+    contents = Contents(desk)
+    contents.freeze(unit, revision, contents.pages_in(unit.session, revision))
+    revision.submitted_at = revision.approved_at = unit.now
+    revision.state = document.state = State.APPROVED
+    unit.session.flush()
+
+
+def _usual_day(revision: Revision, today: date, outside: bool) -> date:
+    """An edition from outside may have been in force for long."""
+    if outside and revision.effective_on:
+        return revision.effective_on
+    return max(revision.effective_on or date.min, today)
+
+
+def _check(revision: Revision, day: date, today: date, outside: bool) -> None:
+    begins = (State.APPROVED, State.DRAFT) if outside else (State.APPROVED,)
+    if revision.state not in begins or revision.issued_at:
         raise Refused("Only an approved revision is issued, and only once.")
     reserved = revision.content in LAID_OUT
-    problem = rules.effective_problem(day, revision.effective_on, reserved, today)
+    past = outside and revision.state == State.DRAFT
+    problem = None
+    if not past:
+        problem = rules.effective_problem(day, revision.effective_on, reserved, today)
     if problem:
         raise Refused([problem])
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from isodesk.core.actor import Actor
 from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import Progress, silent
+from isodesk.documents.care_values import HeldReview, Outcome
 from isodesk.documents.values import CopyState, NewDocument, Override, Systems
 from isodesk.i18n import tr
 from isodesk.services import sample_story as story
@@ -256,9 +257,8 @@ class _Teller:
         self._space.copies.close(self._ids(event), outcome, event.facts["note"])
 
     def _still_valid(self, event: story.Event) -> None:
-        self._space.documents.still_valid(
-            self._document(event), self._id(event.who), event.facts["note"]
-        )
+        held = HeldReview(Outcome.STILL_VALID, self._id(event.who), event.facts["note"])
+        self._space.reviewing.hold(self._document(event), held)
 
     def _uncontrolled(self, event: story.Event) -> None:
         """Logged as the officer's print is; the sheets themselves are long in the bin."""

@@ -151,11 +151,17 @@ def when(item: "DueItem", today: date) -> str:
 def due_line(item: "DueItem", today: date) -> "values.DueLine":
     """One date as a line to be ticked off."""
     what = f"{item.number} {item.title}".strip()
-    return values.DueLine(
-        what, what_is_due(item.what), item.owner, item.on, max(0, days_late(item.on, today))
-    )
+    to_do = what_is_due(item.what) + (f": {item.why}" if item.why else "")
+    return values.DueLine(what, to_do, item.owner, item.on, max(0, days_late(item.on, today)))
 
 
 def what_is_due(what: str) -> str:
     """The words of a kind of due date."""
-    return {"review": tr("Periodic review"), "recall": tr("Copy to come back")}.get(what, what)
+    return {
+        "review": tr("Periodic review"),
+        "asked": tr("Review asked for"),
+        "check": tr("Check of the edition"),
+        "expiry": tr("Expires"),
+        "wanted": tr("Change wanted"),
+        "recall": tr("Copy to come back"),
+    }.get(what, what)

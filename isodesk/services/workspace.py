@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from isodesk.services.approval import Approval
     from isodesk.services.backups import Backups
     from isodesk.services.bringing_in import BringingIn
+    from isodesk.services.changes import Changes
     from isodesk.services.company import Companies, Founding
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from isodesk.services.issuing import Issuing
     from isodesk.services.links import Links
     from isodesk.services.lists import Lists
+    from isodesk.services.outside import Outside
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
     from isodesk.services.retention import Retention
+    from isodesk.services.reviewing import Reviewing
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.services.where_used import WhereUsed
@@ -231,6 +234,24 @@ class Workspace:
         from isodesk.services.issuing import Issuing
 
         return Issuing(self.desk)
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        from isodesk.services.reviewing import Reviewing
+
+        return Reviewing(self.desk)
+
+    @cached_property
+    def outside(self) -> "Outside":
+        from isodesk.services.outside import Outside
+
+        return Outside(self.desk)
+
+    @cached_property
+    def changes(self) -> "Changes":
+        from isodesk.services.changes import Changes
+
+        return Changes(self.desk)
 
     @cached_property
     def copies(self) -> "Copies":

@@ -10,7 +10,8 @@ _IN = {1: "(1, 3)", 2: "(2, 3)", 3: "(1, 2, 3)"}
 
 @dataclass(frozen=True)
 class DueItem:
-    """One date of one record; `what` is review, recall ... `late` counts whole days."""
+    """One date of one record; `what` is review, asked, check, expiry, wanted ... `late` counts
+    whole days."""
 
     record_id: int
     kind: str
@@ -23,6 +24,8 @@ class DueItem:
     late: int
     count: int = 1
     """How many things stand behind one line: people who still have to read a document."""
+    why: str = ""
+    """Why a review is asked for."""
 
 
 @dataclass(frozen=True)
@@ -96,22 +99,23 @@ def document_count(connection: Any, systems: int = 3) -> int:
 def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem, ...]:
     rows = connection.execute(
         "SELECT r.id, r.kind, coalesce(r.number, ''), coalesce(r.title, ''), r.systems,"
-        f" coalesce(p.title, ''), d.what, d.on_day, {_readers(connection)} FROM due d"
-        " JOIN record r ON r.id = d.record_id LEFT JOIN record p ON p.id = d.person_id"
+        f" coalesce(p.title, ''), d.what, d.on_day, {_readers(connection)}, {_why(connection)}"
+        " FROM due d JOIN record r ON r.id = d.record_id"
+        " LEFT JOIN record p ON p.id = d.person_id"
         " WHERE d.what <> 'recall' AND r.systems & ? ORDER BY d.on_day, r.sort_number LIMIT ?",
         (systems, most),
     )
     items = []
-    for record, kind, number, title, owned, owner, what, day, count in rows:
+    for record, kind, number, title, owned, owner, what, day, count, why in rows:
         on = date.fromisoformat(day)
         late = (today - on).days
-        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late, count))
+        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late, count, why))
     return tuple(items)
 
 
 def _readers(connection: Any) -> str:
     """SQL that counts who stands behind a due date; a file of version 1 has no readers yet."""
-    if not _has_readers(connection):
+    if not _has_care(connection):
         return "1"
     return (
         "CASE d.what WHEN 'read' THEN (SELECT count(*) FROM acknowledgement a WHERE"
@@ -119,7 +123,17 @@ def _readers(connection: Any) -> str:
     )
 
 
-def _has_readers(connection: Any) -> bool:
+def _why(connection: Any) -> str:
+    """SQL that says why a review is asked for."""
+    if not _has_care(connection):
+        return "''"
+    return (
+        "coalesce(CASE d.what WHEN 'asked' THEN (SELECT a.why FROM review_ask a WHERE"
+        " a.document_id = r.id AND a.ended IS NULL ORDER BY a.id LIMIT 1) END, '')"
+    )
+
+
+def _has_care(connection: Any) -> bool:
     """Today is painted before an older file is brought up to date."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= 2
 
@@ -157,7 +171,7 @@ def _waiting(connection: Any, me: int | None, systems: int) -> tuple[WaitingItem
         name = _name(connection, person)
         mine = me is not None and (person == me or step == "issue")
         items.append(WaitingItem(document, number, label, title, step, name, mine))
-    if _has_readers(connection):
+    if _has_care(connection):
         items += _to_read(connection, me, systems)
     return tuple(sorted(items, key=lambda i: not i.mine))
 

@@ -74,6 +74,7 @@ class CompanyDialog(Dialog):
 
     def typed(self) -> CompanyValue:
         """What stands in the form."""
+        times = str(self.times.value())
         return replace(
             self._value,
             name=self.name.value(),
@@ -82,6 +83,7 @@ class CompanyDialog(Dialog):
             systems=Systems(self.quality.isChecked() + 2 * self.environment.isChecked()),
             paper=self.paper.value(),
             colour=self.colour.isChecked(),
+            still_valid_most=int(times) if times.isdecimal() else -1,
         )
 
     def use_logo(self, path: Path) -> None:
@@ -105,6 +107,10 @@ class CompanyDialog(Dialog):
         self.systems_problem.hide()
         self.paper = ChoiceField(tr("Paper"), _PAPERS)
         self.colour = QCheckBox(tr("Stamps in colour"))
+        self.times = LineField(
+            tr("Still valid, at most times in a row"),
+            tr("Then a review ends with a new revision or a withdrawal; 0 for never."),
+        )
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Logo"))
         self.logo_words = small_words(wrap=True)
@@ -131,7 +137,8 @@ class CompanyDialog(Dialog):
         logo.addLayout(row)
         logo.addWidget(self.logo_words)
         self.body.addLayout(logo)
-        self.body.addLayout(_pair(self.paper, self.colour))
+        self.body.addLayout(_pair(self.paper, self.times))
+        self.body.addWidget(self.colour)
         self.body.addStretch(1)
 
     def _show(self, value: CompanyValue) -> None:
@@ -143,6 +150,7 @@ class CompanyDialog(Dialog):
         self.environment.setChecked(bool(value.systems & Systems.ENVIRONMENT))
         self.paper.set_value(value.paper)
         self.colour.setChecked(value.colour)
+        self.times.set_value(str(value.still_valid_most))
         self._show_logo()
 
     def _show_logo(self) -> None:
@@ -180,13 +188,14 @@ class CompanyDialog(Dialog):
     def _refused(self, refused: Refused) -> None:
         said = {problem.field: problem.sentence for problem in refused.problems}
         self.name.set_problem(said.pop("name", ""))
+        self.times.set_problem(said.pop("still_valid_most", ""))
         if said:
             self.say("red", tr("Not saved."), " ".join(said.values()))
 
     def _allow(self, read_only: str | None) -> None:
         self.go.allow(read_only or "")
         self.hint.setText(read_only or "")
-        for field in (self.name, self.address, self.scope, self.paper):
+        for field in (self.name, self.address, self.scope, self.paper, self.times):
             field.set_read_only(read_only is not None)
         for part in (self.quality, self.environment, self.colour, self.choose, self.remove):
             part.setEnabled(read_only is None)

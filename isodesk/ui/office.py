@@ -216,6 +216,7 @@ class Office(QObject):
     def _make_today(self, space: Workspace) -> QWidget:
         page = TodayPage(space, self.jobs, self.systems())
         page.open_document.connect(self.open_document)
+        page.open_record.connect(self.open_record)
         page.print_copies.connect(self.print_copies)
         page.walk_requested.connect(self.company_steps.walk)
         page.backup_requested.connect(self.steps.backup)

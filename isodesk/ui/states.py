@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from isodesk.core.rows import Mark, Tone
+from isodesk.documents.care_values import CHANGE_WORDS
 from isodesk.documents.filled import FORM_WORDS
 from isodesk.documents.retention import KEEPING_WORDS
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS
@@ -21,6 +22,10 @@ _TONES: dict[str, Tone] = {
     "returned": "green",
     "destroyed": "grey",
     "lost": "red",
+    "asked": "amber",
+    "accepted": "blue",
+    "rejected": "struck",
+    "done": "green",
     "open": "blue",
     "closed": "green",
     "void": "struck",
@@ -43,6 +48,7 @@ _WORDS: dict[str, str] = {
     **{state.value: word for state, word in KEEPING_WORDS.items()},
     "read": "Read",
     "to_read": "To read",
+    **{state.value: word for state, word in CHANGE_WORDS.items()},
     "open": "Open",
     "closed": "Closed",
     "void": "Void",

@@ -35,6 +35,8 @@ class TodayPage(QWidget):
 
     open_document = Signal(int, str)
     """(document, tab: "details" or "copies")"""
+    open_record = Signal(int, str)
+    """(record, its kind), of what is due"""
     print_copies = Signal(object)
     """Ids of the copies to print."""
     walk_requested = Signal()
@@ -155,7 +157,11 @@ class TodayPage(QWidget):
             self._open_due(at)
 
     def _open_due(self, at: int) -> None:
-        self.open_document.emit(self._glance.due[at].record_id, "details")
+        item = self._glance.due[at]
+        if item.kind == "document":
+            self.open_document.emit(item.record_id, "details")
+        else:
+            self.open_record.emit(item.record_id, item.kind)
 
     def _show_day(self, day: date) -> None:
         at = next((n for n, item in enumerate(self._glance.due) if item.on == day), None)

@@ -77,13 +77,20 @@ def when(item: DueItem) -> str:
 
 
 def due_title(item: DueItem) -> str:
-    """`Contract review: periodic review`."""
-    return f"{item.title}: {what_words(item.what)}"
+    """`Contract review: periodic review`, with the reason where there is one."""
+    said = f"{item.title}: {what_words(item.what)}"
+    return f"{said}, {item.why}" if item.why else said
 
 
 def what_words(what: str) -> str:
     """The words of a kind of due date."""
-    return {"review": tr("periodic review")}.get(what, what)
+    return {
+        "review": tr("periodic review"),
+        "asked": tr("review asked for"),
+        "check": tr("check of the edition"),
+        "expiry": tr("expires"),
+        "wanted": tr("change wanted"),
+    }.get(what, what)
 
 
 def summary(glance: Glance) -> str:
@@ -189,4 +196,10 @@ def _still_open(glance: Glance) -> str:
 
 
 def _short(what: str) -> str:
-    return {"review": tr("review")}.get(what, what)
+    return {
+        "review": tr("review"),
+        "asked": tr("review"),
+        "check": tr("check"),
+        "expiry": tr("expires"),
+        "wanted": tr("wanted"),
+    }.get(what, what)

@@ -55,7 +55,8 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
         months = value.review_months
         every = tr("{n} months", n=months) if months else tr("never")
         state = Mark(tr("In use"), "green") if value.active else Mark(tr("Not in use"), "grey")
-        return (value.name, value.prefix, value.mask, self.example(value), every, state)
+        name = tr("{name}, from outside", name=value.name) if value.external else value.name
+        return (name, value.prefix, value.mask, self.example(value), every, state)
 
     def make_form(self) -> None:
         self.put_field("name", LineField(tr("Name")))
@@ -71,6 +72,11 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
         rule = ChoiceField(tr("Retention"), hint=tr("A document may have a rule of its own."))
         self.put_field("rule_id", rule)
         self.put_tick("to_fill", tr("A form: printed blank and filled in"))
+        self.put_tick(
+            "external",
+            tr("Comes from outside"),
+            tr("Standards, laws, permits, drawings: taken into use by name, checked for editions."),
+        )
         self.put_tick("active", tr("In use"), tr("Without the tick it is offered no more."))
 
     def fill(self, value: TypeOfDocument) -> None:
@@ -84,6 +90,7 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
         self.ticks["letters"].setChecked(value.letters)
         self.ticks["to_fill"].setChecked(value.to_fill)
         self.fields["rule_id"].set_value(value.rule_id)
+        self.ticks["external"].setChecked(value.external)
         self.ticks["active"].setChecked(value.active)
         self._show_example()
 
@@ -97,6 +104,7 @@ class TypesDialog(ListFormDialog[TypeOfDocument]):
             letters=self.ticks["letters"].isChecked(),
             rule_id=self.fields["rule_id"].value(),
             to_fill=self.ticks["to_fill"].isChecked(),
+            external=self.ticks["external"].isChecked(),
             active=self.ticks["active"].isChecked(),
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from isodesk.core.problems import Refused
+from isodesk.documents.care_values import HeldReview, Outcome
 from isodesk.documents.model import Revision
 from isodesk.documents.values import Content, CopyState, Meaning, NewDocument, Override, State
 from isodesk.services.content import Brought, Contents
@@ -281,7 +282,7 @@ def test_a_discarded_draft_leaves_the_revision_in_force(firm: Firm) -> None:
     firm.space.documents.discard(draft, "Not needed")
     value = firm.get(document)
     assert value.state == State.EFFECTIVE and firm.newest(document).id == issued.revision_id
-    assert [s.key for s in value.steps] == ["withdraw", "still_valid", "revise"]
+    assert [s.key for s in value.steps] == ["withdraw", "periodic", "revise"]
     again = firm.revised(document)
     assert firm.newest(document).id == again and firm.newest(document).label == "2"
     assert firm.issued(document).revision_id == again
@@ -319,10 +320,11 @@ def test_withdrawing_needs_a_reason_and_something_in_force(firm: Firm) -> None:
 def test_a_review_without_change_moves_the_next_one(firm: Firm) -> None:
     document = firm.draft(review_months=12)
     with pytest.raises(Refused, match="Only a document in force is reviewed"):
-        firm.space.documents.still_valid(document, firm.anna)
+        firm.space.reviewing.hold(document, HeldReview(Outcome.STILL_VALID, firm.anna))
     firm.issued(document)
     firm.clock.later(days=360)
-    firm.space.documents.still_valid(document, firm.anna, "Read against the card")
+    held = HeldReview(Outcome.STILL_VALID, firm.anna, "Read against the card")
+    firm.space.reviewing.hold(document, held)
     assert firm.get(document).next_review_on == date(2028, 11, 18)
     signed = firm.newest(document).signatures[-1]
     assert signed.reason == "Periodic review: still valid. Read against the card"

@@ -22,6 +22,7 @@ from isodesk.ui.documents.content_box import ContentBox
 from isodesk.ui.documents.distribution import DistributionEditor
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.form_fields import (
+    RITUAL,
     as_stored,
     made_fields,
     offer,
@@ -30,6 +31,7 @@ from isodesk.ui.documents.form_fields import (
     why_fixed,
 )
 from isodesk.ui.documents.pages_pane import PagesPane
+from isodesk.ui.documents.reviews_block import AskedBanner, ReviewsBlock
 from isodesk.ui.documents.saving import Change, save
 from isodesk.ui.documents.signed import SignedBlock
 from isodesk.ui.documents.tools import Tools
@@ -53,6 +55,7 @@ class Details(QWidget):
         self.fields = made_fields(tools.space.desk.today())
         self.content = ContentBox(tools)
         self.signed = SignedBlock()
+        self.asked, self.reviews = AskedBanner(), ReviewsBlock()
         self.distribution = DistributionEditor()
         self.pages = PagesPane(tools)
         self.tools_row: tuple[QWidget, ...] = (self.pages.tools_row,)
@@ -122,9 +125,24 @@ class Details(QWidget):
         document = facts.document
         self.content.show_facts(facts)
         self.signed.show_revision(document.newest)
+        self.asked.show_asks(document.asks)
+        self.reviews.show_document(document)
+        self._show_outside(document.outside is not None)
         lines = tuple((h.holder, h.place) for h in document.distribution)
         self.distribution.show_lines(lines, facts.choices, bool(why_fixed(facts, "title")))
         self.pages.show_facts(facts)
+
+    def _show_outside(self, outside: bool) -> None:
+        """What comes from outside has an edition and a source, but no author or reviewer here."""
+        self._outside.setVisible(outside)
+        for key in RITUAL:
+            self.fields[key].setVisible(not outside)
+        self.fields["label"].label.setText(tr("Edition") if outside else tr("Revision"))
+        self.fields["summary"].label.setText(
+            tr("What is new in it") if outside else tr("What changed")
+        )
+        self._revision_head.title.setText(tr("This edition") if outside else tr("This revision"))
+        self._lookers_head.title.setText(tr("Review") if outside else tr("Who looks at it"))
 
     def _leave(self) -> None:
         """Another record is coming: what was typed goes to the one it was typed for."""
@@ -194,18 +212,24 @@ class Details(QWidget):
 
     def _parts(self) -> list[QWidget | QHBoxLayout]:
         f = self.fields
+        self._outside = self._made_outside()
+        self._revision_head = _head(tr("This revision"))
+        self._lookers_head = _head(tr("Who looks at it"))
         return [
+            self.asked,
             f["title"],
             f["owner_id"],
             self._beside("effective_on", "next_review_on"),
+            self._outside,
             f["clauses"],
             f["summary"],
             self.content,
             self.signed,
-            _head(tr("This revision")),
+            self.reviews,
+            self._revision_head,
             self._beside("label", "author_id"),
             f["reason"],
-            _head(tr("Who looks at it")),
+            self._lookers_head,
             f["reviewer_id"],
             f["approver_id"],
             f["review_months"],
@@ -216,6 +240,18 @@ class Details(QWidget):
             self._beside("process", "department"),
             f["note"],
         ]
+
+    def _made_outside(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(_head(tr("From outside")))
+        for key in ("source", "found_at"):
+            column.addWidget(self.fields[key])
+        column.addLayout(self._beside("checked_on", "next_check_on"))
+        column.addLayout(self._beside("check_months", "expires_on"))
+        return part
 
     def _beside(self, left: str, right: str) -> QHBoxLayout:
         row = QHBoxLayout()

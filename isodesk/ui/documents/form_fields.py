@@ -14,6 +14,10 @@ from isodesk.ui.documents.saving import DRAFT_FIELDS
 from isodesk.ui.fields import ChoiceField, Field, LineField, NoteField
 from isodesk.ui.pick_fields import Named, PersonField, TagField
 
+OUTSIDE = ("source", "found_at", "checked_on", "next_check_on", "check_months", "expires_on")
+"""Fields of a document from outside."""
+RITUAL = ("author_id", "reviewer_id", "approver_id", "reason")
+"""Fields that a document from outside does without."""
 PEOPLE = ("owner_id", "reviewer_id", "approver_id", "author_id")
 
 
@@ -40,6 +44,12 @@ def made_fields(today: date) -> dict[str, Field]:
         "department": LineField(tr("Department")),
         "review_months": MonthsField(tr("Review every, months")),
         "note": NoteField(tr("Note"), 2),
+        "source": LineField(tr("Source"), example=tr("Who publishes it, under which number")),
+        "found_at": LineField(tr("Where to find it"), example=tr("A page, a shelf, a portal")),
+        "checked_on": DateField(tr("Last checked"), today=today),
+        "next_check_on": DateField(tr("Next check"), today=today),
+        "check_months": MonthsField(tr("Check every, months")),
+        "expires_on": DateField(tr("Valid until"), today=today),
     }
 
 
@@ -63,6 +73,8 @@ def offer(fields: dict[str, Field], facts: RecordFacts) -> None:
 def stored(document: DocumentValue, key: str) -> Any:
     """The value the file holds for a field, as the services take it."""
     newest = document.newest
+    if key in OUTSIDE:
+        return getattr(document.outside, key) if document.outside else None
     if key in DRAFT_FIELDS:
         return getattr(newest, key) if newest else None
     return getattr(document, key)

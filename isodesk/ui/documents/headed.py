@@ -28,7 +28,8 @@ def revision_words(document: DocumentValue) -> str:
     newest, current = document.newest, document.in_force
     if newest is None:
         return ""
-    said = tr("revision {label}", label=newest.label)
+    words = tr("revision {label}") if document.outside is None else tr("edition {label}")
+    said = words.format(label=newest.label)
     if newest.effective_on and newest.state == State.EFFECTIVE:
         said += tr(", since {day}", day=day_text(newest.effective_on))
     elif newest.superseded_on:
@@ -36,7 +37,8 @@ def revision_words(document: DocumentValue) -> str:
     elif newest.effective_on:
         said += tr(", from {day}", day=day_text(newest.effective_on))
     if current is not None and current.id != newest.id:
-        said += tr("; revision {label} in force", label=current.label)
+        words = tr("; {words} in force", words=words)
+        said += words.format(label=current.label)
     return said
 
 

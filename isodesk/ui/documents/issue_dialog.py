@@ -21,6 +21,9 @@ from isodesk.ui.icons import IconLabel
 from isodesk.ui.parts import HairLine, SectionHead, Words
 from isodesk.ui.pick_fields import PersonField
 
+_ISSUE = "Issue {number} revision {label}"
+_UNTIL = "Nothing is written until you issue."
+
 
 class IssueDialog(StepDialog):
     """`done` is told what was issued, and whether the new copies are to be printed now."""
@@ -34,17 +37,23 @@ class IssueDialog(StepDialog):
         done: Callable[[Issued, bool], None],
         parent: QWidget | None = None,
     ) -> None:
-        title = tr("Issue {number} revision {label}", number=document.number, label=revision.label)
+        self._outside = document.outside is not None
+        words = "Take {number} edition {label} into use" if self._outside else _ISSUE
+        title = tr(words, number=document.number, label=revision.label)
         super().__init__(tools, title, document.title, 760, parent=parent)
         self._revision, self._done = revision, done
-        self._holders = [(True, h.holder, h.place) for h in document.distribution]
+        self._paged = revision.content is not None
+        holders = document.distribution if self._paged else ()
+        self._holders = [(True, h.holder, h.place) for h in holders]
         self._plan: IssuePlan | None = None
         self._asked = 0
         self._lay_out(choices)
-        self.hint.setText(tr("Nothing is written until you issue."))
+        until = "Nothing is written until you take it." if self._outside else _UNTIL
+        self.hint.setText(tr(until))
         self.add_close(tr("&Cancel"))
-        self.later = self.add_step(tr("Issue, print &later"), lambda: self._issue(False))
-        self.now = self.add_step(tr("&Issue and print"), lambda: self._issue(True), primary=True)
+        later = tr("Take it, print &later") if self._outside else tr("Issue, print &later")
+        self.later = self.add_step(later, lambda: self._issue(False))
+        self.now = self.add_step(self._verb(0), lambda: self._issue(True), primary=True)
         self.person.set_value(tools.space.desk.actor.person_id)
         self._allow(False)
         self._ask_again()
@@ -70,6 +79,7 @@ class IssueDialog(StepDialog):
         self.add = Button(tr("Add a holder"), self._begin_holder, "link")
         self.holder = HolderLine(choices, self._add_holder)
         self.holder.hide()
+        self.add.setVisible(self._paged)
         self.body.addLayout(self._made_columns())
         self.body.addWidget(self.holder)
         self.body.addWidget(HairLine())
@@ -93,6 +103,11 @@ class IssueDialog(StepDialog):
         link.addStretch(1)
         grid.addLayout(link, 2, 0)
         return grid
+
+    def _verb(self, copies: int) -> str:
+        if self._outside:
+            return tr("&Take and print {n}", n=copies) if copies else tr("&Take into use")
+        return tr("&Issue and print {n}", n=copies) if copies else tr("&Issue")
 
     def _ticked(self) -> None:
         marks = zip(self.ticks.ticks(), self._holders, strict=True)
@@ -137,12 +152,16 @@ class IssueDialog(StepDialog):
         self.ticks.show_papers(self._numbered(plan))
         self.recall.show_papers([(c.n, c.holder, c.place) for c in plan.recall])
         self._print_head.note.setText(
-            _copies_of(len(plan.issue), plan.label) if plan.issue else tr("no copies")
+            _copies_of(len(plan.issue), plan.label)
+            if plan.issue
+            else tr("no copies")
+            if self._paged
+            else tr("it has no file here")
         )
         self._recall_head.note.setText(_recalled(plan))
         self._show_follows(plan)
         n = len(plan.issue)
-        self.now.setText(tr("&Issue and print {n}", n=n) if n else tr("&Issue"))
+        self.now.setText(self._verb(n))
         self.later.setVisible(n > 0)
         self._allow(True)
         self.take_room()

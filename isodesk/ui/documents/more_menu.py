@@ -59,6 +59,9 @@ class MoreMenu(QMenu):
         if document.in_force is not None and "withdraw" not in taken:
             action = self._offer(tr("&Withdraw"), lambda: self._withdraw(facts))
             action.setEnabled(not facts.read_only)
+        if document.in_force is not None:
+            action = self._offer(tr("&Ask for a review…"), lambda: self._ask(facts))
+            action.setEnabled(not facts.read_only)
 
     def print_record(self) -> None:
         """The record as a form, with its history."""
@@ -138,6 +141,11 @@ class MoreMenu(QMenu):
             lambda _: exports.master(revision.id, path),
             lambda _: self._tools.said(tr("Exported {name}, without a stamp.", name=path.name)),
         )
+
+    def _ask(self, facts: RecordFacts) -> None:
+        from isodesk.ui.documents.ask_dialog import AskDialog
+
+        AskDialog(self._tools, facts.document, facts.links, self._over).open()
 
     def _withdraw(self, facts: RecordFacts) -> None:
         document = facts.document

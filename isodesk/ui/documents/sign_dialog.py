@@ -94,5 +94,6 @@ class SignDialog(StepDialog):
 
 
 def about(document: DocumentValue, revision: RevisionValue) -> str:
-    """`QP-07 revision 3`."""
-    return tr("{number} revision {label}", number=document.number, label=revision.label)
+    """`QP-07 revision 3`, `STD-01 edition 2017`."""
+    words = "{number} revision {label}" if document.outside is None else "{number} edition {label}"
+    return tr(words, number=document.number, label=revision.label)

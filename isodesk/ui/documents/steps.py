@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from isodesk.documents.values import DocumentValue, Issued, RevisionValue
 from isodesk.i18n import tr
 from isodesk.ui.days import day_text
+from isodesk.ui.documents.check_dialog import CheckDialog
+from isodesk.ui.documents.edition_dialog import EditionDialog
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.issue_dialog import IssueDialog
 from isodesk.ui.documents.printing import print_copies
 from isodesk.ui.documents.reason_dialog import ReasonDialog
+from isodesk.ui.documents.review_dialog import ReviewDialog
 from isodesk.ui.documents.send_back import SendBackDialog
 from isodesk.ui.documents.sign_dialog import Asked, SignDialog, about
 from isodesk.ui.documents.submit_dialog import submit_dialog
@@ -38,7 +41,9 @@ class Steps:
             "send_back": self._send_back,
             "issue": self._issue,
             "revise": self._revise,
-            "still_valid": self._still_valid,
+            "periodic": self._periodic,
+            "check": self._check,
+            "edition": self._edition,
             "withdraw": self._withdraw,
         }
 
@@ -94,23 +99,18 @@ class Steps:
         said = tr("{what} is approved.", what=about(document, newest))
         self._sign(facts, asked, lambda p, o: approval.approve(newest.id, p, o), said)
 
-    def _still_valid(self, facts: RecordFacts) -> None:
-        documents, document = self._tools.space.documents, facts.document
-        months = document.review_months
-        follows = (
-            tr("The next review is in {n} months.", n=months)
-            if months
-            else tr("It has no review period.")
-        )
-        asked = Asked(
-            tr("{number} is still valid", number=document.number),
-            tr("&Sign: still valid"),
-            tr("Reviewed, nothing to change: no new revision.") + " " + follows,
-            document.owner_id,
-            guarded=False,
-        )
-        said = tr("{number} was reviewed and stays as it is.", number=document.number)
-        self._sign(facts, asked, lambda p, _: documents.still_valid(document.id, p), said)
+    def _periodic(self, facts: RecordFacts) -> None:
+        ReviewDialog(
+            self._tools, facts.document, facts.copies, facts.choices, self._tools.said, self._parent
+        ).open()
+
+    def _check(self, facts: RecordFacts) -> None:
+        CheckDialog(
+            self._tools, facts.document, facts.choices, self._tools.said, self._parent
+        ).open()
+
+    def _edition(self, facts: RecordFacts) -> None:
+        EditionDialog(self._tools, facts.document, self._tools.said, self._parent).open()
 
     def _sign(
         self,
@@ -139,7 +139,8 @@ class Steps:
         IssueDialog(self._tools, facts.document, newest, facts.choices, done, self._parent).open()
 
     def _issued(self, document: DocumentValue, newest: RevisionValue, issued: Issued) -> None:
-        said = tr("{what} is issued.", what=about(document, newest))
+        done = tr("{what} is issued.") if document.outside is None else tr("{what} is in use.")
+        said = done.format(what=about(document, newest))
         if issued.recalled:
             said += " " + tr("{n} copies are to come back.", n=len(issued.recalled))
         self._tools.said(said)

@@ -14,6 +14,7 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import NoteField
 from isodesk.ui.parts import SectionHead
 from isodesk.ui.pick_fields import PersonField
+from isodesk.ui.today_words import copies_word
 
 
 class WithdrawDialog(StepDialog):
@@ -48,7 +49,7 @@ class WithdrawDialog(StepDialog):
     def _show_papers(self, copies: Sequence[CopyValue]) -> None:
         back = [c for c in copies if c.state in (CopyState.OUT, CopyState.TO_PRINT)]
         if back:
-            self.body.addWidget(SectionHead(tr("Recall"), tr("{n} copies", n=len(back))))
+            self.body.addWidget(SectionHead(tr("Recall"), copies_word(len(back))))
             self.body.addWidget(PaperLines([(c.n, c.holder, c.place) for c in back]))
 
     def _apply(self) -> None:
