@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from isodesk import paths
-from isodesk.core.whole import write_whole
+from isodesk.core.whole import sweep, write_whole
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Settings:
 
     def __init__(self) -> None:
         self._path = paths.config_dir() / "settings.json"
+        for folder in (self._path.parent, self._path.parent / "files"):
+            sweep(folder)
         self._values: dict[str, Any] = _read(self._path)
 
     def get(self, key: str) -> Any:

@@ -1,9 +1,14 @@
 """Files written whole: the old one or the new one, never half of it (reliability 3.6)."""
 
 import os
+import re
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
+
+_PART = re.compile(r"\.\d+-\d+\.part$")
+_DEAD_SECONDS = 3600
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -24,6 +29,16 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a crash left in a folder of files that were being written whole; what is
+    younger than an hour may still be at work. Says nothing where it cannot."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        dead = time.time() - _DEAD_SECONDS
+        left = [e.path for e in entries if _PART.search(e.name) and e.stat().st_mtime < dead]
+        for path in left:
+            Path(path).unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -19,6 +19,8 @@ from isodesk.services.prints import write_into
 from isodesk.services.writing import writing_to
 from isodesk.store import files
 
+UNFINISHED = "NOT FINISHED.txt"
+"""Lies in the folder of an export until it is whole."""
 _LIVE = "=+-@\t\r＝＋－＠"
 
 
@@ -43,11 +45,16 @@ class Exports:
 
         Raises Refused for a folder that holds something already.
         """
+        mark = folder / UNFINISHED
         with writing_to(folder):
             if folder.exists() and any(folder.iterdir()):
                 raise Refused(f"{folder} is not empty. Choose a new folder.")
             folder.mkdir(parents=True, exist_ok=True)
-            return self._everything(folder, progress)
+            said = tr("Something is missing here: export again, into another folder.")
+            write_whole(mark, f"{said}\n".encode())
+            written = self._everything(folder, progress)
+            mark.unlink()
+            return written
 
     def _everything(self, folder: Path, progress: Progress) -> list[Path]:
         written = []

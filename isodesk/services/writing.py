@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from isodesk.core.problems import Refused
+from isodesk.core.whole import sweep
 from isodesk.i18n import tr
 
 
 @contextmanager
 def writing_to(place: Path) -> Iterator[None]:
-    """Turn what the system says about a file or folder into one sentence; raises Refused."""
+    """Turn what the system says about a file or folder into one sentence; raises Refused. What
+    a crash left there of files of ours is taken away first."""
+    sweep(place if place.is_dir() else place.parent)
     try:
         yield
     except OSError as error:

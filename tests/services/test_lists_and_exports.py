@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from isodesk.core.problems import Refused
+from isodesk.core.problems import Cancelled, Refused
 from isodesk.documents.values import CopyState, State
 from isodesk.services.content import brought_text
 from isodesk.services.exports import as_csv, as_xlsx
@@ -175,6 +176,39 @@ def test_everything_leaves_as_plain_files(firm: Firm, tmp_path: Path) -> None:
         firm.space.exports.everything(folder)
     with pytest.raises(Refused, match="cannot be written"):
         firm.space.exports.everything(place / "document.json" / "below")
+
+
+def test_an_export_that_was_broken_off_says_so(firm: Firm, tmp_path: Path) -> None:
+    from isodesk.services.exports import UNFINISHED
+
+    firm.issued(firm.draft("Melting"))
+    firm.issued(firm.draft("Pouring"))
+    seen: list[bool] = []
+
+    def broken(done: int, of: int, what: str) -> None:
+        seen.append((tmp_path / "out" / UNFINISHED).is_file())
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        firm.space.exports.everything(tmp_path / "out", broken)
+    assert seen == [True, True] and (tmp_path / "out" / UNFINISHED).is_file()
+    firm.space.exports.everything(tmp_path / "again")
+    assert not (tmp_path / "again" / UNFINISHED).exists()
+
+
+def test_what_a_crash_left_is_swept_by_the_next_writing(firm: Firm, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    dead, mine = folder / "a.pdf.4711-99.part", folder / "a report.part"
+    for path in (dead, mine, folder / "b.pdf.4712-99.part"):
+        path.write_bytes(b"half")
+    for path in (dead, mine):
+        os.utime(path, (1e9, 1e9))
+    issued = firm.issued(firm.draft())
+    firm.space.prints.write_copies(issued.copies, folder)
+    left = {p.name for p in folder.iterdir() if p.suffix == ".part"}
+    assert left == {"a report.part", "b.pdf.4712-99.part"}  # not ours; still at work
 
 
 def test_search_follows_every_edit(firm: Firm) -> None:
