@@ -31,13 +31,15 @@ Work = tuple[str, Callable[[], object]]
 class Day:
     """One file and what is done to it; the file is closed and opened again in between."""
 
-    def __init__(self, folder: Path, reader: Reader) -> None:
+    def __init__(self, folder: Path, reader: Reader, space: Workspace | None = None) -> None:
+        """A new file below the folder, or one that is open there."""
         self._reader, self._chance = reader, random.Random(11)
         self.path = folder / "firm" / "firm.isodesk"
         self.stick = folder / "stick"
-        self._drop = folder.parent / "drop"
+        self._drop = folder / "drop"
         self._drop.mkdir(exist_ok=True)
-        self.space = Workspace.create(self.path, FOUNDING, Settings(), reader, OfficeClock())
+        made = space or Workspace.create(self.path, FOUNDING, Settings(), reader, OfficeClock())
+        self.space = made
 
     def works(self, rounds: int) -> Iterator[Work]:
         """What is done, in order; each is acknowledged when it has returned."""

@@ -1,236 +1,164 @@
-"""Kill -9 at random moments: what is left opens by itself, is whole, and lost nothing told.
+"""R3: kill -9 at random moments of every kind of work on a file.
 
-    python -m tests.campaigns.kills [TIMES]
+    python -m tests.campaigns.kills [TIMES [KIND...]]
 
-For each kind of work TIMES rounds (default 10, twice as many for the holder of the lock):
-a process of our own begins it, is killed at a random moment, and the file is opened for
-writing, verified and compared with what the process said it had done. Prints one line a
-kind; exit 1 when a round failed. kill -9 is no power cut (reliability 3.2).
+For each kind TIMES (default 200) rounds: a child of ours does the work by the program's own
+commands and services, tells what was acknowledged, and is killed at a random moment. What is
+left must open by itself for writing, be whole before and after, hold everything that was told,
+have given no number twice, list no backup and show no paper that is not whole, and a new save
+must succeed. Prints a line a kind; exit 1 when a round failed. kill -9 is no power cut
+(reliability 3.2): that is power_cuts.
 """
 
+import multiprocessing
 import os
-import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-_SAVES = """
-import sys
-from datetime import datetime, UTC
-from pathlib import Path
-from isodesk.core.actor import Actor
-from isodesk.documents.model import Document
-from isodesk.store.file import CompanyFile
-from isodesk.store.unit import unit
-file = CompanyFile.open(Path(sys.argv[1]))
-file.begin_writing()
-assert file.read_only is None, file.read_only
-while True:
-    with unit(file, Actor(None, "Anna"), lambda: datetime.now(UTC)) as work:
-        number = work.next("killed")
-        work.session.add(Document(number=f"K-{number}", title="x" * 2000))
-    print(number, flush=True)
-"""
+from tests.campaigns.kill_rounds import KINDS, Kind, chance_of, firm_in, killed
+
+WORKERS = 2
+LONGEST = 3.0
 
 
 @dataclass
 class Tally:
-    """What the rounds of one kind came to."""
+    """What the rounds of one kind came to; `ended` counts those that were faster than the kill."""
 
     kind: str
     rounds: int = 0
-    left_open: int = 0
+    ended: int = 0
+    told: int = 0
+    journals: int = 0
     slowest: float = 0.0
     failures: list[str] = field(default_factory=list)
 
+    def add(self, other: "Tally") -> None:
+        """Take in what another worker counted."""
+        self.rounds += other.rounds
+        self.ended += other.ended
+        self.told += other.told
+        self.journals += other.journals
+        self.slowest = max(self.slowest, other.slowest)
+        self.failures += other.failures
+
     def line(self) -> str:
         """One line of figures."""
-        well = self.rounds - len(self.failures)
         return (
-            f"{self.kind:8} {well} of {self.rounds} well, {self.left_open} left a journal,"
-            f" opened for writing in at most {self.slowest:.2f} s"
+            f"{self.kind:8} {self.rounds - len(self.failures)} of {self.rounds} well;"
+            f" {self.rounds - self.ended} killed in the midst, {self.told} answers told,"
+            f" {self.journals} left a journal, open for writing in at most {self.slowest:.2f} s"
         )
 
 
-def main(times: int) -> int:
-    """All kinds; answers the exit code."""
-    chance = random.Random(3)
-    with tempfile.TemporaryDirectory(prefix="isodesk-kills-") as place:
-        root = Path(place)
-        _own_folders(root)
-        kinds = (
-            ("saves", 2 * times, _kill_saves),
-            ("import", times, _kill_import),
-            ("sample", times, _kill_sample),
-            ("backup", times, _kill_backup),
-            ("restore", times, _kill_restore),
-        )
-        tallies = [_rounds(root, chance, *kind) for kind in kinds]
-    for failure in (f"{t.kind}: {f}" for t in tallies for f in t.failures):
-        print(failure)
-    return 1 if any(t.failures for t in tallies) else 0
-
-
-Round = Callable[[Path, random.Random], str]
-"""Works in an empty folder, kills, and answers what is wrong; "" when all is well."""
-
-
-def _rounds(root: Path, chance: random.Random, kind: str, times: int, one: Round) -> Tally:
-    tally = Tally(kind)
+def rounds(kind: Kind, times: int, seed: int, root: Path) -> Tally:
+    """So many rounds of one kind, each on a copy of what was prepared once."""
+    tally, chance = Tally(kind.name), chance_of(kind, seed)
+    template = root / "template"
+    template.mkdir(parents=True)
+    _live_in(template)
+    kind.prepare(template)
+    longest = _how_long(kind, template, root / "whole")
     for n in range(times):
-        folder = root / f"{kind} {n}"
-        folder.mkdir()
-        wrong = one(folder, chance)
-        wrong = wrong or _after(folder / "firm.isodesk", tally)
+        folder = root / f"round {n}"
+        shutil.copytree(template, folder)
+        _live_in(folder)
+        wrong = _round(kind, folder, chance.uniform(0, longest), tally)
         tally.rounds += 1
-        tally.failures += [f"round {n}: {wrong}"] if wrong else []
+        tally.failures += [f"{kind.name} {seed}.{n}: {wrong}"] if wrong else []
         shutil.rmtree(folder)
-    print(tally.line(), flush=True)
     return tally
 
 
-def _after(path: Path, tally: Tally) -> str:
-    """Opens by itself for writing, and is whole before and after."""
-    from isodesk.core.problems import Refused
+def _how_long(kind: Kind, template: Path, folder: Path) -> float:
+    """Seconds of the work when nobody kills it, LONGEST at most, and a little more."""
+    shutil.copytree(template, folder)
+    _live_in(folder)
+    began = time.monotonic()
+    killed(lambda tell: kind.work(folder, tell), LONGEST)
+    shutil.rmtree(folder)
+    return min(1.1 * (time.monotonic() - began), LONGEST)
+
+
+def _round(kind: Kind, folder: Path, seconds: float, tally: Tally) -> str:
+    told, in_the_midst = killed(lambda tell: kind.work(folder, tell), seconds)
+    tally.told += len(told)
+    tally.ended += not in_the_midst
+    if not firm_in(folder).exists():
+        return "the file is gone"
+    try:
+        return _opens(kind, folder, tally) or kind.wrong(folder, told)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def _opens(kind: Kind, folder: Path, tally: Tally) -> str:
+    """By itself for writing; whole before and after; a new save succeeds and a number is new."""
+    from isodesk.core.actor import Actor
     from isodesk.store.file import CompanyFile
+    from isodesk.store.unit import unit
     from isodesk.store.verify import verify
 
-    if not path.exists():
-        return "" if tally.kind == "sample" else "the file is gone"
-    tally.left_open += path.with_name(path.name + "-wal").exists()
-    try:
-        before = verify(path)
-        start = time.monotonic()
-        file = CompanyFile.open(path)
-        file.begin_writing()
-        tally.slowest = max(tally.slowest, time.monotonic() - start)
-        said = file.read_only
-        company = file.reader().execute("SELECT count(*) FROM company").fetchone()[0]
-        file.close()
-        after = verify(path)
-    except Refused as refused:
-        return str(refused)
-    if said or company != 1:
-        return said or "there is no company in it"
-    found = (*before.findings, *after.findings)
+    path = firm_in(folder)
+    tally.journals += any(path.with_name(path.name + s).exists() for s in ("-wal", "-journal"))
+    before = verify(path, remembered=not kind.older)
+    start = time.monotonic()
+    file = CompanyFile.open(path)
+    file.begin_writing()
+    tally.slowest = max(tally.slowest, time.monotonic() - start)
+    said = file.read_only
+    if said is None:
+        with unit(file, Actor(None, "Anna"), lambda: datetime.now(UTC), "after the kill"):
+            pass
+    numbers = file.reader().execute(
+        "SELECT number FROM record WHERE kind = 'document' GROUP BY number HAVING count(*) > 1"
+    )
+    twice = numbers.fetchall()
+    file.close()
+    found = (*before.findings, *verify(path, remembered=not kind.older).findings)
+    if said or twice:
+        return said or f"numbers were given twice: {twice}"
     return found[0].sentence if found else ""
 
 
-def _kill_saves(folder: Path, chance: random.Random) -> str:
-    """The holder of the lock, in the middle of its saves; a second instance names it."""
-    from isodesk.store.file import CompanyFile
-
-    path = _firm(folder)
-    holder = subprocess.Popen(
-        [sys.executable, "-c", _SAVES, str(path)], stdout=subprocess.PIPE, text=True
-    )
-    assert holder.stdout is not None
-    told = [int(holder.stdout.readline())]
-    second = CompanyFile.open(path)
-    second.begin_writing()
-    named = second.read_only or ""
-    second.close()
-    time.sleep(chance.uniform(0, 0.4))
-    holder.kill()
-    told += [int(line) for line in holder.stdout.read().split()]
-    holder.wait()
-    kept = _numbers(path)
-    if "has had this file open since" not in named:
-        return f"the second instance said: {named or 'nothing, and could write'}"
-    if not {f"K-{n}" for n in told} <= set(kept):
-        return f"{len(told)} saves were told, {len(kept)} are there"
-    return "" if len(kept) == len(set(kept)) else "a number was given twice"
+def _live_in(folder: Path) -> None:
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(folder / "own" / name.lower())
 
 
-def _kill_import(folder: Path, chance: random.Random) -> str:
-    """All of the files that were brought in, or none."""
-    path = _firm(folder)
-    drop = folder / "drop"
-    drop.mkdir()
-    for n in range(20):
-        (drop / f"QP-{n + 1:02} Procedure {n} rev 1.md").write_text(f"# Procedure {n}\n\nText.\n")
-    _killed(chance.uniform(0.3, 2.5), "import", path, drop)
-    found = len(_numbers(path))
-    return "" if found in (0, 20) else f"{found} of 20 files were brought in"
+def _share(given: tuple[str, int, int, str]) -> Tally:
+    name, times, seed, root = given
+    kind = next(k for k in KINDS if k.name == name)
+    tally = rounds(kind, times, seed, Path(root) / f"{name} {seed}")
+    shutil.rmtree(Path(root) / f"{name} {seed}")
+    return tally
 
 
-def _kill_sample(folder: Path, chance: random.Random) -> str:
-    """No file yet, or one that opens with the company in it."""
-    _killed(chance.uniform(0.3, 8), "sample", folder / "firm.isodesk")
-    return ""
-
-
-def _kill_backup(folder: Path, chance: random.Random) -> str:
-    """A backup under its own name is whole."""
-    path = _firm(folder)
-    _killed(chance.uniform(0.2, 1.2), "backup", path, folder / "stick")
-    return _all_whole(folder / "stick")
-
-
-def _kill_restore(folder: Path, chance: random.Random) -> str:
-    """The former file or the restored one; a kept file is whole too."""
-    path = _firm(folder)
-    _run("backup", path, folder / "stick")
-    made = next((folder / "stick").glob("*.isodesk-backup"))
-    _killed(chance.uniform(0.2, 1.5), "restore", made, path)
-    kept = list(folder.glob("firm before restore*.isodesk"))
-    if not path.exists() and kept:
-        return f"between two names: only {kept[0].name} stands"
-    return _all_whole(folder)
-
-
-def _all_whole(folder: Path) -> str:
-    from isodesk.store.verify import verify
-
-    files = [*folder.glob("*.isodesk-backup"), *folder.glob("*before restore*.isodesk")]
-    broken = (f.name for f in files if not verify(f, remembered=False).whole)
-    return next((f"{name} is not whole" for name in broken), "")
-
-
-def _numbers(path: Path) -> list[str]:
-    from isodesk.store.file import CompanyFile
-
-    file = CompanyFile.open(path)
-    rows = file.reader().execute("SELECT number FROM record WHERE kind = 'document'").fetchall()
-    file.close()
-    return [number for (number,) in rows]
-
-
-def _firm(folder: Path) -> Path:
-    path = folder / "firm.isodesk"
-    _run("new", path, "--company", "Harrow", "--officer", "Anna Reyes")
-    return path
-
-
-def _run(*arguments: object) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "isodesk", *map(str, arguments)], check=True, capture_output=True
-    )
-
-
-def _killed(seconds: float, *arguments: object) -> None:
-    """Begin a command and kill it, and only it, after so long."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "isodesk", *map(str, arguments)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _own_folders(root: Path) -> None:
-    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        os.environ[variable] = str(root / variable)
+def main(times: int, names: list[str]) -> int:
+    """The kinds asked for, or all; answers the exit code."""
+    failures: list[str] = []
+    shared = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as root,
+        multiprocessing.get_context("fork").Pool(WORKERS) as pool,
+    ):
+        for kind in [k for k in KINDS if not names or k.name in names]:
+            began, tally = time.monotonic(), Tally(kind.name)
+            half = times // WORKERS
+            shares = [(kind.name, half, 0, root), (kind.name, times - half, 1, root)]
+            for part in pool.imap_unordered(_share, [s for s in shares if s[1]], 1):
+                tally.add(part)
+            print(f"{tally.line()}; {time.monotonic() - began:.0f} s", flush=True)
+            print(*tally.failures[:5], sep="\n", end="\n" if tally.failures else "")
+            failures += tally.failures
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10))
+    numbers = [int(a) for a in sys.argv[1:] if a.isdigit()]
+    sys.exit(main(numbers[0] if numbers else 200, [a for a in sys.argv[1:] if not a.isdigit()]))

@@ -32,7 +32,7 @@ from tests.campaigns.crash_images import Disk, steps
 
 ROUNDS = 10
 BATCH = 40
-FOLDERS = ("firm", "stick", "config")
+FOLDERS = ("firm", "stick", "config", "drop")
 
 
 @dataclass(frozen=True)
