@@ -12,7 +12,7 @@ from isodesk.store import migrations, sqlite
 from isodesk.store.backup import SUFFIX, backup, copy_whole
 from isodesk.store.verify import verify
 
-COPIES = "reading"
+COPIES = "older"
 
 
 def update(path: Path, entering: sqlite.Entering, now: datetime, progress: Progress) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 SECTOR = 512
 TORN = 0.3
+SHARES = (0.1, 0.5, 0.5, 0.9)
+"""How likely each thing that was not synced is there, from cut to cut."""
 _HEAD = struct.Struct("<ciqq")
 
 
@@ -48,10 +50,10 @@ class Inode:
             _do(self.sure, offset, data)
         self.since.clear()
 
-    def after_a_cut(self, chance: random.Random) -> bytes:
+    def after_a_cut(self, chance: random.Random, share: float) -> bytes:
         found = bytearray(self.sure)
         for offset, data in self.since:
-            if chance.random() < 0.5:
+            if chance.random() >= share:
                 continue
             if data is not None and len(data) > SECTOR and chance.random() < TORN:
                 offset, data = _torn(offset, data, chance)  # noqa: PLW2901
@@ -102,15 +104,16 @@ class Disk:
                 self._enter(("drop", old, None), ("set", new, self._now[old]))
 
     def image(self, chance: random.Random) -> dict[str, bytes]:
-        """The files by their paths, as one power cut at this moment may leave them."""
-        names = dict(self._sure)
+        """The files by their paths, as one power cut at this moment may leave them; how much of
+        what was not synced is there differs from cut to cut."""
+        names, share = dict(self._sure), chance.choice(SHARES)
         for entries in self._since:
-            if chance.random() < 0.5:
+            if chance.random() < share:
                 _apply(names, entries)
         kept: dict[int, bytes] = {}
         for inode in names.values():
             if id(inode) not in kept:
-                kept[id(inode)] = inode.after_a_cut(chance)
+                kept[id(inode)] = inode.after_a_cut(chance, share)
         return {name: kept[id(inode)] for name, inode in names.items()}
 
     def _take_open(self, step: Step) -> None:

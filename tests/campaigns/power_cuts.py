@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,24 +48,27 @@ class Case:
 
 def record(root: Path, rounds: int, *, weak: bool = False) -> bytes:
     """Do the days under the recorder; answers its log. Raises CalledProcessError."""
-    library = root / "recorder.so"
+    for name in FOLDERS:
+        (root / "disk" / name).mkdir(parents=True)
+    day = ["-m", "tests.campaigns.day_of_work", str(root), str(rounds)]
+    return recorded(root, [*day, *(["--weak"] if weak else [])])
+
+
+def recorded(root: Path, python: Sequence[str]) -> bytes:
+    """What a Python of ours writes below root/disk. Raises CalledProcessError."""
+    library, log = root / "recorder.so", root / "log"
     source = Path(__file__).with_name("recorder.c")
+    (root / "disk").mkdir(exist_ok=True)
     subprocess.run(
         ["cc", "-shared", "-fPIC", "-O2", "-o", str(library), str(source), "-lpthread"], check=True
     )
-    for name in FOLDERS:
-        (root / "disk" / name).mkdir(parents=True)
-    log = root / "log"
-    command = [sys.executable, "-m", "tests.campaigns.day_of_work", str(root), str(rounds)]
     given = {
         "LD_PRELOAD": str(library),
         "RECORD_ROOT": str(root / "disk"),
         "RECORD_LOG": str(log),
         **_own_folders(root, root / "disk" / "config"),
     }
-    subprocess.run(
-        [*command, *(["--weak"] if weak else [])], check=True, env={**os.environ, **given}
-    )
+    subprocess.run([sys.executable, *python], check=True, env={**os.environ, **given})
     return log.read_bytes()
 
 

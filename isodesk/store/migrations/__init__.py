@@ -37,6 +37,7 @@ def upgrade(connection: Any, entering: Entering, now: datetime) -> None:
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
 
+    from isodesk.core import record as _forms  # noqa: F401 - Alembic's own table is of TEXT too
     from isodesk.store.engine import engine_on
     from isodesk.store.schema_entry import entered
 
