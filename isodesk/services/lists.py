@@ -165,7 +165,7 @@ class Lists:
             f"r.kind = 'copy' AND r.systems & ? AND ({_like_of('c.holder')}"
             f" OR {_like_of('c.place')} OR {_TITLED} OR {_like_of('r.number')})"
         )
-        any_of = _like(text)
+        any_of = like(text)
         params: tuple[object, ...] = (systems, any_of, any_of, *_titled(text), any_of)
         if states:
             where += f" AND r.state IN ({', '.join('?' * len(states))})"
@@ -300,7 +300,7 @@ def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[obje
     if wanted.text:
         where += f" AND ({_TITLED} OR {_like_of('r.number')} OR {_like_of('r.legacy')}"
         where += f" OR {_like_of('d.process')})"
-        params += [*_titled(wanted.text), *[_like(wanted.text)] * 3]
+        params += [*_titled(wanted.text), *[like(wanted.text)] * 3]
     if wanted.states:
         where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
         params += [str(s) for s in wanted.states]
@@ -325,8 +325,9 @@ _TITLED = f"({_like_of('r.title')} OR {_like_of('r.sort_title')})"
 
 def _titled(text: str) -> tuple[str, str]:
     """As typed, and with accents folded as the sort key has them."""
-    return _like(text), _like(folded(text))
+    return like(text), like(folded(text))
 
 
-def _like(text: str) -> str:
+def like(text: str) -> str:
+    """A LIKE pattern that finds a text anywhere, taken as it is typed."""
     return "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from isodesk.services.forms import Forms
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
+    from isodesk.services.keeping_lists import KeepingLists
     from isodesk.services.links import Links
     from isodesk.services.lists import Lists
     from isodesk.services.outside import Outside
@@ -312,6 +313,12 @@ class Workspace:
         from isodesk.services.where_used import WhereUsed
 
         return WhereUsed(self.desk)
+
+    @cached_property
+    def keeping_lists(self) -> "KeepingLists":
+        from isodesk.services.keeping_lists import KeepingLists
+
+        return KeepingLists(self.desk)
 
     @cached_property
     def sheets(self) -> "Sheets":
