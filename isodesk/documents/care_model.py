@@ -191,4 +191,4 @@ class FilledForm(Record):
     filled_on: Mapped[date | None] = field("Filled on")
     filled_by: Mapped[str | None] = field("Filled by", search=True)
     note: Mapped[str | None] = field("Note", note=True, search=True)
-    retain_until: Mapped[date | None] = field("Keep at least until")
+    retain_until: Mapped[date | None] = field("Keep at least until", index=True)

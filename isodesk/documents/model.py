@@ -84,7 +84,7 @@ class Revision(Record):
     issued_at: Mapped[datetime | None] = field("Issued")
     original_id: Mapped[int | None] = field("Original file", type_=Integer)
     original_name: Mapped[str | None] = field("Original name", search=True)
-    retain_until: Mapped[date | None] = field("Keep at least until")
+    retain_until: Mapped[date | None] = field("Keep at least until", index=True)
 
 
 class Copy(Record):

@@ -12,12 +12,13 @@ from isodesk.core.spine import ClauseLink, Signature
 from isodesk.documents import rules
 from isodesk.documents.care_values import CHECK_MONTHS
 from isodesk.documents.model import Distribution, Document, DocumentType, Revision
-from isodesk.documents.values import DocumentValue, Meaning, NewDocument, State
+from isodesk.documents.values import Content, DocumentValue, Meaning, NewDocument, State
 from isodesk.services import document_values
 from isodesk.services.change_ticks import tick
 from isodesk.services.desk import Desk
 from isodesk.services.document_numbers import check_number, free_number, push_counter
 from isodesk.services.due_dates import recall_copies, write_due
+from isodesk.services.passages import copy_passages
 from isodesk.services.reading_asks import ask
 from isodesk.services.retaining import retain
 from isodesk.services.review_asks import answer_asks
@@ -195,6 +196,9 @@ def revise(
     revision.summary, revision.reason = summary or None, reason or None
     revision.author_id = newest.author_id
     unit.session.flush()
+    if newest.content == Content.WRITTEN:
+        revision.content = Content.WRITTEN
+        copy_passages(unit.session, newest.id, revision.id)
     return revision.id
 
 

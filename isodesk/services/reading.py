@@ -33,6 +33,11 @@ class Reading:
         with self._desk.reading() as session:
             return tuple(_reader(session, r, p) for r, p in _readers(session, document_id))
 
+    def days(self, document_id: int) -> int | None:
+        """Within how many days a document is read; None is the usual."""
+        with self._desk.reading() as session:
+            return session.get_one(Document, document_id).read_days
+
     def set_readers(self, document_id: int, people: Sequence[int], days: int | None = None) -> None:
         """Who reads it from now on, and within how many days. New ones are asked at once for
         the revision in force, those taken off are no longer asked. Raises Refused for a

@@ -151,7 +151,8 @@ def when(item: "DueItem", today: date) -> str:
 def due_line(item: "DueItem", today: date) -> "values.DueLine":
     """One date as a line to be ticked off."""
     what = f"{item.number} {item.title}".strip()
-    to_do = what_is_due(item.what) + (f": {item.why}" if item.why else "")
+    readers = tr("To be read by {n}", n=item.count) if item.what == "read" else ""
+    to_do = (readers or what_is_due(item.what)) + (f": {item.why}" if item.why else "")
     return values.DueLine(what, to_do, item.owner, item.on, max(0, days_late(item.on, today)))
 
 
@@ -163,5 +164,6 @@ def what_is_due(what: str) -> str:
         "check": tr("Check of the edition"),
         "expiry": tr("Expires"),
         "wanted": tr("Change wanted"),
+        "read": tr("To be read"),
         "recall": tr("Copy to come back"),
     }.get(what, what)

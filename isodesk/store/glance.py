@@ -67,6 +67,8 @@ class Glance:
     to_recall: tuple[PaperItem, ...]
     to_print: tuple[PaperItem, ...]
     waiting: tuple[WaitingItem, ...]
+    disposable: int = 0
+    """How many things have been kept long enough and are on no hold."""
 
 
 def glance(
@@ -85,6 +87,7 @@ def glance(
         _papers(connection, today, systems, "to_recall"),
         _papers(connection, today, systems, "to_print"),
         _waiting(connection, me, systems),
+        _disposable(connection, today, systems) if _has_care(connection) else 0,
     )
 
 
@@ -136,6 +139,22 @@ def _why(connection: Any) -> str:
 def _has_care(connection: Any) -> bool:
     """Today is painted before an older file is brought up to date."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= 2
+
+
+def _disposable(connection: Any, today: date, systems: int) -> int:
+    """What `services.keeping_lists` calls due for review, counted by the index of its day."""
+    found = 0
+    for table in ("revision", "filled_form"):
+        (count,) = connection.execute(
+            f"SELECT count(*) FROM {table} x JOIN record i ON i.id = x.id"
+            " WHERE x.retain_until < ? AND i.systems & ? AND NOT EXISTS"
+            " (SELECT 1 FROM disposal_line l WHERE l.record_id = i.id) AND NOT EXISTS"
+            " (SELECT 1 FROM legal_hold h WHERE h.record_id IN (i.id, i.parent_id)"
+            " AND h.ended IS NULL)",
+            (today.isoformat(), systems),
+        ).fetchone()
+        found += int(count)
+    return found
 
 
 def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[PaperItem, ...]:

@@ -240,7 +240,18 @@ class Office(QObject):
 
     def _document_pages(self, space: Workspace) -> tuple[Module, ...]:
         """The sub-tabs of the Documents module, in their order."""
-        return (Module("documents", tr("Documents"), lambda: self._make_documents(space)),)
+        return (
+            Module("documents", tr("Documents"), lambda: self._make_documents(space)),
+            Module("reading", tr("Reading"), lambda: self._make_keeping("reading", space)),
+        )
+
+    def _make_keeping(self, key: str, space: Workspace) -> QWidget:
+        from isodesk.ui.keeping.pages import keeping_page
+
+        page = keeping_page(key, space, self.jobs)
+        page.status.connect(self.window.status.set_said)
+        page.record_requested.connect(self.open_record)
+        return page
 
     def _make_documents(self, space: Workspace) -> QWidget:
         from isodesk.ui.documents.page import DocumentsPage
@@ -291,6 +302,10 @@ class Office(QObject):
         """Turn to whatever was found."""
         if kind == "person":
             self.company_steps.people()
+        elif kind == "documents":
+            self.documents()
+        elif kind == "reading":
+            self.open_document(record_id, "reading")
         else:
             self.open_document(record_id)
 

@@ -149,6 +149,7 @@ class TodayPage(QWidget):
         side.walk_requested.connect(self.walk_requested)
         side.backup_requested.connect(self.backup_requested)
         side.backup_asked.connect(self.backup_asked)
+        side.retention_requested.connect(lambda: self.open_record.emit(0, "retention"))
         self._split.splitterMoved.connect(lambda *_: self._split.setProperty("moved", True))
 
     def _open_clicked(self) -> None:
@@ -159,7 +160,8 @@ class TodayPage(QWidget):
     def _open_due(self, at: int) -> None:
         item = self._glance.due[at]
         if item.kind == "document":
-            self.open_document.emit(item.record_id, "details")
+            tab = "reading" if item.what == "read" else "details"
+            self.open_document.emit(item.record_id, tab)
         else:
             self.open_record.emit(item.record_id, item.kind)
 

@@ -25,6 +25,7 @@ class TodaySide(QScrollArea):
     print_copies = Signal(object)
     walk_requested = Signal()
     backup_requested = Signal()
+    retention_requested = Signal()
     backup_asked = Signal(str)
     """folder, backup, second, drill or damage: what a line of the backups leads to."""
 
@@ -39,6 +40,7 @@ class TodaySide(QScrollArea):
         self.printing = _Section(tr("To print"), "printer", tr("Print"))
         self.waiting = _Section(tr("Waiting for me"), "pencil")
         self.others = _Section(tr("Waiting for others"), "users")
+        self.keeping = _Section(tr("Retention"), "folder")
         self.backup = _Section(tr("Backup"), "shield-check", tr("Back up now"))
         self._ids: tuple[int, ...] = ()
         self.recall.head.link.clicked.connect(self.walk_requested)
@@ -58,6 +60,7 @@ class TodaySide(QScrollArea):
         others = [item for item in glance.waiting if not item.mine]
         self._show_waiting(self.others, others, named=True)
         self.others.setVisible(bool(others))
+        self._show_disposable(glance.disposable)
 
     def show_backup(self, said: BackupSaid) -> None:
         """The age of the newest verified backup, and what is asked for."""
@@ -78,15 +81,30 @@ class TodaySide(QScrollArea):
             lines.append(line)
         section.show_lines(lines, copies_word(sum(len(run.copies) for run in runs)), tr("None."))
 
+    def _show_disposable(self, count: int) -> None:
+        """One line for all that has been kept long enough; nothing while there is none."""
+        one = tr("1 record may be disposed of")
+        said = one if count == 1 else tr("{n} records may be disposed of", n=count)
+        line = LinkLine(said, tr("after a review"))
+        line.pressed.connect(self.retention_requested)
+        self.keeping.show_lines([line] if count else [], "", "")
+        self.keeping.setVisible(count > 0)
+
     def _show_waiting(self, section: "_Section", items: Sequence[WaitingItem], named: bool) -> None:
-        steps = {"review": tr("to review"), "approve": tr("to approve"), "issue": tr("to issue")}
+        steps = {
+            "review": tr("to review"),
+            "approve": tr("to approve"),
+            "issue": tr("to issue"),
+            "read": tr("to read"),
+        }
         lines = []
         for item in items:
             step = steps.get(item.step, item.step)
             note = f"{item.person} {step}".strip() if named else step
             line = LinkLine(f"{item.number} r{item.label}, {item.title}", note)
+            tab = "reading" if item.step == "read" else "details"
             line.pressed.connect(
-                lambda item=item: self.open_document.emit(item.document_id, "details")
+                lambda item=item, tab=tab: self.open_document.emit(item.document_id, tab)
             )
             lines.append(line)
         section.show_lines(lines, str(len(items)) if items else "", tr("Nothing."))
@@ -97,7 +115,14 @@ class TodaySide(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(16)
-        for section in (self.recall, self.printing, self.waiting, self.others, self.backup):
+        for section in (
+            self.recall,
+            self.printing,
+            self.waiting,
+            self.others,
+            self.keeping,
+            self.backup,
+        ):
             column.addWidget(section)
         column.addStretch(1)
         self.backup.line.hide()

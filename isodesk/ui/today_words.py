@@ -78,6 +78,8 @@ def when(item: DueItem) -> str:
 
 def due_title(item: DueItem) -> str:
     """`Contract review: periodic review`, with the reason where there is one."""
+    if item.what == "read":
+        return tr("{title}: {n} to read it", title=item.title, n=item.count)
     said = f"{item.title}: {what_words(item.what)}"
     return f"{said}, {item.why}" if item.why else said
 
@@ -90,6 +92,7 @@ def what_words(what: str) -> str:
         "check": tr("check of the edition"),
         "expiry": tr("expires"),
         "wanted": tr("change wanted"),
+        "read": tr("to be read"),
     }.get(what, what)
 
 
@@ -202,4 +205,5 @@ def _short(what: str) -> str:
         "check": tr("check"),
         "expiry": tr("expires"),
         "wanted": tr("wanted"),
+        "read": tr("to read"),
     }.get(what, what)

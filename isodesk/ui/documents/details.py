@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.ui.documents.content_box import ContentBox
+from isodesk.ui.documents.dates_block import DatesBlock
 from isodesk.ui.documents.distribution import DistributionEditor
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.form_fields import (
@@ -30,6 +31,7 @@ from isodesk.ui.documents.form_fields import (
     stored,
     why_fixed,
 )
+from isodesk.ui.documents.keep_steps import KeepSteps
 from isodesk.ui.documents.pages_pane import PagesPane
 from isodesk.ui.documents.reviews_block import AskedBanner, ReviewsBlock
 from isodesk.ui.documents.saving import Change, save
@@ -56,6 +58,10 @@ class Details(QWidget):
         self.content = ContentBox(tools)
         self.signed = SignedBlock()
         self.asked, self.reviews = AskedBanner(), ReviewsBlock()
+        self.dates = DatesBlock()
+        self.keep_steps = KeepSteps(tools, self)
+        self.dates.rule_pressed.connect(lambda: self.keep_steps.change_rule(self._facts))
+        self.dates.hold_pressed.connect(lambda: self.keep_steps.hold_or_lift(self._facts))
         self.distribution = DistributionEditor()
         self.pages = PagesPane(tools)
         self.tools_row: tuple[QWidget, ...] = (self.pages.tools_row,)
@@ -127,6 +133,7 @@ class Details(QWidget):
         self.signed.show_revision(document.newest)
         self.asked.show_asks(document.asks)
         self.reviews.show_document(document)
+        self.dates.show_facts(facts)
         self._show_outside(document.outside is not None)
         lines = tuple((h.holder, h.place) for h in document.distribution)
         self.distribution.show_lines(lines, facts.choices, bool(why_fixed(facts, "title")))
@@ -226,6 +233,7 @@ class Details(QWidget):
             self.content,
             self.signed,
             self.reviews,
+            self.dates,
             self._revision_head,
             self._beside("label", "author_id"),
             f["reason"],

@@ -39,6 +39,12 @@ class DocumentsPage(RegisterPage):
             "company",
             "file",
             "print",
+            "acknowledgement",
+            "reader",
+            "retention_rule",
+            "legal_hold",
+            "disposal_line",
+            "filled_form",
         )
     )
     record: Record

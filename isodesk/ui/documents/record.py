@@ -14,6 +14,7 @@ from isodesk.ui.documents.headed import headed
 from isodesk.ui.documents.history_tab import HistoryTab
 from isodesk.ui.documents.links_tab import LinksTab
 from isodesk.ui.documents.more_menu import MoreMenu
+from isodesk.ui.documents.reading_tab import ReadingTab
 from isodesk.ui.documents.saving import Change, Undo, save
 from isodesk.ui.documents.steps import Steps
 from isodesk.ui.documents.tools import Tools
@@ -21,7 +22,7 @@ from isodesk.ui.parts import HairLine
 from isodesk.ui.record_pane import RecordPane
 from isodesk.ui.tabs import Tabs
 
-TABS = ("details", "copies", "links", "files", "history")
+TABS = ("details", "copies", "reading", "links", "files", "history")
 WIDE = 86
 """Text units from which the pages stand beside the details."""
 
@@ -37,6 +38,7 @@ class Record(RecordPane):
         self._undo = Undo()
         self.tabs = Tabs(tr("Parts of the record"), "record")
         self.details, self.copies = Details(tools), CopiesTab(tools)
+        self.reading = ReadingTab(tools)
         self.links, self.files, self.history = LinksTab(tools), FilesTab(tools), HistoryTab(tools)
         self.steps = Steps(tools, self)
         self.more = MoreMenu(tools, self.facts, self.steps, self)
@@ -59,9 +61,13 @@ class Record(RecordPane):
     def show_facts(self, facts: RecordFacts) -> None:
         """Show it in every part."""
         self.head.show_head(headed(facts))
-        for part in (self.details, self.copies, self.links, self.files, self.history):
+        for part in self._tabs_shown():
             part.show_facts(facts)
         self._count(facts)
+
+    def _tabs_shown(self) -> tuple[Any, ...]:
+        """The parts in the order of `TABS`."""
+        return (self.details, self.copies, self.reading, self.links, self.files, self.history)
 
     def print_record(self) -> None:
         """The record as a form."""
@@ -76,7 +82,7 @@ class Record(RecordPane):
         self.details.fields["title"].editor.setFocus()
 
     def show_tab(self, tab: str) -> None:
-        """details, copies, links, files or history."""
+        """details, copies, reading, links, files or history."""
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
 
     def tab(self) -> str:
@@ -118,7 +124,8 @@ class Record(RecordPane):
             self.details.splitter().setSizes([int(size) for size in sizes])
 
     def _count(self, facts: RecordFacts) -> None:
-        counted = (facts.copies, facts.links, facts.files)
+        to_read = [ack for ack in facts.acks if ack.open]
+        counted = (facts.copies, to_read, facts.links, facts.files)
         for at, (word, things) in enumerate(zip(_counted_words(), counted, strict=True), 1):
             self.tabs.set_count(at, word, len(things))
 
@@ -130,7 +137,7 @@ class Record(RecordPane):
         tools.setContentsMargins(24, 4, 16, 0)
         tools.setSpacing(4)
         tools.addWidget(self.tabs, 1)
-        for part in (self.details, self.copies, self.links, self.files, self.history):
+        for part in self._tabs_shown():
             self._stack.addWidget(part)
             self._tool_rows.append(part.tools_row)
             for button in part.tools_row:
@@ -160,5 +167,5 @@ class Record(RecordPane):
         self._tools.said(tr("Saved"))
 
 
-def _counted_words() -> tuple[str, str, str]:
-    return tr("Copies"), tr("Links"), tr("Files")
+def _counted_words() -> tuple[str, ...]:
+    return tr("Copies"), tr("Reading"), tr("Links"), tr("Files")

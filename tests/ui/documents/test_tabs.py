@@ -37,7 +37,7 @@ def test_a_file_is_attached_saved_and_taken_off(desk: Desk, tmp_path: Path) -> N
     note.write_text("Sand and shovels", encoding="utf-8")
     tab.attach([note])
     desk.settle()
-    assert desk.page.record.tabs.tabText(3) == "Files  1"
+    assert desk.page.record.tabs.tabText(4) == "Files  1"
     tab.list.choose(0)
     file = tab.chosen()
     assert file is not None and desk.space.links.read(file.file_id) == b"Sand and shovels"

@@ -45,6 +45,7 @@ CREATE TABLE document_review ( id INTEGER NOT NULL, document_id INTEGER NOT NULL
 CREATE INDEX ix_document_review_document_id ON document_review (document_id)
 CREATE INDEX ix_document_review_revision_id ON document_review (revision_id)
 CREATE TABLE filled_form ( id INTEGER NOT NULL, revision_id INTEGER, n INTEGER, serial INTEGER, printed_on TEXT, given_to TEXT, filled_on TEXT, filled_by TEXT, note TEXT, retain_until TEXT, PRIMARY KEY (id), FOREIGN KEY(id) REFERENCES record (id) ) STRICT
+CREATE INDEX ix_filled_form_retain_until ON filled_form (retain_until)
 CREATE INDEX ix_filled_form_revision_id ON filled_form (revision_id)
 CREATE TABLE legal_hold ( id INTEGER NOT NULL, record_id INTEGER NOT NULL, reason TEXT, asked_by TEXT, begun TEXT, ended TEXT, lifted_because TEXT, PRIMARY KEY (id), FOREIGN KEY(record_id) REFERENCES record (id) ) STRICT
 CREATE INDEX ix_legal_hold_record_id ON legal_hold (record_id)
@@ -54,6 +55,7 @@ CREATE TABLE reader ( id INTEGER NOT NULL, document_id INTEGER NOT NULL, person_
 CREATE INDEX ix_reader_document_id ON reader (document_id)
 CREATE TABLE review_ask ( id INTEGER NOT NULL, document_id INTEGER NOT NULL, source TEXT, from_id INTEGER, asked_on TEXT, why TEXT, ended TEXT, PRIMARY KEY (id), FOREIGN KEY(document_id) REFERENCES record (id) ) STRICT
 CREATE INDEX ix_review_ask_document_id ON review_ask (document_id)
+CREATE INDEX ix_revision_retain_until ON revision (retain_until)
 CREATE TABLE template ( id INTEGER NOT NULL, name TEXT, type_id INTEGER, file_id INTEGER NOT NULL, ended TEXT, PRIMARY KEY (id), FOREIGN KEY(file_id) REFERENCES file (id) ) STRICT
 CREATE TRIGGER history_change_insert AFTER INSERT ON change BEGIN INSERT INTO history (seq, change_id, record_id, tab, row, op, payload, hash) SELECT seq, change_id, record_id, tab, row, op, payload, isodesk_hash(previous, seq, change_id, record_id, tab, row, op, payload) FROM (SELECT coalesce((SELECT max(seq) FROM history), 0) + 1 AS seq, coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), '') AS previous, NEW.id AS change_id, NULL AS record_id, 'change' AS tab, NEW.id AS row, 'I' AS op, json_patch('{}', json_object('id', NEW.id, 'at', NEW.at, 'zone', NEW.zone, 'actor_id', NEW.actor_id, 'actor', NEW.actor, 'why', NEW.why, 'odd_clock', NEW.odd_clock, 'boot', NEW.boot, 'ticks', NEW.ticks)) AS payload); END
 CREATE TRIGGER history_company_insert AFTER INSERT ON company BEGIN INSERT INTO history (seq, change_id, record_id, tab, row, op, payload, hash) SELECT seq, change_id, record_id, tab, row, op, payload, isodesk_hash(previous, seq, change_id, record_id, tab, row, op, payload) FROM (SELECT coalesce((SELECT max(seq) FROM history), 0) + 1 AS seq, coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), '') AS previous, isodesk_change() AS change_id, NULL AS record_id, 'company' AS tab, NEW.id AS row, 'I' AS op, json_patch('{}', json_object('id', NEW.id, 'file_id', NEW.file_id, 'name', NEW.name, 'address', NEW.address, 'scope', NEW.scope, 'systems', NEW.systems, 'logo_id', NEW.logo_id, 'paper', NEW.paper, 'colour', NEW.colour, 'code_key', NEW.code_key, 'still_valid_most', NEW.still_valid_most)) AS payload); END
