@@ -44,9 +44,9 @@ class KeepingLists:
             Column("reader", tr("Reader"), 11),
             Column("state", tr("State"), 6, "state"),
             Column("due", tr("Read by"), 7.5, "late"),
-            Column("done", tr("Read on"), 6.5, "date"),
+            Column("done", tr("Read on"), 8.4, "date"),
             Column("how", tr("Signed"), 8, shown=False),
-            Column("asked", tr("Asked on"), 6.5, "date", shown=False),
+            Column("asked", tr("Asked on"), 8.4, "date", shown=False),
             Column("row", tr("Row"), 4, "figure", shown=False),
             Column("note", tr("Note"), 10, shown=False),
         )
@@ -90,11 +90,11 @@ class KeepingLists:
             Column("title", tr("Form"), 14),
             Column("revision", tr("Rev"), 3.4),
             Column("state", tr("State"), 5.5, "state"),
-            Column("filled_on", tr("Filled in on"), 6.5, "date"),
+            Column("filled_on", tr("Filled in on"), 8.4, "date"),
             Column("filled_by", tr("Filled in by"), 9),
-            Column("printed_on", tr("Printed on"), 6.5, "date", shown=False),
+            Column("printed_on", tr("Printed on"), 8.4, "date", shown=False),
             Column("given_to", tr("Given to"), 9),
-            Column("keep", tr("Keep at least until"), 8, "date", shown=False),
+            Column("keep", tr("Keep at least until"), 11, "date", shown=False),
             Column("note", tr("Note"), 10, shown=False),
         )
         cells = (
@@ -130,9 +130,9 @@ class KeepingLists:
             Column("title", tr("Title"), 14),
             Column("what", tr("What"), 7.5),
             Column("state", tr("State"), 7.5, "state"),
-            Column("keep", tr("Keep at least until"), 8, "date"),
+            Column("keep", tr("Keep at least until"), 11, "date"),
             Column("rule", tr("Rule"), 11),
-            Column("ended", tr("Ended on"), 6.5, "date", shown=False),
+            Column("ended", tr("Ended on"), 8.4, "date", shown=False),
             Column("certificate", tr("Certificate"), 7, "number", shown=False),
         )
         cells = (

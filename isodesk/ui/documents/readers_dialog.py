@@ -37,6 +37,7 @@ class ReadersDialog(StepDialog):
         self.people = QListWidget()
         self.people.setAccessibleName(tr("People and roles"))
         self.people.setMinimumHeight(260)
+        self.people.setSpacing(3)
         self.said = Words(tone="second", wrap=True)
         days = str(facts.read_days) if facts.read_days is not None else ""
         self.days = LineField(

@@ -20,12 +20,12 @@ from isodesk.ui.parts import HairLine, Words
 from isodesk.ui.rows_model import GroupedModel
 
 COLUMNS = (
-    Column("row", "Row", 4, "number"),
-    Column("name", "Reader", 13),
-    Column("role", "Function", 11, "second"),
+    Column("row", "Row", 3.4, "number"),
+    Column("name", "Reader", 11.5),
+    Column("role", "Function", 9, "second"),
     Column("state", "State", 6.5, "state"),
-    Column("due", "Read by", 8, "late"),
-    Column("done", "Read on", 7, "date"),
+    Column("due", "Read by", 7.6, "late"),
+    Column("done", "Read on", 8.4, "date"),
     Column("how", "Signed", 9, "second"),
 )
 
