@@ -12,6 +12,7 @@ TASKS = {
     "barcodes": "isodesk.intake.picture:barcodes",
     "kept_picture": "isodesk.intake.illustration:kept_picture",
     "shown_picture": "isodesk.intake.illustration:shown_picture",
+    "page_words": "isodesk.intake.page_words:page_words",
     "word_text": "isodesk.intake.docx_tree:written",
 }
 """What the reading child can be asked for: a name, and the function that does it."""

@@ -48,3 +48,11 @@ class Kept:
 
     content: bytes
     media: str
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """The words of one page; of a page without any the SHA-256 of its picture in grey."""
+
+    text: str
+    picture: str

@@ -3,7 +3,7 @@
 import hashlib
 
 from isodesk.core.progress import Progress, silent
-from isodesk.intake.facts import Facts, Kept, Picture
+from isodesk.intake.facts import Facts, Kept, PageWords, Picture
 from isodesk.intake.frames import Values
 from isodesk.intake.reader import Reader
 from isodesk.intake.values import shaped
@@ -31,6 +31,14 @@ class Pages:
 def pdf_facts(reader: Reader, data: bytes, progress: Progress = silent, what: str = "") -> Facts:
     """What a PDF holds. Raises Refused when it is locked, ruined or hostile."""
     return shaped(Facts, reader.ask("pdf_facts", data, progress=progress, what=what))
+
+
+def page_words(
+    reader: Reader, data: bytes, progress: Progress = silent, what: str = ""
+) -> tuple[PageWords, ...]:
+    """The words of every page of a PDF; of a page without any, what tells its picture apart."""
+    answer = reader.ask("page_words", data, seconds=90.0, progress=progress, what=what)
+    return shaped(tuple[PageWords, ...], answer)
 
 
 def picture_pdf(reader: Reader, data: bytes, progress: Progress = silent, what: str = "") -> bytes:

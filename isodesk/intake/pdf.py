@@ -138,12 +138,13 @@ def _texts(document: Any, pages: int) -> tuple[list[str], int]:
     for number in range(pages):
         if size > MOST_TEXT or time.monotonic() > until:
             return texts, number
-        texts.append(_page_text(document, number))
+        texts.append(page_text(document, number))
         size += len(texts[-1])
     return texts, pages
 
 
-def _page_text(document: Any, number: int) -> str:
+def page_text(document: Any, number: int) -> str:
+    """The words of a page (from 0) as pdfium reads them; "" where it cannot."""
     import pypdfium2
 
     with contextlib.suppress(pypdfium2.PdfiumError):

@@ -131,6 +131,34 @@ class ControlSheet:
     strip: bool = False
 
 
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change between two revisions: its word, its place, both texts as (part, differs),
+    and what changed beside the words."""
+
+    n: int
+    word: str
+    place: str
+    old: tuple[tuple[str, bool], ...]
+    new: tuple[tuple[str, bool], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeSheet:
+    """Change sheet: facts as (label, value), four a row, of the old and the new revision;
+    what they say of themselves; every change. `remark` says how the texts were read."""
+
+    title: str
+    number: str
+    old: str
+    new: str
+    facts: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    changes: tuple[ChangeLine, ...]
+    remark: str = ""
+
+
 # Slips and the walk
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from isodesk.services.bringing_in import BringingIn
     from isodesk.services.changes import Changes
     from isodesk.services.company import Companies, Founding
+    from isodesk.services.comparing import Comparing
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
     from isodesk.services.disposals import Disposals
@@ -217,6 +218,12 @@ class Workspace:
         from isodesk.services.written import Written
 
         return Written(self.desk)
+
+    @cached_property
+    def comparing(self) -> "Comparing":
+        from isodesk.services.comparing import Comparing
+
+        return Comparing(self.desk)
 
     @cached_property
     def word_texts(self) -> "WordTexts":

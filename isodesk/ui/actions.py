@@ -73,6 +73,7 @@ ACTIONS = (
     Action("withdraw", "Withdraw…", "Record", 1),
     Action("give_out", "Give out a copy…", "Record", 2),
     Action("history", "History", "Record", 3, "Ctrl+H", "history"),
+    Action("compare", "Compare revisions…", "Record", 3, "Ctrl+Shift+D", "columns"),
     Action("check_paper", "Is this paper current?", "Tools", 0, "Ctrl+Shift+K", "qrcode"),
     Action("walk_sheet", "Walk sheet…", "Tools", 0, icon="walk"),
     Action("people", "People…", "Tools", 1, icon="users"),

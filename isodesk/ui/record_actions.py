@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from isodesk.i18n import tr
+from isodesk.ui.documents.comparable import comparable
 
 if TYPE_CHECKING:
     from isodesk.ui.office import Office
@@ -29,6 +30,7 @@ class RecordActions:
             actions.on(name, lambda name=name: self._take(name))  # type: ignore[misc]
         actions.on("give_out", lambda: self._page().give_out())
         actions.on("history", lambda: self._page().record.show_tab("history"))
+        actions.on("compare", lambda: self._page().compare())
         actions.on("undo", lambda: self._page().undo())
         actions.on("filter", lambda: self._module().focus_filter())
         office.window.page_shown.connect(lambda _: self.allow())
@@ -61,7 +63,12 @@ class RecordActions:
             actions.allow(name, missing)
         for name in ("give_out", "history", "undo"):
             actions.allow(name, elsewhere)
+        actions.allow("compare", elsewhere or self._incomparable())
         actions.allow("filter", "" if module is not None else elsewhere)
+
+    def _incomparable(self) -> str:
+        document = self._page().document()
+        return comparable(document) if document else tr("Open a document first.")
 
     def _module(self) -> Any:
         return self._office.window.page("documents")

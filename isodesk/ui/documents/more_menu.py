@@ -14,6 +14,7 @@ from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
 from isodesk.documents.values import DocumentValue, RevisionValue, State
 from isodesk.i18n import tr
+from isodesk.ui.documents.comparable import comparable
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.printing import print_made, print_sheets
 from isodesk.ui.documents.sign_dialog import about
@@ -48,6 +49,7 @@ class MoreMenu(QMenu):
         self._offer_prints(facts)
         if document.newest is not None and document.newest.issued_at is not None:
             self._offer(tr("Document &control sheet"), self._control_sheet)
+        self._offer_compare(facts)
         self.addSeparator()
         with_pages = next((r for r in document.revisions if r.master_id), None)
         if with_pages is not None:
@@ -75,6 +77,25 @@ class MoreMenu(QMenu):
 
         title = tr("Record of {number}", number=document.number)
         print_made(self._tools, self._over, title, title, make)
+
+    def compare(self, revision_id: int | None = None) -> None:
+        """A revision, or the newest, beside the one before it."""
+        from isodesk.ui.documents.compare_dialog import CompareDialog
+
+        facts = self._facts()
+        if facts is None:
+            return
+        missing = comparable(facts.document)
+        if missing:
+            self._tools.said(missing)
+            return
+        CompareDialog(self._tools, facts.document, revision_id, self._over).open()
+
+    def _offer_compare(self, facts: RecordFacts) -> None:
+        action = self._offer(tr("Co&mpare revisions…"), self.compare)
+        missing = comparable(facts.document)
+        action.setEnabled(not missing)
+        action.setToolTip(missing)
 
     def print_revision(self, revision_id: int) -> None:
         """The pages of a revision, stamped as what it is."""

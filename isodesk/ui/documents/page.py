@@ -90,6 +90,10 @@ class DocumentsPage(RegisterPage):
         self.record.show_tab("copies")
         self.record.copies.give.click()
 
+    def compare(self) -> None:
+        """The newest revision of the shown document beside the one before it."""
+        self.record.more.compare()
+
     def document(self) -> DocumentValue | None:
         """The document that is shown."""
         return self.record.document()

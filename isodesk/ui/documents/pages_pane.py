@@ -9,6 +9,7 @@ from isodesk.documents.values import DocumentValue, RevisionValue
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture
 from isodesk.ui.buttons import Button
+from isodesk.ui.documents.comparable import comparable
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import combo_box
@@ -19,12 +20,14 @@ from isodesk.ui.states import mark_of
 
 
 class PagesPane(QWidget):
-    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown.
+    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown,
+    `compare_pressed(revision id)` to compare it with the one before.
 
     `tools_row` (chooser and Print) stands at the right of the sub tabs.
     """
 
     print_pressed = Signal(int)
+    compare_pressed = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class PagesPane(QWidget):
         self.revisions.setAccessibleName(tr("Revision whose pages are shown"))
         self.revisions.activated.connect(self._chosen)
         self.print = Button(tr("Print"), self._print, "quiet", "printer")
+        self.compare = Button(tr("Compare"), self._compare, "quiet", "columns")
         self._lay_out()
 
     def _count(self, pdf: bytes) -> int:
@@ -60,7 +64,10 @@ class PagesPane(QWidget):
         for revision in facts.document.revisions:
             self.revisions.addItem(_words(revision), revision.id)
         self.revisions.setCurrentIndex(max(0, self.revisions.findData(chosen)))
-        self.revisions.setVisible(len(facts.document.revisions) > 1)
+        several = len(facts.document.revisions) > 1
+        self.revisions.setVisible(several)
+        self.compare.setVisible(several)
+        self.compare.allow(comparable(facts.document))
         if self.isVisible():
             self._draw()
 
@@ -92,6 +99,7 @@ class PagesPane(QWidget):
         tools.setContentsMargins(0, 0, 0, 1)
         tools.setSpacing(4)
         tools.addWidget(self.revisions)
+        tools.addWidget(self.compare)
         tools.addWidget(self.print)
 
     def _chosen(self) -> None:
@@ -129,6 +137,11 @@ class PagesPane(QWidget):
         self.words.setText(words)
         self._stack.setCurrentIndex(1)
         self.print.setEnabled(False)
+
+    def _compare(self) -> None:
+        revision = self.revision()
+        if revision is not None:
+            self.compare_pressed.emit(revision.id)
 
     def _print(self) -> None:
         revision = self.revision()
