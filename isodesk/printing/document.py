@@ -1,20 +1,23 @@
-"""A Markdown document on paper: headings at the side, text beside them, the foot left free.
+"""A written document on paper: headings at the side, text beside them, the foot left free.
 
 Sections are the headings of the highest level that is used; they are numbered here unless
-the writer numbered them. The lowest 66 pt of every page stay empty for the stamp.
+the writer numbered them. The lowest 66 pt of every page stay empty for the stamp. The PDF is
+tagged: it says what is a heading, a list, a table, a picture, in the order they are read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from isodesk.core.dates import paper_day
-from isodesk.printing import markdown
+from isodesk.printing.block_setter import BlockSetter
+from isodesk.printing.cell_lines import say_as_read
 from isodesk.printing.flow import Flow
-from isodesk.printing.markdown import Block, Heading, Words
-from isodesk.printing.md_blocks import BlockSetter, styled
 from isodesk.printing.page import Book, Head, column, upright
-from isodesk.printing.sheets import A4, Company, DocumentHead, Paper
+from isodesk.printing.running import RunningLines
+from isodesk.printing.sheets import A4, Company, DocumentHead, Paper, Shown
+from isodesk.printing.spans import Speaker
+from isodesk.printing.structure import Element
 from isodesk.printing.text import (
     ACCENT,
     LEAD,
@@ -25,8 +28,11 @@ from isodesk.printing.text import (
     break_spans,
     break_text,
 )
+from isodesk.writing.markdown import from_markdown
+from isodesk.writing.opening import opened, without_own_title
+from isodesk.writing.tree import Block, Heading, Inline, Running, Tree, Words, plain
 
-__all__ = ["DocumentHead", "markdown_pdf"]
+__all__ = ["DocumentHead", "Shown", "markdown_pdf", "tree_pdf"]
 
 TEXT_AT = column(4)
 TEXT_WIDTH = 357.0
@@ -45,56 +51,122 @@ class _Section:
     """A heading with its number and what follows it; no heading before the first."""
 
     number: str
-    words: tuple[Words, ...]
+    words: tuple[Inline, ...]
     blocks: tuple[Block, ...]
 
 
 def markdown_pdf(text: str, head: DocumentHead, company: Company, size: Paper = A4) -> bytes:
-    """A document of Markdown text as a PDF: title block, sections, tables, bookmarks.
+    """A document of Markdown text as a PDF; it is laid out as the tree it says."""
+    return tree_pdf(without_own_title(from_markdown(text)), head, company, size=size)
 
-    Every text prints; the same text, head and company give the same bytes.
+
+def tree_pdf(
+    tree: Tree,
+    head: DocumentHead,
+    company: Company,
+    shown: Shown | None = None,
+    images: Mapping[str, bytes] | None = None,
+    size: Paper = A4,
+) -> bytes:
+    """A written document as a tagged PDF: title block, sections, tables, pictures, bookmarks.
+
+    `images` are the bytes of its pictures by their SHA-256. Without a lead in `head` a short
+    first paragraph becomes it. Every text prints; the same values give the same bytes.
     """
-    book = Book(
-        upright(size, strip=True),
-        company,
-        Head(
-            head.type_label,
-            head.title,
-            (
-                ("Number", head.number),
-                ("Revision", head.revision),
-                ("Effective", paper_day(head.effective)),
-            ),
-        ),
-        subject=" ".join(part for part in (head.type_label, head.number, head.revision) if part),
-    )
+    lead, blocks = opened(tree, head.title) if not head.lead else ((), opened(tree, head.title)[1])
+    made = _Making(Speaker(shown or _shown(head, company)), images or {})
+    running = [block for block in blocks if isinstance(block, Running)]
+    body = [block for block in blocks if not isinstance(block, Running)]
+    lines = RunningLines(running, made.speaker)
+    book = _book(head, company, size, lines)
     flow = Flow(book)
-    _title(flow, head)
-    for section in _sections(_without_title(markdown.parse(text), head.title)):
-        _put_section(flow, section)
+    made.title(flow, head, lead)
+    for section in _sections(body):
+        made.section(flow, section)
     return book.pdf(" ".join(part for part in (head.number, head.title) if part))
 
 
-def _title(flow: Flow, head: DocumentHead) -> None:
-    flow.book.bookmark(head.title, 0, flow.y)
-    flow.paragraph(flow.book.layout.left, break_text(head.title, TITLE, 480), TITLE)
-    lead = break_text(head.lead, LEAD, 369)
-    if lead:
-        flow.skip(3)
-        flow.paragraph(flow.book.layout.left, lead, LEAD)
-    flow.skip(10)
+def _shown(head: DocumentHead, company: Company) -> Shown:
+    return Shown(head.number, head.title, head.revision, head.effective, company.name)
 
 
-def _without_title(blocks: list[Block], title: str) -> list[Block]:
-    """The blocks without a first heading that only says the title again."""
-    first = blocks[0] if blocks else None
-    if isinstance(first, Heading) and _same(markdown.plain(first.words), title):
-        return blocks[1:]
-    return blocks
+def _book(head: DocumentHead, company: Company, size: Paper, lines: RunningLines) -> Book:
+    pairs = (
+        ("Number", head.number),
+        ("Revision", head.revision),
+        ("Effective", paper_day(head.effective)),
+    )
+    subject = " ".join(part for part in (head.type_label, head.number, head.revision) if part)
+    book = Book(
+        lines.room(upright(size, strip=True)),
+        company,
+        Head(head.type_label, head.title, pairs),
+        subject=subject,
+    )
+    book.root, book.running = Element("Document", None), lines
+    return book
 
 
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+@dataclass
+class _Making:
+    """What every part of the document needs while it is set."""
+
+    speaker: Speaker
+    images: Mapping[str, bytes]
+
+    def title(self, flow: Flow, head: DocumentHead, lead: Sequence[Inline]) -> None:
+        """The document's title and the sentence under it."""
+        book, left = flow.book, flow.book.layout.left
+        assert book.root is not None
+        book.bookmark(head.title, 0, flow.y)
+        words = Element("H1", book.root)
+        say_as_read(words, [(head.title, TITLE)])
+        flow.paragraph(left, break_text(head.title, TITLE, 480), TITLE, words)
+        spans = [(head.lead, LEAD)] if head.lead else self.speaker.spans(lead, LEAD)
+        lines = break_spans(spans, 369)
+        if lines:
+            said = Element("P", book.root)
+            say_as_read(said, spans)
+            flow.skip(3)
+            flow.paragraph(left, lines, LEAD, said)
+        flow.skip(10)
+
+    def section(self, flow: Flow, section: _Section) -> None:
+        """A section: its head at the side, its text beside it."""
+        assert flow.book.root is not None
+        side = break_spans(self.speaker.spans(section.words, SIDE), SIDE_WIDTH)
+        part = Element("Sect", flow.book.root)
+        setter = BlockSetter(flow, TEXT_AT, TEXT_WIDTH, self.speaker, self.images, part)
+        beside = len(side) <= LONGEST_SIDE
+        height = len(side) * SIDE.leading if beside else 3 * SIDE.leading
+        flow.need(ABOVE + max(height, setter.least(section.blocks)))
+        _rule(flow)
+        flow.skip(ABOVE)
+        page, top = flow.page, flow.y
+        self._head(flow, section, part, side if beside else None)
+        setter.put_all(section.blocks)
+        if flow.page is page and beside:
+            flow.y = min(flow.y, top - height)
+        flow.y -= BELOW
+
+    def _head(self, flow: Flow, section: _Section, part: Element, side: list[Line] | None) -> None:
+        """Number and heading, beside the text or (None) above it."""
+        if not section.words and not section.number:
+            return
+        title = f"{section.number}  {self.speaker.plain(section.words)}".strip()
+        flow.book.bookmark(title, 1, flow.y)
+        element, left = Element("H2", part), flow.book.layout.left
+        spans = self.speaker.spans(section.words, SIDE)
+        say_as_read(element, [(f"{section.number} ", SIDE), *spans])
+        flow.page.inside(element)
+        style = SIDE.but(colour=ACCENT)
+        number = break_text(section.number, style, SIDE_AT + 20)[:1]
+        flow.page.lines(left, flow.y, number, style, more=True)
+        if side is None:
+            flow.paragraph(TEXT_AT, break_spans(spans, TEXT_WIDTH), SIDE, element)
+        else:
+            flow.page.lines(left + SIDE_AT, flow.y, side, SIDE)
+        flow.page.inside(None)
 
 
 def _sections(blocks: Sequence[Block]) -> list[_Section]:
@@ -118,7 +190,7 @@ def _counted(parts: Sequence[tuple[Heading | None, list[Block]]]) -> list[_Secti
     found, count = [], 0
     for head, inside in parts:
         count += bool(head)
-        number, words = ("", ()) if head is None else (str(count), head.words)
+        number, words = ("", ()) if head is None else (str(count), head.inlines)
         if own:
             number, words = _parted(words)
         found.append(_Section(number, words, tuple(_sub_numbered(number, inside))))
@@ -128,17 +200,18 @@ def _counted(parts: Sequence[tuple[Heading | None, list[Block]]]) -> list[_Secti
 def _own_numbers(heads: Sequence[Heading]) -> bool:
     """True when the writer numbered the headings. "5 whys" alone is no number: a bare one
     counts only when every heading has one; "1." or "4.2" counts by itself."""
-    found = [_OWN_NUMBER.match(markdown.plain(head.words)) for head in heads]
+    found = [_OWN_NUMBER.match(plain(head.inlines)) for head in heads]
     clear = any(own and not own[0].strip().isdigit() for own in found)
     return clear or (bool(found) and all(found))
 
 
-def _parted(words: tuple[Words, ...]) -> tuple[str, tuple[Words, ...]]:
+def _parted(words: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """The heading's own number and the words after it."""
-    own = _OWN_NUMBER.match(words[0].text) if words else None
-    if own is None:
+    first = words[0] if words else None
+    own = _OWN_NUMBER.match(first.text) if isinstance(first, Words) else None
+    if own is None or not isinstance(first, Words):
         return "", words
-    return own[1], (replace(words[0], text=words[0].text[own.end() :]), *words[1:])
+    return own[1], (replace(first, text=first.text[own.end() :]), *words[1:])
 
 
 def _sub_numbered(number: str, blocks: Sequence[Block]) -> list[Block]:
@@ -151,47 +224,10 @@ def _sub_numbered(number: str, blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             count += 1
-            found.append(replace(block, words=(Words(f"{number}.{count}\xa0 "), *block.words)))
+            found.append(replace(block, inlines=(Words(f"{number}.{count}\xa0 "), *block.inlines)))
         else:
             found.append(block)
     return found
-
-
-def _put_section(flow: Flow, section: _Section) -> None:
-    side = _side_lines(section)
-    setter = BlockSetter(flow, TEXT_AT, TEXT_WIDTH)
-    beside = len(side) <= LONGEST_SIDE
-    height = len(side) * SIDE.leading if beside else 3 * SIDE.leading
-    flow.need(ABOVE + max(height, setter.least(section.blocks)))
-    _rule(flow)
-    flow.skip(ABOVE)
-    _mark(flow, section)
-    page, top = flow.page, flow.y
-    _number(flow, section.number, top)
-    if beside:
-        flow.page.lines(flow.book.layout.left + SIDE_AT, top, side, SIDE)
-    else:
-        long = break_spans(styled(section.words, SIDE), TEXT_WIDTH)
-        flow.paragraph(TEXT_AT, long, SIDE)
-    setter.put_all(section.blocks)
-    if flow.page is page and beside:
-        flow.y = min(flow.y, top - height)
-    flow.y -= BELOW
-
-
-def _side_lines(section: _Section) -> list[Line]:
-    return break_spans(styled(section.words, SIDE), SIDE_WIDTH)
-
-
-def _number(flow: Flow, number: str, top: float) -> None:
-    style = SIDE.but(colour=ACCENT)
-    flow.page.lines(flow.book.layout.left, top, break_text(number, style, SIDE_AT + 20)[:1], style)
-
-
-def _mark(flow: Flow, section: _Section) -> None:
-    if section.words or section.number:
-        title = f"{section.number}  {markdown.plain(section.words)}".strip()
-        flow.book.bookmark(title, 1, flow.y)
 
 
 def _rule(flow: Flow) -> None:

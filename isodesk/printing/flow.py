@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from isodesk.printing.page import Book, Page
 from isodesk.printing.sheets import Align
+from isodesk.printing.structure import Element
 from isodesk.printing.text import FINE, INK, TABLE, TABLE_HEAD, Line, Style, baseline
 
 
@@ -50,13 +51,18 @@ class Flow:
         if not self.fresh:
             self.y -= height
 
-    def paragraph(self, x: float, lines: Sequence[Line], style: Style) -> None:
-        """Lines one below the other, going on to new pages."""
+    def paragraph(
+        self, x: float, lines: Sequence[Line], style: Style, element: Element | None = None
+    ) -> None:
+        """Lines one below the other, going on to new pages; `element` is what they are."""
         at = 0
         while at < len(lines):
             left = len(lines) - at
             count = _lines_here(left, int((self.room + 0.01) / style.leading), self.fresh)
-            self.y = self.page.lines(x, self.y, lines[at : at + count], style)
+            self.page.inside(element)
+            more = at + count < len(lines)
+            self.y = self.page.lines(x, self.y, lines[at : at + count], style, more)
+            self.page.inside(None)
             at += count
             if at < len(lines):
                 self.next_page()

@@ -7,18 +7,19 @@ pages give the same bytes.
 
 import io
 from collections import defaultdict
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from isodesk.i18n import tr
-from isodesk.printing import fonts
+from isodesk.printing import fonts, structure
 from isodesk.printing.drawn import Page, colour
 from isodesk.printing.furniture import Head, brand, footer, header
 from isodesk.printing.grid import STRIP, TEXT, Layout, column, lying, upright
 from isodesk.printing.logo import read_logo
 from isodesk.printing.sheets import A4, LETTER, Company, Foot, Paper
+from isodesk.printing.structure import Element
 
 __all__ = [
     "A4",
@@ -43,6 +44,16 @@ rl_config.useA85 = 0
 """Streams as bytes, not as letters: a fifth smaller and quicker."""
 
 
+class Running(Protocol):
+    """Lines of the writer's own that every page carries."""
+
+    def put_heads(self, page: Page, layout: Layout) -> None:
+        """Below the header."""
+
+    def put_feet(self, page: Page, layout: Layout) -> None:
+        """Below the text."""
+
+
 class _Mark(NamedTuple):
     title: str
     level: int
@@ -52,7 +63,8 @@ class _Mark(NamedTuple):
 class Book:
     """Pages with one header and foot, and the bookmarks that lead to them.
 
-    `foot` None leaves the bottom of the page empty (documents: the stamp stands there).
+    `foot` None leaves the bottom of the page empty (documents: the stamp stands there). With
+    a `root` the book is tagged: every page says of its words which element they belong to.
     """
 
     def __init__(
@@ -70,12 +82,14 @@ class Book:
         self._company, self._head, self._foot = company, head, foot
         self._subject, self._foot_at = subject, foot_at
         self.logo = read_logo(company.logo)
+        self.root: Element | None = None
+        self.running: Running | None = None
         self._marks: dict[int, list[_Mark]] = defaultdict(list)
         self._level = -1
 
     def new_page(self) -> Page:
         """A fresh page at the end."""
-        self.pages.append(Page())
+        self.pages.append(Page(len(self.pages)))
         return self.pages[-1]
 
     def bookmark(self, title: str, level: int, y: float) -> None:
@@ -100,19 +114,30 @@ class Book:
         if self.logo:
             self.logo.define(canvas)
         for nth, page in enumerate(self.pages):
-            self._above(nth + 1).put_on(canvas)
-            page.put_on(canvas)
-            self._below().put_on(canvas)
+            self._bind(canvas, nth, page)
             self._mark(canvas, nth)
             canvas.showPage()
+        if self.root is not None:
+            structure.write(canvas, self.root, [page.marks for page in self.pages])
         canvas.save()
-        return out.getvalue()
+        return out.getvalue() if self.root is None else structure.packed(out.getvalue())
+
+    def _bind(self, canvas: Canvas, nth: int, page: Page) -> None:
+        """Header, page and foot, each said to be what it is when the book is tagged."""
+        if self.root is None:
+            for part in (self._above(nth + 1), page, self._below()):
+                part.put_on(canvas)
+        else:
+            self._above(nth + 1).put_as_furniture(canvas, "Header")
+            page.put_tagged(canvas)
+            self._below().put_as_furniture(canvas, "Footer")
 
     def _describe(self, canvas: Canvas, title: str) -> None:
         canvas.setTitle(fonts.clean(title))
         canvas.setAuthor(fonts.clean(self._company.name))
         canvas.setSubject(fonts.clean(self._subject))
         canvas.setCreator("isodesk")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.setProducer("isodesk")
 
     def _mark(self, canvas: Canvas, page: int) -> None:
@@ -127,10 +152,14 @@ class Book:
         if self._head:
             of = tr("{n} of {m}", n=number, m=len(self.pages))
             header(page, self.layout, self._company, self._head, of, self.logo)
+        if self.running:
+            self.running.put_heads(page, self.layout)
         return page
 
     def _below(self) -> Page:
         page = Page()
         if self._foot:
             footer(page, self.layout, self._foot, self._foot_at)
+        if self.running:
+            self.running.put_feet(page, self.layout)
         return page

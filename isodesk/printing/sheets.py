@@ -5,6 +5,7 @@ draw them take (sheet, company, foot, paper) and give the bytes of a PDF; the sa
 give the same bytes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -62,6 +63,22 @@ class DocumentHead:
     number: str
     revision: str
     effective: date | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the fields of a written text print, and its links to other documents by their ids.
+
+    `effective` None prints as the day of issue, which is not known before.
+    """
+
+    number: str = ""
+    title: str = ""
+    revision: str = ""
+    effective: date | None = None
+    company: str = ""
+    owner: str = ""
+    links: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

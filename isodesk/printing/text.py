@@ -21,6 +21,18 @@ AMBER = "#9A5B00"
 RED = "#C4122F"
 
 
+class Manner(NamedTuple):
+    """What a face cannot say: points above the line, underlined, and the address words lead to.
+
+    `link` tells two links to one address apart.
+    """
+
+    rise: float = 0.0
+    underline: bool = False
+    href: str = ""
+    link: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A face of `fonts.FILES`, its size and leading, and a colour as #RRGGBB."""
@@ -29,6 +41,7 @@ class Style:
     size: float
     leading: float
     colour: str = INK
+    manner: Manner | None = None
 
     def but(
         self, font: str | None = None, colour: str | None = None, size: float | None = None
@@ -62,13 +75,15 @@ class Piece(NamedTuple):
     font: str
     size: float
     colour: str
+    manner: Manner | None = None
 
 
 class Line(NamedTuple):
-    """A finished line and its width."""
+    """A finished line and its width; `cut` when its last word goes on in the next."""
 
     width: float
     pieces: tuple[Piece, ...]
+    cut: bool = False
 
 
 class _Part(NamedTuple):
@@ -79,6 +94,7 @@ class _Part(NamedTuple):
     size: float
     colour: str
     width: float
+    manner: Manner | None = None
 
 
 EMPTY = Line(0.0, ())
@@ -122,7 +138,7 @@ def typed_lines(text: str, style: Style, room: float) -> list[Line]:
     lines: list[Line] = []
     for row in fonts.clean(text.expandtabs(4)).split("\n"):
         chopped = _chopped(_parts(row, style), room)
-        lines += [laid(parts) for parts in chopped] or [EMPTY]
+        lines += _cut_lines(chopped) or [EMPTY]
     return lines
 
 
@@ -142,6 +158,7 @@ def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
     font, scale = style.font, style.size / 1000
     limit, space = room / scale, fonts.advance(" ", font)
     lines: list[str] = []
+    cut: set[int] = set()
     words: list[str] = []
     used = -space
     for word in text.split(" "):
@@ -155,15 +172,19 @@ def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
         if words:
             lines.append(" ".join(words))
         *whole, rest = _cut_word(word, font, limit) if wide > limit else [word]
+        cut.update(range(len(lines), len(lines) + len(whole)))
         lines += whole
         words, used = [rest], fonts.advance(rest, font)
     lines.append(" ".join(words))
-    return [_plain_line(line, style) for line in lines]
+    return [_plain_line(line, style, n in cut) for n, line in enumerate(lines)]
 
 
-def _plain_line(text: str, style: Style) -> Line:
+def _plain_line(text: str, style: Style, cut: bool) -> Line:
+    if not text:
+        return EMPTY
     wide = fonts.measured(text, style.font) * style.size / 1000
-    return Line(wide, (Piece(0.0, text, style.font, style.size, style.colour),) if text else ())
+    piece = Piece(0.0, text, style.font, style.size, style.colour, style.manner)
+    return Line(wide, (piece,), cut)
 
 
 def _cut_word(word: str, font: str, limit: float) -> list[str]:
@@ -207,7 +228,7 @@ def _parts(text: str, style: Style) -> list[_Part]:
     """A text without breaks in the faces that have its glyphs."""
     size, scale = style.size, style.size / 1000
     return [
-        _Part(part, font, size, style.colour, fonts.advance(part, font) * scale)
+        _Part(part, font, size, style.colour, fonts.advance(part, font) * scale, style.manner)
         for font, part in fonts.runs(text, style.font)
     ]
 
@@ -215,28 +236,35 @@ def _parts(text: str, style: Style) -> list[_Part]:
 def _filled(words: list[list[_Part]], room: float) -> list[Line]:
     """Words onto lines, as many as go on each."""
     rows: list[list[_Part]] = [[]]
+    cut: set[int] = set()
     used = 0.0
     for word in words:
         wide = sum(part.width for part in word)
         gap = _space_after(rows[-1])
         if rows[-1] and used + gap + wide <= room:
-            rows[-1] += [_space_part(rows[-1][-1], gap), *word]
+            rows[-1] += [_space_part(rows[-1][-1], word[0], gap), *word]
             used += gap + wide
             continue
         fresh = _chopped(word, room) if wide > room else [word]
         if not rows[-1]:
             rows.pop()
+        cut.update(range(len(rows), len(rows) + len(fresh) - 1))
         rows += fresh
         used = sum(part.width for part in rows[-1])
-    return [laid(row) for row in rows]
+    return [laid(row, n in cut) for n, row in enumerate(rows)]
+
+
+def _cut_lines(rows: Sequence[Sequence[_Part]]) -> list[Line]:
+    return [laid(row, n < len(rows)) for n, row in enumerate(rows, 1)]
 
 
 def _space_after(row: Sequence[_Part]) -> float:
     return fonts.advance(" ", row[-1].font) * row[-1].size / 1000 if row else 0.0
 
 
-def _space_part(after: _Part, gap: float) -> _Part:
-    return _Part(" ", after.font, after.size, after.colour, gap)
+def _space_part(after: _Part, before: _Part, gap: float) -> _Part:
+    manner = after.manner if after.manner == before.manner else None
+    return _Part(" ", after.font, after.size, after.colour, gap, manner)
 
 
 def _chopped(parts: Sequence[_Part], room: float) -> list[list[_Part]]:
@@ -256,19 +284,19 @@ def _chopped(parts: Sequence[_Part], room: float) -> list[list[_Part]]:
     return rows
 
 
-def laid(parts: Sequence[_Part]) -> Line:
+def laid(parts: Sequence[_Part], cut: bool = False) -> Line:
     """Parts side by side; neighbours in one face become one piece."""
     parts = _as_seen(parts)
     pieces: list[Piece] = []
     x = 0.0
     for part in parts:
         last = pieces[-1] if pieces else None
-        if last and last[2:] == (part.font, part.size, part.colour):
+        if last and last[2:] == (part.font, part.size, part.colour, part.manner):
             pieces[-1] = last._replace(text=last.text + part.text)
         else:
-            pieces.append(Piece(x, part.text, part.font, part.size, part.colour))
+            pieces.append(Piece(x, part.text, part.font, part.size, part.colour, part.manner))
         x += part.width
-    return Line(x, tuple(pieces))
+    return Line(x, tuple(pieces), cut)
 
 
 def _as_seen(parts: Sequence[_Part]) -> Sequence[_Part]:
