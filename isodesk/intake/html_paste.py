@@ -13,9 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from isodesk.intake.html_styles import Sheet, Style, css, half_points, list_level, page_breaks, sheet
+from isodesk.intake.html_styles import (
+    Sheet,
+    Style,
+    css,
+    half_points,
+    list_level,
+    page_breaks,
+    sheet,
+)
 from isodesk.writing.normal import normal
-from isodesk.writing.table_grid import MOST_COLUMNS, shared
+from isodesk.writing.table_grid import shared
 from isodesk.writing.tree import (
     MOST_DEPTH,
     Align,
@@ -38,10 +46,18 @@ MOST_TEXT = 40_000_000
 """Signs of HTML that are looked at."""
 MOST_DEEP = 60
 """Elements within each other whose manner is followed."""
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = frozenset("head script style title template noscript xml object iframe svg".split())
+MOST_COLUMNS = 60
+"""Columns that one cell reaches over."""
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
+    + ("wbr",)
+)
+_UNSEEN = frozenset(
+    ("head", "script", "style", "title", "template", "noscript", "xml", "object", "iframe", "svg")
+)
 _LINES = frozenset(
-    "p div li dt dd address section article main header footer figure pre blockquote".split()
+    ("p", "div", "li", "dt", "dd", "address", "section", "article", "main", "header", "footer")
+    + ("figure", "pre", "blockquote")
 )
 _ALIGNS = {"center": Align.CENTRE, "middle": Align.CENTRE, "right": Align.RIGHT}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -299,9 +315,9 @@ class _Reader(HTMLParser):
 
     def _add(self, inline: Inline) -> None:
         last = self._inlines[-1] if self._inlines else None
-        if isinstance(last, Words) and isinstance(inline, Words):
-            if last.text.endswith((" ", "\n")) and not self._open[-1].style.keeps_spaces:
-                inline = replace(inline, text=inline.text.lstrip(" "))
+        both = isinstance(last, Words) and isinstance(inline, Words)
+        if both and not self._open[-1].style.keeps_spaces and last.text.endswith((" ", "\n")):
+            inline = replace(inline, text=inline.text.lstrip(" "))
         self._inlines.append(inline)
 
     # -- tables ---------------------------------------------------------------------------
@@ -374,8 +390,7 @@ class _Reader(HTMLParser):
         self._ends_cell()
         self._ends_line()
         grid = self._grids.pop()
-        loose = [b for b in self._blocks]
-        self._blocks = grid.outside + loose
+        self._blocks = grid.outside + self._blocks
         rows = [tuple(row) for row in grid.rows if row]
         if rows:
             head = 0
@@ -417,7 +432,9 @@ def _all_bold(row: Iterable[Cell]) -> bool:
 def _plain_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """A header row is bold by itself."""
     return tuple(
-        replace(cell, paragraphs=tuple(replace(p, inlines=_unbold(p.inlines)) for p in cell.paragraphs))
+        replace(
+            cell, paragraphs=tuple(replace(p, inlines=_unbold(p.inlines)) for p in cell.paragraphs)
+        )
         for cell in row
     )
 

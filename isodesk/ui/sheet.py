@@ -220,6 +220,11 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {
   width: {theme.icon_size(16) - 4}px; height: {theme.icon_size(16) - 4}px; }}
 QCheckBox::indicator:checked:focus {{ border: 2px solid {p.text}; }}
 QMenuBar:focus {{ border: 0; }}
+QTextEdit[kind="writing"], QTextEdit[kind="writing"]:focus {{ border: 0; padding: 0;
+  border-radius: 0; background: {p.base}; }}
+QPushButton[manner="bold"] {{ font-weight: 700; }}
+QPushButton[manner="italic"] {{ font-style: italic; }}
+QPushButton[manner="underline"] {{ text-decoration: underline; }}
 """
 
 

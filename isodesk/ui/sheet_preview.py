@@ -52,6 +52,12 @@ class SheetPreview(QWidget):
         self._sheets, self._counts = tuple(sheets), {}
         self._go(0, 1)
 
+    def show_again(self, pdf: bytes) -> None:
+        """Show one PDF anew, at the page that is shown now, or its last."""
+        page = self._at[1] if len(self._sheets) == 1 else 1
+        self._sheets, self._counts = (("", pdf),), {}
+        self._go(0, page)
+
     def show_sheet(self, sheet: int) -> None:
         """Go to the first page of one of them."""
         if 0 <= sheet < len(self._sheets) and sheet != self._at[0]:
@@ -106,13 +112,15 @@ class SheetPreview(QWidget):
 
     def _drawn(self, sheet: int, pdf: bytes, page: int) -> tuple[int, Picture]:
         count = self._counts.get(sheet) or self._page_count(pdf)
-        return count, self._picture(pdf, page, _DRAWN)
+        return count, self._picture(pdf, min(page, count), _DRAWN)
 
     def _show(self, at: tuple[int, int], got: tuple[int, Picture]) -> None:
         count, picture = got
         self._counts[at[0]] = count
         if at != self._at:
             return
+        if at[1] > count:  # it has fewer pages than before
+            self._at = at = (at[0], count)
         self.paper.show_picture(picture)
         where = tr("{n} of {total}", n=at[1], total=count)
         name = self._sheets[at[0]][0]

@@ -54,20 +54,22 @@ def _go_to_level(out: list[str], opened: list[str], tag: str, level: int) -> Non
 def _block(block: Block, say: Say) -> str:
     match block:
         case Heading():
-            return f"<h{block.level}>{_words(block.inlines, say)}</h{block.level}>"
+            made = f"<h{block.level}>{_words(block.inlines, say)}</h{block.level}>"
         case Paragraph():
-            return _paragraph(block, say)
+            made = _paragraph(block, say)
         case Code():
-            return f"<pre>{escape(block.text)}</pre>"
+            made = f"<pre>{escape(block.text)}</pre>"
         case Table():
-            return _table(block, say)
+            made = _table(block, say)
         case Picture():
-            return f"<p>{escape(block.caption or block.alt)}</p>"
+            made = f"<p>{escape(block.caption or block.alt)}</p>"
         case Rule():
-            return "<hr>"
+            made = "<hr>"
         case PageBreak():
-            return '<br style="page-break-before:always">'
-    return ""
+            made = '<br style="page-break-before:always">'
+        case _:
+            made = ""
+    return made
 
 
 def _paragraph(block: Paragraph, say: Say) -> str:

@@ -109,7 +109,12 @@ def test_libreoffice_speaks_plain_html() -> None:
     assert blocks("libreoffice") == (
         Heading(2, (Words("Records"),)),
         Paragraph(
-            (Words("Kept", underline=True), Words(" for "), Words("ten", bold=True), Words(" years")),
+            (
+                Words("Kept", underline=True),
+                Words(" for "),
+                Words("ten", bold=True),
+                Words(" years"),
+            ),
             align=Align.CENTRE,
         ),
         p("First", Mark(True)),
@@ -167,10 +172,51 @@ def test_five_thousand_rows_are_read_in_seconds() -> None:
 
 
 TAGS = st.sampled_from(
-    "<p> </p> <table> </table> <tr> <td colspan=3> <td rowspan=99> </td> <ul> <ol start=3> <li> </ul>"
-    " <b> </b> <h1> </h1> <pre> <br> <hr> <style> </style> <![if !supportLists]> <![endif]> <!--"
-    " --> <![CDATA[ ]]> <!DOCTYPE <p\tstyle='mso-list:level9' <? <img\tsrc='data:image/png;base64,x'>"
-    " &nbsp; &#0; &#xD800; <blockquote> <thead> <th> <col\twidth=0> <a\thref=https://x>".split(" ")
+    [
+        "<p>",
+        "</p>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td",
+        "colspan=3>",
+        "<td",
+        "rowspan=99>",
+        "</td>",
+        "<ul>",
+        "<ol",
+        "start=3>",
+        "<li>",
+        "</ul>",
+        "<b>",
+        "</b>",
+        "<h1>",
+        "</h1>",
+        "<pre>",
+        "<br>",
+        "<hr>",
+        "<style>",
+        "</style>",
+        "<![if",
+        "!supportLists]>",
+        "<![endif]>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE",
+        "<p\tstyle='mso-list:level9'",
+        "<?",
+        "<img\tsrc='data:image/png;base64,x'>",
+        "&nbsp;",
+        "&#0;",
+        "&#xD800;",
+        "<blockquote>",
+        "<thead>",
+        "<th>",
+        "<col\twidth=0>",
+        "<a\thref=https://x>",
+    ]
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from isodesk.core.rows import Column, ListRows, Row
@@ -97,9 +97,7 @@ def ask_widths(
     return dialog
 
 
-def ask_picture(
-    picture: Picture, done: Callable[[Picture], object], parent: QWidget
-) -> AskDialog:
+def ask_picture(picture: Picture, done: Callable[[Picture], object], parent: QWidget) -> AskDialog:
     """Width, caption and the words for those who do not see it."""
     wide = ChoiceField(tr("Width"), [(key, tr(words)) for key, words in _widths(picture.width)])
     wide.set_value(picture.width)

@@ -1,5 +1,6 @@
 """Column borders of tables drawn wider and narrower with the mouse."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -52,7 +53,7 @@ class ColumnDrag:
         table, column, edges = held
         low, high = edges[column] + _LEAST, edges[column + 2] - _LEAST
         edges[column + 1] = min(max(self._spot(event).x(), low), max(low, high))
-        widths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
+        widths = [after - before for before, after in pairwise(edges)]
         tables.set_widths(table, tuple(max(1, round(width)) for width in widths))
         return True
 

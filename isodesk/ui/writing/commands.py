@@ -105,9 +105,7 @@ class Commands(QObject):
         self._rest.timeout.connect(self.show_state)
         for told in (editor.cursorPositionChanged, editor.selectionChanged, editor.edited):
             told.connect(self._rest.start)
-        editor.keys = {
-            _portable(each.keys): self._by_key(each) for each in COMMANDS if each.keys
-        }
+        editor.keys = {_portable(each.keys): self._by_key(each) for each in COMMANDS if each.keys}
 
     def answer(self, name: str, given: Callable[[], object]) -> None:
         """Let a function answer a command that asks something first."""
@@ -119,6 +117,10 @@ class Commands(QObject):
             self._answers[name]()
         self._editor.setFocus()
         self.show_state()
+
+    def focus_text(self) -> None:
+        """Give the text the keyboard."""
+        self._editor.setFocus()
 
     def set_fixed(self, why: str) -> None:
         """Say why nothing can be changed, "" when it can."""
@@ -277,5 +279,3 @@ def tip(declared: Command) -> str:
 
 def _portable(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
-
-

@@ -49,6 +49,11 @@ _WIDEST = 44
 """Text units of a line: longer ones are hard to read."""
 _BEGINS_LIST = re.compile(r"(?:[-*•]|(\d{1,3})[.)])")
 _FIRST = QTextCursor.MoveMode.KeepAnchor
+_COMMANDING = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class TextEditor(QTextEdit):
@@ -179,10 +184,10 @@ class TextEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keys of ours do not reach the window's shortcuts while the text has the keyboard."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _pressed(event) in self.keys:
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and _pressed(event) in self.keys:  # type: ignore[arg-type]
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return self._tip(event)
         return super().event(event)
@@ -201,8 +206,11 @@ class TextEditor(QTextEdit):
             self.mime_pasted.emit(source)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasFormat(clipboard.OWN) or source.hasText() or source.hasHtml() or (
-            source.hasImage() or any(url.isLocalFile() for url in source.urls())
+        return (
+            source.hasFormat(clipboard.OWN)
+            or source.hasText()
+            or source.hasHtml()
+            or (source.hasImage() or any(url.isLocalFile() for url in source.urls()))
         )
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -260,27 +268,25 @@ class TextEditor(QTextEdit):
     def _own_key(self, event: QKeyEvent) -> bool:
         """Keys that mean something else here than in a plain field; whether this was one."""
         key, cursor = event.key(), self.textCursor()
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            return self._enter(cursor, shift)
-        if key == Qt.Key.Key_Tab and plain:
-            return self._tab(cursor)
-        if key == Qt.Key.Key_Backtab:
-            return self._backtab(cursor)
-        if key == Qt.Key.Key_Backspace and plain:
-            return shaping.unlist(cursor) or self._before_object(cursor)
-        if key == Qt.Key.Key_Delete and plain:
-            return self._after_object(cursor)
-        if key == Qt.Key.Key_Space and plain and self._begins_list(cursor):
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.left.emit()
+        answers: dict[int, Callable[[], bool]] = {
+            Qt.Key.Key_Return: lambda: self._enter(cursor, shift),
+            Qt.Key.Key_Enter: lambda: self._enter(cursor, shift),
+            Qt.Key.Key_Tab: lambda: self._tab(cursor),
+            Qt.Key.Key_Backtab: lambda: self._backtab(cursor),
+            Qt.Key.Key_Backspace: lambda: shaping.unlist(cursor) or self._before_object(cursor),
+            Qt.Key.Key_Delete: lambda: self._after_object(cursor),
+            Qt.Key.Key_Space: lambda: self._begins_list(cursor),
+            Qt.Key.Key_Escape: self._leave,
+        }
+        if not event.modifiers() & _COMMANDING and key in answers and answers[key]():
             return True
         self._leave_object(event, cursor)
         return False
+
+    def _leave(self) -> bool:
+        self.left.emit()
+        return True
 
     def _enter(self, cursor: QTextCursor, shift: bool) -> bool:
         code = shaping.shape_at(cursor).kind == CODE
@@ -392,9 +398,7 @@ class TextEditor(QTextEdit):
 
     def _format_at(self, point: QPoint) -> QTextCharFormat | None:
         """The format of the sign under a point of the viewport."""
-        spot = point + QPoint(
-            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        )
+        spot = point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         at = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
         if at < 0:
             return None
@@ -483,11 +487,15 @@ class _Headings(QSyntaxHighlighter):
 def _pressed(event: QKeyEvent) -> str:
     """A key with its modifiers as `Ctrl+Alt+1`."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if not modifiers & (
-        Qt.KeyboardModifier.ControlModifier
-        | Qt.KeyboardModifier.AltModifier
-        | Qt.KeyboardModifier.MetaModifier
-    ) and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
+    if (
+        not modifiers
+        & (
+            Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.AltModifier
+            | Qt.KeyboardModifier.MetaModifier
+        )
+        and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+    ):
         return ""
     if event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta):
         return ""

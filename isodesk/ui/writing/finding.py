@@ -23,9 +23,7 @@ def nearest(found: Sequence[tuple[int, int]], at: int) -> int:
     return next((n for n, (begin, _) in enumerate(found) if begin >= at), 0)
 
 
-def replace_all(
-    document: QTextDocument, found: Sequence[tuple[int, int]], words: str
-) -> None:
+def replace_all(document: QTextDocument, found: Sequence[tuple[int, int]], words: str) -> None:
     """Put words in the place of every match, each in the manner of what it replaces; one step
     to undo."""
     cursor = QTextCursor(document)

@@ -100,20 +100,15 @@ def address_at(cursor: QTextCursor) -> str:
 
 def select_address(cursor: QTextCursor) -> None:
     """Widen a cursor over the words around it that lead to the same address."""
-    href, document = address_at(cursor), cursor.document()
-    if not href:
+    href, block = address_at(cursor), cursor.block()
+    if not href or cursor.hasSelection():
         return
-    start = end = cursor.position()
-    probe = QTextCursor(document)
-    for step in (-1, 1):
-        at = cursor.position()
-        while True:
-            probe.setPosition(max(0, at if step < 0 else at + 1))
-            if probe.charFormat().anchorHref() != href or probe.block() != cursor.block():
-                break
-            at += step
-            if at < cursor.block().position() or at >= cursor.block().position() + cursor.block().length():
-                break
-        start, end = (min(start, at), end) if step < 0 else (start, max(end, at))
-    cursor.setPosition(max(start, cursor.block().position()))
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    at = block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        begin, end = fragment.position(), fragment.position() + fragment.length()
+        if begin < cursor.position() <= end and fragment.charFormat().anchorHref() == href:
+            cursor.setPosition(begin)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            return
+        at += 1

@@ -36,7 +36,7 @@ class Pasting(QObject):
         editor.mime_pasted.connect(self.take)
 
     def take(self, mime: QMimeData) -> None:
-        """Put what is on the clipboard: structure where there is any, else a picture, else words."""
+        """Put what is on the clipboard: structure before a picture before words."""
         html, text = mime.html(), mime.text()
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         pictures = [path for path in files if path.suffix.lower() in _PICTURES]
