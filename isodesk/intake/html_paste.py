@@ -49,15 +49,13 @@ MOST_DEEP = 60
 MOST_COLUMNS = 60
 """Columns that one cell reaches over."""
 _VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
-    + ("wbr",)
+    ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _UNSEEN = frozenset(
     ("head", "script", "style", "title", "template", "noscript", "xml", "object", "iframe", "svg")
 )
 _LINES = frozenset(
-    ("p", "div", "li", "dt", "dd", "address", "section", "article", "main", "header", "footer")
-    + ("figure", "pre", "blockquote")
+    ("p", "div", "li", "dt", "dd", "address", "section", "article", "header", "pre", "blockquote")
 )
 _ALIGNS = {"center": Align.CENTRE, "middle": Align.CENTRE, "right": Align.RIGHT}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -147,7 +145,7 @@ class _Reader(HTMLParser):
         self._open: list[_Open] = [_Open("", Style())]
         self._deeper = 0
         self._blocks: list[Block] = []
-        self._inlines: list[Inline] = []
+        self._inlines: list[Words] = []
         self._shape = Style()
         self._grids: list[_Grid] = []
         self._lists: list[list[int]] = []
@@ -277,8 +275,8 @@ class _Reader(HTMLParser):
             ordered, start = self._lists[-1] if self._lists else (0, 1)
             begins = None if self._began or start == 1 else start
             self._item, self._began = Mark(bool(ordered), level, begins), True
-        elif (level := list_level(told)) is not None:
-            self._item, self._silent, self._own_mark = Mark(False, level), False, None
+        elif (said := list_level(told)) is not None:
+            self._item, self._silent, self._own_mark = Mark(False, said), False, None
         if page_breaks(told) and not self._grids and self._blocks:
             self._block(PageBreak())
 
@@ -297,13 +295,13 @@ class _Reader(HTMLParser):
         self._own_mark, self._silent = None, False
         if item is not None and own is not None:
             item = replace(item, ordered=_is_number("".join(own)))
-        if not any(not isinstance(i, Words) or i.text.strip("\xa0 \n") for i in inlines):
+        if not any(words.text.strip("\xa0 \n") for words in inlines):
             return
         self._item = None
         self._shape = self._open[-1].style
         within = len(self._lists) if item is None and self._in("li") else 0
         if shape.code_block and not self._grids:
-            self._block(Code("".join(i.text for i in inlines if isinstance(i, Words))))
+            self._block(Code("".join(words.text for words in inlines)))
         elif shape.heading and not self._grids and item is None:
             self._block(Heading(shape.heading, _unbold(inlines)))
         else:
@@ -313,10 +311,10 @@ class _Reader(HTMLParser):
     def _block(self, block: Block) -> None:
         self._blocks.append(block)
 
-    def _add(self, inline: Inline) -> None:
+    def _add(self, inline: Words) -> None:
         last = self._inlines[-1] if self._inlines else None
-        both = isinstance(last, Words) and isinstance(inline, Words)
-        if both and not self._open[-1].style.keeps_spaces and last.text.endswith((" ", "\n")):
+        keeps = self._open[-1].style.keeps_spaces
+        if last is not None and not keeps and last.text.endswith((" ", "\n")):
             inline = replace(inline, text=inline.text.lstrip(" "))
         self._inlines.append(inline)
 
@@ -455,21 +453,16 @@ def _flat(blocks: Iterable[Block]) -> Iterable[Paragraph]:
                 yield Paragraph((Words(block.text, code=True),))
 
 
-def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
+def _trimmed(inlines: list[Words]) -> tuple[Words, ...]:
     """Without spaces and breaks at either end."""
     found = list(inlines)
-    while found and isinstance(last := found[-1], Words):
-        text = last.text.rstrip(" \n\t\r")
-        if text:
-            found[-1] = replace(last, text=text)
-            break
-        found.pop()
-    while found and isinstance(first := found[0], Words):
-        text = first.text.lstrip(" \n\t\r")
-        if text:
-            found[0] = replace(first, text=text)
-            break
-        found.pop(0)
+    for end, strip in ((-1, str.rstrip), (0, str.lstrip)):
+        while found:
+            text = strip(found[end].text, " \n\t\r")
+            if text:
+                found[end] = replace(found[end], text=text)
+                break
+            found.pop(end)
     return tuple(found)
 
 

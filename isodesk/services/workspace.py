@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from isodesk.services.reviewing import Reviewing
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
+    from isodesk.services.templates import Templates
     from isodesk.services.where_used import WhereUsed
     from isodesk.services.word_texts import WordTexts
     from isodesk.services.written import Written
@@ -230,6 +231,12 @@ class Workspace:
         from isodesk.services.word_texts import WordTexts
 
         return WordTexts(self.desk)
+
+    @cached_property
+    def templates(self) -> "Templates":
+        from isodesk.services.templates import Templates
+
+        return Templates(self.desk)
 
     @cached_property
     def approval(self) -> "Approval":

@@ -18,6 +18,7 @@ from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
 from isodesk.services.mentions import keep_mentions
 from isodesk.services.passages import put_passages
+from isodesk.services.templates import Templates, text_of_revision
 from isodesk.services.written_tree import tree_in
 from isodesk.services.written_words import Linked, fields_shown, linked, links_shown
 from isodesk.store import files, search
@@ -26,6 +27,8 @@ from isodesk.writing import json_form
 from isodesk.writing.normal import normal
 from isodesk.writing.tree import Block, FieldName, Tree
 
+OWN_TEXT = "own"
+"""To begin with the text of the Markdown file that a draft has."""
 MOST_PICTURE = 32 << 20
 """Bytes of a picture as it comes; larger ones are no illustration."""
 
@@ -79,6 +82,15 @@ class Written:
         say what could not be carried from it. Raises Refused once it is submitted."""
         with self._desk.unit("Text begun in isodesk") as unit:
             begin_text(unit, draft(unit.session, revision_id), tree, notes)
+
+    def begin_with(self, revision_id: int, key: str) -> None:
+        """The same with the text of a template, or of the file the draft has (`OWN_TEXT`)."""
+        if key == OWN_TEXT:
+            with self._desk.reading() as session:
+                tree = text_of_revision(session, session.get_one(Revision, revision_id))
+        else:
+            tree = Templates(self._desk).tree(key)
+        self.begin(revision_id, tree)
 
     def save(self, revision_id: int, blocks: Sequence[Block]) -> None:
         """Let the text be these blocks; only those that differ are written. Raises Refused

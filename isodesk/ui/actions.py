@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from isodesk.i18n import tr
 from isodesk.ui.icons import icon
 
-MENUS = ("File", "Edit", "View", "Record", "Tools", "Help")
+MENUS = ("File", "Edit", "View", "Text", "Record", "Tools", "Help")
+"""Text holds the commands of the editor while a text is open, see `show_menu`."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,16 @@ class Actions:
             for _, part in groupby(of_menu, key=lambda each: each.part):
                 menu.addActions([self._made[each.name] for each in part])
                 menu.addSeparator()
+        self._hide_bare_menus()
+
+    def show_menu(self, name: str, fill: Callable[[QMenu], object] | None) -> None:
+        """Fill a menu with what a page answers while it shows; None empties it."""
+        menu = self._menus[name]
+        for below in menu.findChildren(QMenu):
+            below.deleteLater()
+        menu.clear()
+        if fill is not None:
+            fill(menu)
         self._hide_bare_menus()
 
     def menu(self, name: str) -> QMenu:

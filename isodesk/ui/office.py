@@ -25,6 +25,7 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.file_steps import FileSteps
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.main_window import MainWindow, Module
+from isodesk.ui.open_text import OpenText
 from isodesk.ui.record_actions import RecordActions
 from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.theme import current
@@ -56,6 +57,7 @@ class Office(QObject):
         self.record_actions = RecordActions(self)
         self.care = BackupCare(lambda: self.space, self.jobs, self.window, self.steps.restore)
         self._edited = self._leaving = False
+        self.text = OpenText(self)
         self._day = date.min
         self._today_is_old = self._older_said = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
@@ -173,6 +175,7 @@ class Office(QObject):
             self.jobs.cancel_all()
             self.jobs.finish()
             coming.close()
+        self.text.save_or_keep()
         space, self.space = self.space, None
         if space is None:
             return
@@ -262,6 +265,7 @@ class Office(QObject):
         page.help_requested.connect(self.company_steps.help)
         page.record_requested.connect(self.open_record)
         page.record_shown.connect(self.record_actions.offer)
+        self.text.follow(page)
         return page
 
     def systems(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -27,7 +27,12 @@ KINDS = (
 
 
 class ContentBox(QWidget):
-    """Files are chosen here or dropped on the record; the source is always kept."""
+    """Files are chosen here or dropped on the record; the source is always kept.
+
+    `write_pressed()` asks to write the draft's text.
+    """
+
+    write_pressed = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +44,11 @@ class ContentBox(QWidget):
         self.problem = Banner()
         self.bring = Button(tr("Bring in content"), self._choose, icon="file-import")
         self.add_pdf = Button(tr("Add the PDF"), self._choose_pdf)
+        self.write = Button(tr("Write"), self.write_pressed.emit, icon="pencil")
         self.turn = Button(tr("Turn into written text…"), self._turn)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.write)
         buttons.addWidget(self.bring)
         buttons.addWidget(self.add_pdf)
         buttons.addStretch(1)
@@ -61,6 +68,7 @@ class ContentBox(QWidget):
         self._revision = revision
         draft = revision is not None and revision.state == State.DRAFT and not facts.read_only
         self.bring.setVisible(draft)
+        self._offer_writing(facts)
         lacks_pdf = draft and revision is not None and _lacks_pdf(revision)
         self.add_pdf.setVisible(lacks_pdf)
         self._offer_turn(facts if draft else None)
@@ -68,6 +76,14 @@ class ContentBox(QWidget):
         self.head.note.setText(_pages(revision))
         self.notes.setText(revision.notes if revision else "")
         self.notes.setVisible(bool(self.notes.text()))
+
+    def _offer_writing(self, facts: RecordFacts) -> None:
+        """A draft is written here, whatever its content is so far."""
+        revision = self._revision
+        self.write.setVisible(revision is not None and revision.state == State.DRAFT)
+        written = revision is not None and revision.content == Content.WRITTEN
+        self.write.setText(tr("Write") if written else tr("Write in isodesk…"))
+        self.write.allow("" if written else facts.read_only)
 
     def _offer_turn(self, facts: RecordFacts | None) -> None:
         """A Word file can become written text, as long as it is a draft's."""
@@ -144,7 +160,7 @@ def _name(revision: RevisionValue | None) -> str:
     if revision is not None and revision.content == Content.WRITTEN:
         return _written(revision)
     if revision is None or revision.source_id is None:
-        return tr("None yet: a PDF, a Word or OpenDocument file, or Markdown.")
+        return tr("None yet: write it here, or bring in a PDF, a Word file or Markdown.")
     return revision.source_name
 
 

@@ -28,6 +28,8 @@ COLUMNS = (
     Column("title", "Title", 18, sortable=False),
     Column("state", "State", 8.5, "state", sortable=False),
 )
+MENTIONS = "mentions"
+"""The one meaning that follows from a text by itself."""
 _PAUSE = 120
 """Milliseconds without a key before the search is asked."""
 
@@ -42,7 +44,7 @@ class LinkDialog(StepDialog):
             tools, tr("Link {number} to a record", number=document.number), wide=560, parent=parent
         )
         self._document = document
-        words = [(key, tr(outward)) for key, (outward, _) in LINK_WORDS.items()]
+        words = [(k, tr(outward)) for k, (outward, _) in LINK_WORDS.items() if k != MENTIONS]
         self.meaning = ChoiceField(tr("{number} …", number=document.number), words)
         self.meaning.set_value(words[0][0])
         self.words = FilterField(tr("Number or words"), tr("Find the other record"))

@@ -1,6 +1,9 @@
-"""New document: five fields; the rest is typed in its record."""
+"""New document: six fields; the rest is typed in its record."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +17,9 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, LineField
 from isodesk.ui.pick_fields import PersonField
 
+if TYPE_CHECKING:
+    from isodesk.services.templates import TemplateValue
+
 SYSTEMS = (
     (Systems.BOTH, "Quality and environment"),
     (Systems.QUALITY, "Quality"),
@@ -21,15 +27,19 @@ SYSTEMS = (
 )
 
 
+LATER = ""
+"""Content comes later, from a file."""
+
+
 class NewDocumentDialog(StepDialog):
-    """Makes a draft; `done` is told its id."""
+    """Makes a draft; `done` is told its id, and whether it has a text to be written now."""
 
     def __init__(
         self,
         tools: Tools,
         choices: Choices,
         systems: int,
-        done: Callable[[int], None],
+        done: Callable[[int, bool], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools, tr("New document"), wide=560, parent=parent)
@@ -39,18 +49,36 @@ class NewDocumentDialog(StepDialog):
         self.number = LineField(tr("Number"))
         self.systems = ChoiceField(tr("Systems"), [(key, tr(word)) for key, word in SYSTEMS])
         self.owner = PersonField(tr("Owner"), choices.owners())
+        self.begin = ChoiceField(tr("Begin with"), [(LATER, tr("A file, brought in later"))])
         self.add_field("title", self.title)
         self.add_pair(("type_id", self.type), ("number", self.number))
         self.add_pair(("systems", self.systems), ("owner_id", self.owner))
+        self.add_field("begin", self.begin)
         self.hint.setText(tr("It begins as a draft that only this file knows."))
         self.add_close(tr("&Cancel"))
         self.step = self.add_step(tr("&Make the draft"), self._apply, primary=True)
         self.systems.set_value(Systems(systems))
         self.owner.set_value(tools.space.desk.actor.person_id)
         self.type.set_value(_usual(choices))
-        self.type.combo.currentIndexChanged.connect(self._say_next_number)
-        self._say_next_number()
+        self.begin.set_value(LATER)
+        self.type.combo.currentIndexChanged.connect(self._type_chosen)
+        self._type_chosen()
         self.title.line.setFocus()
+
+    def _type_chosen(self) -> None:
+        self._say_next_number()
+        type_id, templates = self.type.value(), self.tools.space.templates
+        if type_id is not None:
+            self.tools.read(self, lambda _: templates.offered(type_id), self._offer_templates)
+
+    def _offer_templates(self, templates: Sequence[TemplateValue]) -> None:
+        from isodesk.ui.writing.begin_dialog import template_choices
+
+        later = (LATER, tr("A file, brought in later"))
+        kept = self.begin.value()
+        choices = [later, *template_choices(templates)]
+        self.begin.set_choices(choices)
+        self.begin.set_value(kept if kept in dict(choices) else LATER)
 
     def _say_next_number(self) -> None:
         type_id = self.type.value()
@@ -72,12 +100,16 @@ class NewDocumentDialog(StepDialog):
         if missing:
             self.refuse(Refused(missing))
             return
-        new, documents = self._typed(), self.tools.space.documents
+        new, space, begin = self._typed(), self.tools.space, self.begin.value()
 
         def work(progress: Progress) -> int:
-            return documents.new(new)
+            document_id = space.documents.new(new)
+            newest = space.documents.get(document_id).newest
+            if begin != LATER and newest is not None:
+                space.written.begin_with(newest.id, begin)
+            return document_id
 
-        self.apply(work, self._done)
+        self.apply(work, lambda document_id: self._done(document_id, begin != LATER))
 
     def _typed(self) -> NewDocument:
         owner = self.owner.value()

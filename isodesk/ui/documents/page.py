@@ -11,6 +11,7 @@ from isodesk.ui.documents.list_pane import document_list
 from isodesk.ui.documents.new_document import NewDocumentDialog
 from isodesk.ui.documents.people import Choices, choices
 from isodesk.ui.documents.record import Record
+from isodesk.ui.documents.writing_desk import WritingDesk
 from isodesk.ui.list_pane import ListPane
 from isodesk.ui.register_page import RegisterPage
 
@@ -25,6 +26,8 @@ class DocumentsPage(RegisterPage):
     bring_in_requested = Signal()
     help_requested = Signal()
     record_shown = Signal(object)
+    writing_changed = Signal(bool)
+    """The editor was opened over the page, or left."""
 
     kind = "document"
     concerned = frozenset(
@@ -67,6 +70,13 @@ class DocumentsPage(RegisterPage):
 
     # -- what the shell asks -------------------------------------------------------------
 
+    def open_record(self, record_id: int) -> None:
+        """Show a document; a text that is open is saved and left first."""
+        if self.writing.is_open():
+            self.writing.leave(lambda: self.open_record(record_id))
+        else:
+            super().open_record(record_id)
+
     def open_document(self, document_id: int, tab: str = "") -> None:
         """Show a document, on a tab if one is named; filters that hide it are taken off."""
         if tab:
@@ -94,6 +104,39 @@ class DocumentsPage(RegisterPage):
         """The newest revision of the shown document beside the one before it."""
         self.record.more.compare()
 
+    def write(self) -> None:
+        """Write the text of the shown document's draft, asking first what it begins with."""
+        facts = self.record.facts()
+        if facts is not None:
+            self.record.save_typed()
+            self.writing.write(facts)
+
+    def undo(self) -> None:
+        """Take back what was typed last, in the text or in the record."""
+        if self.writing.is_open():
+            self.writing.page.give("undo")
+        else:
+            super().undo()
+
+    def focus_filter(self) -> None:
+        """Find in the text, or put the keyboard into the filter."""
+        if self.writing.is_open():
+            self.writing.page.give("find")
+        else:
+            super().focus_filter()
+
+    def print_current(self) -> None:
+        """The pages of the text that is open; else the record or the list."""
+        if self.writing.is_open():
+            self.writing.print_pages()
+        else:
+            super().print_current()
+
+    def save_text(self) -> str:
+        """Save a text that is open, before the file closes; the sentence why it could not be
+        saved, "" when nothing is left to save."""
+        return self.writing.page.save_at_once() if self.writing.is_open() else ""
+
     def document(self) -> DocumentValue | None:
         """The document that is shown."""
         return self.record.document()
@@ -104,11 +147,25 @@ class DocumentsPage(RegisterPage):
         systems = self.list.wanted().systems
         NewDocumentDialog(self.tools, offered, systems, self._made, self).open()
 
-    def _made(self, document_id: int) -> None:
+    def _made(self, document_id: int, written: bool) -> None:
         self.record.show_tab("details")
         self.made(document_id)
         self.status.emit(tr("The draft is made."))
+        if written:
+            self.writing.write_when_shown(document_id)
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.writing = WritingDesk(self.tools, self.record, self._stack, self)
+        self.writing.changed.connect(self.writing_changed)
+        self.writing.changed.connect(lambda _: self._show_empty_or_list())
+        self.record.write_requested.connect(self.write)
+
+    def _show_empty_or_list(self) -> None:
+        super()._show_empty_or_list()
+        self.writing.stay_in_front()
 
     def _shown(self) -> None:
+        self.writing.record_shown()
         self.record_shown.emit(step_words(self.record.facts()))
         super()._shown()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from isodesk.documents.values import DocumentValue
@@ -28,7 +29,9 @@ WIDE = 86
 
 
 class Record(RecordPane):
-    """Shows one document, read with all its parts."""
+    """Shows one document, read with all its parts; `write_requested()` asks for its editor."""
+
+    write_requested = Signal()
 
     blank = "Choose a document to see its record."
 
@@ -152,6 +155,7 @@ class Record(RecordPane):
         self.tabs.currentChanged.connect(lambda _: self.layout_changed.emit())
         self.head.step.connect(self.take_step)
         self.details.saved.connect(self._saved)
+        self.details.content.write_pressed.connect(self.write_requested)
         self.details.pages.print_pressed.connect(self.more.print_revision)
         self.details.pages.compare_pressed.connect(self.more.compare)
         self.copies.opened.connect(lambda document_id: self.opened.emit(document_id, "document"))

@@ -10,6 +10,7 @@ from isodesk.ui.writing.filling import Filler, put_inlines, put_paragraphs
 from isodesk.ui.writing.forms import GAP, PARAGRAPH, Shape, block_format, kind_of, shape_from
 from isodesk.ui.writing.reading import blocks_of, table_of
 from isodesk.ui.writing.shaping import is_object
+from isodesk.ui.writing.tables import selected_cells
 from isodesk.writing import json_form
 from isodesk.writing.html import Say, html_of
 from isodesk.writing.tree import (
@@ -116,8 +117,6 @@ def _between(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
     fresh = cursor.block().length() == 1 and (empty or cursor.atBlockStart())
     filler = Filler(cursor, fresh)
     filler.add_all(blocks)
-    if filler.fresh and cursor.block().next().isValid():
-        pass  # below a table the gap stays: it is nothing of the text
     if rest and not empty:
         _join_rest(cursor, document, blocks[-1] if blocks else None)
 
@@ -217,7 +216,7 @@ def _part(block: QTextBlock, start: int, end: int) -> Iterator[Block]:
 
 
 def _cells(table: QTextTable, cursor: QTextCursor) -> Table:
-    row, rows, column, columns = cursor.selectedTableCells()  # type: ignore[misc]
+    row, rows, column, columns = selected_cells(cursor)
     read = table_of(table)
     return _cut(read, row, rows, column, columns)
 

@@ -67,8 +67,11 @@ class ColumnDrag:
         for frame in self._editor.document().rootFrame().childFrames():
             if not isinstance(frame, QTextTable):
                 continue
-            rect = layout.frameBoundingRect(frame)
-            if rect.top() > spot.y() or rect.bottom() < spot.y():
+            first = frame.cellAt(0, 0).firstCursorPosition().block()
+            last = frame.cellAt(frame.rows() - 1, frame.columns() - 1).lastCursorPosition().block()
+            top = layout.blockBoundingRect(first).top() - _NEAR
+            bottom = layout.blockBoundingRect(last).bottom() + _NEAR
+            if not top <= spot.y() <= bottom:
                 continue
             edges = self._edges(frame)
             for column in range(len(edges) - 2):
@@ -80,7 +83,7 @@ class ColumnDrag:
         """Left edges of the columns and the right one of the last; [] where merged cells hide
         them in every row."""
         layout = self._editor.document().documentLayout()
-        rect = layout.frameBoundingRect(table)
+        wide = layout.frameBoundingRect(table).width()
         padding = table.format().toTableFormat().cellPadding() + 1
         for row in range(min(table.rows(), 40)):
             cells = [table.cellAt(row, column) for column in range(table.columns())]
@@ -89,5 +92,5 @@ class ColumnDrag:
                     layout.blockBoundingRect(c.firstCursorPosition().block()).left() - padding
                     for c in cells
                 ]
-                return [*lefts, rect.right()]
+                return [*lefts, lefts[0] + wide]
         return []

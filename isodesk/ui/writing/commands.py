@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.i18n import tr
@@ -203,8 +203,8 @@ class Commands(QObject):
             "merge": lambda: tables.merge_cells(at()),
             "split": lambda: tables.split_cell(at()),
             "header_row": lambda: tables.toggle_head(at()),
-            "remove_rows": lambda: tables.remove_rows(at()),
-            "remove_columns": lambda: tables.remove_columns(at()),
+            "remove_rows": lambda: self._at_cursor(tables.remove_rows),
+            "remove_columns": lambda: self._at_cursor(tables.remove_columns),
             "remove_table": lambda: tables.remove_table(at()),
         }
 
@@ -213,6 +213,12 @@ class Commands(QObject):
             f"field_{name.value}": lambda name=name: self._editor.put_inline(Field(name))  # type: ignore[misc]
             for name in FieldName
         }
+
+    def _at_cursor(self, change: Callable[[QTextCursor], object]) -> None:
+        """Let a command move the cursor too."""
+        cursor = self._editor.textCursor()
+        change(cursor)
+        self._editor.setTextCursor(cursor)
 
     def _manner(self, change: manners.Manner) -> None:
         self._editor.setCurrentCharFormat(manners.change_words(self._editor.textCursor(), change))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,7 +28,15 @@ from isodesk.ui.theme import LEAD, current
 from isodesk.ui.writing import clipboard, shaping, tables
 from isodesk.ui.writing.column_drag import ColumnDrag
 from isodesk.ui.writing.filling import fill, put_inlines
-from isodesk.ui.writing.forms import BLOCK_OBJECT, BODY, CODE, INLINE_OBJECT, LINE_BREAK, LINK
+from isodesk.ui.writing.forms import (
+    BLOCK_OBJECT,
+    BODY,
+    CODE,
+    INLINE_OBJECT,
+    LINE_BREAK,
+    LINK,
+    char_format,
+)
 from isodesk.ui.writing.marks import paint_marks
 from isodesk.ui.writing.objects import HEADINGS, BlockObjects, InlineObjects
 from isodesk.ui.writing.pieces import Pieces
@@ -36,8 +45,6 @@ from isodesk.ui.writing.shown import Shown
 from isodesk.writing.json_form import block_text
 from isodesk.writing.tree import (
     Block,
-    DocumentLink,
-    Field,
     Inline,
     Picture,
     Running,
@@ -116,24 +123,18 @@ class TextEditor(QTextEdit):
     # -- putting things in ------------------------------------------------------------------
 
     def put_inline(self, inline: Inline) -> None:
-        """A field or link where the cursor stands, in the manner of the words around it."""
+        """A field, link or words where the cursor stands, in the manner of what is typed there."""
+        told = self.currentCharFormat()
+        bold, italic = told.fontWeight() >= 700, told.fontItalic()
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         if shaping.is_object(cursor.block()):
             clipboard.line_beside(cursor)
-        told = cursor.charFormat()
-        bold, italic = told.fontWeight() >= 700, told.fontItalic()
-        if isinstance(inline, Field):
-            put_inlines(cursor, (Field(inline.name, bold, italic),))
-        elif isinstance(inline, DocumentLink):
-            link = DocumentLink(inline.document_id, inline.number, bold, italic)
-            put_inlines(cursor, (link,))
-        else:
-            put_inlines(cursor, (inline,))
-        cursor.setCharFormat(QTextCharFormat())
+        put_inlines(cursor, (replace(inline, bold=bold, italic=italic),))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+        self.setCurrentCharFormat(char_format(Words("", bold, italic)))
 
     def put_blocks(self, blocks: Sequence[Block], cursor: QTextCursor | None = None) -> None:
         """Blocks where the cursor stands."""
@@ -144,24 +145,19 @@ class TextEditor(QTextEdit):
         self.ensureCursorVisible()
 
     def put_block(self, block: Block) -> None:
-        """A picture, break or line below where the cursor stands, and a line to go on in."""
+        """A picture, break or line where the cursor stands, and a line to go on in."""
         cursor = self.textCursor()
-        if cursor.currentTable() is not None:
-            table = tables.whole(cursor.currentTable())[-1]
-            cursor.setPosition(table.lastPosition() + 1)
-        cursor.clearSelection()
         cursor.beginEditBlock()
-        if not cursor.atBlockEnd() and not cursor.atBlockStart():
-            cursor.insertBlock(cursor.blockFormat())
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        if cursor.block().length() > 1 and not cursor.atBlockStart():
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.clearSelection()
+        if (table := cursor.currentTable()) is not None:
+            cursor.setPosition(tables.whole(table)[-1].lastPosition() + 1)
         clipboard.insert_blocks(cursor, (block,))
-        if not cursor.block().next().isValid() or shaping.is_object(cursor.block().next()):
+        after = cursor.block().next()
+        if after.isValid() and not shaping.is_object(after):
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        else:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             clipboard.line_beside(cursor)
-        else:
-            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
@@ -218,8 +214,6 @@ class TextEditor(QTextEdit):
 
     def say(self, inline: Inline) -> str:
         """The words that a field or link shows."""
-        from isodesk.ui.writing.forms import char_format
-
         return inline.text if isinstance(inline, Words) else self.shown.words(char_format(inline))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -260,7 +254,7 @@ class TextEditor(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.context(event.globalPos())
 
-    context: Callable[[QPoint], object] = staticmethod(lambda _: None)  # type: ignore[assignment]
+    context: Callable[[QPoint], object] = staticmethod(lambda _: None)
     """Shows the menu of what is under the pointer; the page gives it."""
 
     # -- inside -----------------------------------------------------------------------------

@@ -17,7 +17,7 @@ _MOST_SHOWN = 500
 
 
 class FindBar(QWidget):
-    """Hidden until `find` or `replace`; Esc puts it away."""
+    """Hidden until `ask` or `replace`; Esc puts it away."""
 
     closed = Signal()
 
@@ -41,7 +41,7 @@ class FindBar(QWidget):
         self._connect()
         self.hide()
 
-    def find(self) -> None:
+    def ask(self) -> None:
         """Ask for words to find; what is selected is offered."""
         self._show(False)
 
@@ -163,7 +163,7 @@ class FindBar(QWidget):
             cursor = QTextCursor(self._editor.document())
             cursor.setPosition(begin)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            each.cursor, each.format = cursor, tint  # type: ignore[attr-defined]
+            each.cursor, each.format = cursor, tint
             shown.append(each)
         self._editor.setExtraSelections(shown)
 

@@ -1,7 +1,8 @@
 """What stands in the text as one sign, drawn: fields, links, pictures, breaks and lines."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -37,8 +38,14 @@ class InlineObjects(QPyTextObject):
         return QSizeF(min(words, widest), metrics.ascent())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, at: int, told: QTextFormat
+        self,
+        painter: QPainter,
+        room: QRectF | QRect,
+        document: QTextDocument,
+        at: int,
+        told: QTextFormat,
     ) -> None:
+        rect = QRectF(room)
         font = _font(document, at, told)
         metrics = QFontMetricsF(font)
         words, tint = current().tone("blue" if told.hasProperty(LINK) else "grey")
@@ -50,8 +57,8 @@ class InlineObjects(QPyTextObject):
         painter.drawRoundedRect(ground, 3, 3)
         painter.setFont(font)
         painter.setPen(current().colour("on_accent") if _picked(told) else words)
-        room = rect.width() - 2 * _PAD
-        text = metrics.elidedText(self._shown.words(told), Qt.TextElideMode.ElideRight, room + 1)
+        wide = rect.width() - 2 * _PAD + 1
+        text = metrics.elidedText(self._shown.words(told), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QPointF(rect.left() + _PAD, rect.bottom()), text)
         painter.restore()
 
@@ -72,8 +79,14 @@ class BlockObjects(QPyTextObject):
         return QSizeF(wide - 2, QFontMetricsF(document.defaultFont()).height())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, at: int, told: QTextFormat
+        self,
+        painter: QPainter,
+        room: QRectF | QRect,
+        document: QTextDocument,
+        at: int,
+        told: QTextFormat,
     ) -> None:
+        rect = QRectF(room)
         block = held_block(told.stringProperty(BODY))
         painter.save()
         if isinstance(block, Picture):
@@ -152,7 +165,7 @@ def _caption_rect(document: QTextDocument, block: Picture, wide: float) -> QRect
     return QRectF(0, 4, room.width(), used.height() + 6)
 
 
-def _picked(told: QTextFormat) -> object:
+def _picked(told: QTextFormat) -> QColor | None:
     """The ground of a selection that covers the sign, if one does."""
     brush = told.background()
     return brush.color() if brush.style() != Qt.BrushStyle.NoBrush else None

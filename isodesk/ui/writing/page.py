@@ -124,7 +124,7 @@ class WritingPage(QWidget):
 
     def _answer(self) -> None:
         answers: dict[str, Callable[[], object]] = {
-            "find": self.find_bar.find,
+            "find": self.find_bar.ask,
             "replace": self.find_bar.replace,
             "paste_plain": self._paste_plain,
             "table": lambda: ask.ask_table(self._put_table, self).open(),
@@ -265,7 +265,7 @@ class WritingPage(QWidget):
         editor.left.connect(self._escape)
         editor.picture_opened.connect(self._edit_picture)
         editor.followed.connect(lambda i: self.leave(lambda: self._follow(i)))
-        editor.context = self._show_context  # type: ignore[method-assign]
+        editor.context = self._show_context
         self.saving.saved.connect(self._saved)
         self.saving.failed.connect(self._failed)
         self.toolbar.preview.setChecked(True)
@@ -375,4 +375,3 @@ class WritingPage(QWidget):
         wide = self.width() / current().em >= PREVIEW_FROM
         self.toolbar.set_wide(wide)
         self.preview.setVisible(wide and self._wished)
-

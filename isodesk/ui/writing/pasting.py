@@ -129,7 +129,7 @@ class Pasting(QObject):
 
 
 def _kept(blocks: tuple[Block, ...], kept: dict[str, str]) -> list[Block]:
-    found = []
+    found: list[Block] = []
     for block in blocks:
         if not isinstance(block, Picture):
             found.append(block)

@@ -34,14 +34,14 @@ def blocks_in(cursor: QTextCursor) -> Iterator[QTextBlock]:
 
 def shape_at(cursor: QTextCursor) -> Shape:
     """What the paragraph is that the cursor stands in."""
-    return shape_from(cursor.blockFormat())
+    return _shape(cursor.block())
 
 
 def reshape(cursor: QTextCursor, change: Reshape) -> None:
     """Change every paragraph that is selected, as one step to undo."""
     cursor.beginEditBlock()
     for block in list(blocks_in(cursor)):
-        shape = shape_from(block.blockFormat())
+        shape = _shape(block)
         if shape.kind != OBJECT:
             _apply(block, shape, change(shape))
     cursor.endEditBlock()
@@ -65,7 +65,7 @@ def align(cursor: QTextCursor, where: Align) -> None:
 
 def toggle_list(cursor: QTextCursor, ordered: bool) -> None:
     """Items of a list, or paragraphs again where all are such items already."""
-    shapes = [shape_from(block.blockFormat()) for block in blocks_in(cursor)]
+    shapes = [_shape(block) for block in blocks_in(cursor)]
     if all(s.mark is not None and s.mark.ordered == ordered for s in shapes):
         reshape(cursor, lambda shape: replace(shape, mark=None, level=0))
     else:
@@ -127,7 +127,7 @@ def new_line(cursor: QTextCursor) -> None:
         after = PARAGRAPH if at_end and (shape.heading or shape.kind) else shape.without_start()
         words = QTextCharFormat() if after.heading != shape.heading else cursor.charFormat()
         words.clearProperty(QTextCharFormat.Property.ObjectType.value)
-        if shape.kind == GAP:
+        if kind_of(cursor.blockFormat()) == GAP:
             cursor.setBlockFormat(block_format(PARAGRAPH, in_cell))
         cursor.insertBlock(block_format(after, in_cell), words)
     cursor.endEditBlock()
@@ -147,6 +147,12 @@ def unlist(cursor: QTextCursor) -> bool:
     else:
         return False
     return True
+
+
+def _shape(block: QTextBlock) -> Shape:
+    """The shape of a block; what is done to an empty line at a table makes it a paragraph."""
+    shape = shape_from(block.blockFormat())
+    return PARAGRAPH if shape.kind == GAP else shape
 
 
 def _item(shape: Shape, ordered: bool) -> Shape:

@@ -1,6 +1,8 @@
 """Commands on tables: rows, columns, cells, header rows, widths, the way through by Tab."""
 
-from PySide6.QtGui import QTextCursor, QTextTable
+from typing import Any
+
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
 from isodesk.ui.writing.filling import put_table
 from isodesk.ui.writing.forms import (
@@ -73,27 +75,33 @@ def remove_rows(cursor: QTextCursor) -> None:
     if table is None:
         return
     cursor.beginEditBlock()
-    head = table.format().toTableFormat().headerRowCount()
+    head, all_rows = table.format().toTableFormat().headerRowCount(), table.rows()
     table.removeRows(row, rows)
-    if row < head and table.rows():
-        set_head(table, max(0, head - rows))
+    if rows < all_rows:
+        if row < head:
+            set_head(table, max(0, head - rows))
+        cursor.setPosition(table.cellAt(min(row, table.rows() - 1), 0).firstPosition())
     cursor.endEditBlock()
 
 
 def remove_columns(cursor: QTextCursor) -> None:
     """Take out the selected columns; with all of them the table."""
-    table, _, _, column, columns = _span(cursor)
+    table, row, _, column, columns = _span(cursor)
     if table is None:
         return
     widths = widths_of(table.format().toTableFormat(), table.columns())
     cursor.beginEditBlock()
-    left = widths[:column] + widths[column + columns :]
+    left = table.columns() - columns
+    kept = widths[:column] + widths[column + columns :]
     for part in whole(table):
-        if left:
+        if left and kept:
             form = part.format().toTableFormat()
-            form.setColumnWidthConstraints(lengths(shared(left, len(left))))
+            form.setColumnWidthConstraints(lengths(shared(kept, left)))
             part.setFormat(form)
         part.removeColumns(column, columns)
+    if left:
+        at = min(column, table.columns() - 1)
+        cursor.setPosition(table.cellAt(row, at).firstPosition())
     cursor.endEditBlock()
 
 
@@ -185,7 +193,7 @@ def next_cell(cursor: QTextCursor, back: bool = False) -> bool:
     if back:
         cursor.setPosition(cell.firstPosition())
         cursor.movePosition(QTextCursor.MoveOperation.PreviousCell)
-    elif cell.lastPosition() + 1 >= table.lastPosition():
+    elif _is_last(table, cell):
         table.appendRows(1)
         _shade(table)
         cursor.setPosition(table.cellAt(table.rows() - 1, 0).firstPosition())
@@ -197,9 +205,14 @@ def next_cell(cursor: QTextCursor, back: bool = False) -> bool:
     return True
 
 
+def _is_last(table: QTextTable, cell: QTextTableCell) -> bool:
+    across = cell.column() + cell.columnSpan() == table.columns()
+    return across and cell.row() + cell.rowSpan() == table.rows()
+
+
 def whole(table: QTextTable) -> list[QTextTable]:
     """A table and the parts that continue it, from the first part on."""
-    tables = [f for f in table.document().rootFrame().childFrames() if isinstance(f, QTextTable)]
+    tables = [f for f in document_of(table).rootFrame().childFrames() if isinstance(f, QTextTable)]
     tables.sort(key=lambda each: each.firstPosition())
     first = last = tables.index(table)
     while first > 0 and _goes_on(tables[first]):
@@ -209,9 +222,15 @@ def whole(table: QTextTable) -> list[QTextTable]:
     return tables[first : last + 1]
 
 
+def document_of(table: QTextTable) -> QTextDocument:
+    """The document of a table. Not `table.document()`: PySide lets its answer die with the
+    table's own wrapper, whoever else holds it."""
+    return table.firstCursorPosition().document()
+
+
 def _goes_on(table: QTextTable) -> bool:
     """Whether a table continues the one above, nothing having been typed between them."""
-    gap = table.document().findBlock(table.firstPosition() - 1)
+    gap = document_of(table).findBlock(table.firstPosition() - 1)
     return (
         table.format().boolProperty(JOINED)
         and gap.length() == 1
@@ -230,13 +249,19 @@ def _shade(table: QTextTable) -> None:
                 cell.setFormat(head_format() if not shaded else plain_cell())
 
 
+def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
+    """(first row, rows, first column, columns) of the cells that are selected."""
+    told: Any = cursor.selectedTableCells()  # the binding says it answers nothing
+    row, rows, column, columns = told
+    return row, rows, column, columns
+
+
 def _span(cursor: QTextCursor) -> tuple[QTextTable | None, int, int, int, int]:
     """(table, first row, rows, first column, columns) of the selected cells."""
     table = cursor.currentTable()
     if table is None:
         return None, 0, 0, 0, 0
     if cursor.hasComplexSelection():
-        row, rows, column, columns = cursor.selectedTableCells()  # type: ignore[misc]
-        return table, row, rows, column, columns
+        return table, *selected_cells(cursor)
     cell = table.cellAt(cursor)
     return table, cell.row(), cell.rowSpan(), cell.column(), cell.columnSpan()

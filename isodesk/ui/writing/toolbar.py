@@ -33,8 +33,8 @@ class Toolbar(QWidget):
         self.insert = self._made_menu(tr("Insert"), "Insert", "plus")
         self.table = self._made_menu(tr("Table"), "Table", "table")
         self.more = self._made_menu(tr("Text"), "Text", "")
-        self.find = Button(tr("Find"), lambda: commands.give("find"), "quiet", "search")
-        self.find.setToolTip(tip(self._declared["find"]))
+        self.search = Button(tr("Find"), lambda: commands.give("find"), "quiet", "search")
+        self.search.setToolTip(tip(self._declared["find"]))
         self.preview = Button(tr("Preview"), kind="filter", icon="eye")
         self.preview.setCheckable(True)
         self.preview.toggled.connect(self.preview_toggled)
@@ -104,7 +104,7 @@ class Toolbar(QWidget):
         for button in (self.insert, self.table, self.more):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.search)
         row.addWidget(self.preview)
 
     def _fit(self) -> None:

@@ -127,6 +127,14 @@ class Desk:
                 quiet = time.monotonic()
             assert time.monotonic() - began < 30, "the page never came to rest"
 
+    def settle_once(self) -> None:
+        """Until what is in hand now has been answered; what is tried again later may wait."""
+        hand = self.jobs.busy()
+        while any(job in self.jobs.busy() for job in hand):
+            QApplication.processEvents()
+            time.sleep(0.002)
+        QApplication.processEvents()
+
     def open(self, title: str, tab: str = "details") -> DocumentValue:
         """Open a document's record on a tab."""
         self.page.open_document(self.id_of(title), tab)

@@ -1,0 +1,31 @@
+"""Every starter type has a template in our own words, which loads, and holds what a text can."""
+
+import json
+
+import pytest
+
+from isodesk.paths import resource
+from isodesk.services.templates import SHIPPED, shipped
+from isodesk.writing.markdown import from_markdown, to_markdown
+from isodesk.writing.normal import normal
+from isodesk.writing.tree import Heading, Table, text_of
+
+TYPES = json.loads(resource("starters", "types.json").read_text(encoding="utf-8"))["types"]
+
+
+def test_every_type_has_one_and_none_is_left_over() -> None:
+    folder = resource("starters", "templates")
+    assert {path.stem for path in folder.glob("*.md")} == set(SHIPPED)
+    assert {each["key"] for each in TYPES} == set(SHIPPED)
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_it_loads_whole(key: str) -> None:
+    tree = shipped(key)
+    headings = [b for b in tree.blocks if isinstance(b, Heading)]
+    assert len(headings) >= 3 and all(h.level == 1 for h in headings)
+    tables = [b for b in tree.blocks if isinstance(b, Table)]
+    assert all(t.widths and sum(t.widths) == 1000 for t in tables)
+    words = text_of(tree.blocks)
+    assert not any(sign in words for sign in ("<!--", "|", "shall", "ISO"))
+    assert normal(from_markdown(to_markdown(tree))) == tree
