@@ -111,9 +111,7 @@ class FileSteps:
             self.leave_for(Path(chosen))
 
     def open_and_write(self, path: Path) -> None:
-        """Open a file and unlock it, once a text that is open has been saved."""
-        if not self._office.text.may_close(lambda: self.open_and_write(path)):
-            return
+        """Open a file and unlock it."""
         if self._office.open(path):
             self._office.begin_writing()
 
@@ -122,9 +120,7 @@ class FileSteps:
         self._office.leave(lambda: self.open_and_write(path))
 
     def close_file(self) -> None:
-        """Close the file and show the ways to begin, once a text that is open has been saved."""
-        if not self._office.text.may_close(self.close_file):
-            return
+        """Close the file and show the ways to begin."""
         self._office.close_file()
         self._office.show_first_run()
         self.allow()

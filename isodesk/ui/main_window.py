@@ -159,9 +159,6 @@ class MainWindow(QMainWindow):
         if layout.get("systems") in (1, 2, 3):
             self.set_systems(int(layout["systems"]))
 
-    may_close: Callable[[], bool] = staticmethod(lambda: True)
-    """Asked before the window closes; no keeps it open."""
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()

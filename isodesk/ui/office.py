@@ -190,9 +190,12 @@ class Office(QObject):
         space.close()
 
     def leave(self, then: Callable[[], object]) -> None:
-        """Do something once the open file may be closed: backed up, or put off by a word."""
+        """Do something once the open file may be closed: what is typed is saved, and it is
+        backed up, or that is put off by a word."""
         from isodesk.ui.leaving import leave
 
+        if not self.text.may_close(lambda: self.leave(then)):
+            return
         leave(self.space, self.jobs, self.window, self._edited, then)
 
     def _may_close(self) -> bool:

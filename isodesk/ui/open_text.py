@@ -24,7 +24,6 @@ class OpenText(QObject):
         super().__init__(office)
         self._office = office
         self._page: Any = None
-        office.window.may_close = lambda: self.may_close(office.window.close)
 
     def follow(self, page: Any) -> None:
         """Show the Text menu while a text is open over this page."""
