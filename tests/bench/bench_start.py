@@ -109,7 +109,7 @@ def build(path: Path) -> None:
     file.close()
 
 
-def once(code: str, *arguments: str) -> dict[str, float]:
+def own_process(code: str, *arguments: str) -> dict[str, float]:
     """One fresh process with settings of its own; what it printed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **COMPILED}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -135,12 +135,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.isodesk"
         build(path)
-        once(BARE), once(OURS, str(path))
+        own_process(BARE), own_process(OURS, str(path))
         bare, ours, warm = [], [], []
         for _ in range(rounds):
-            bare.append(once(BARE))
-            ours.append(once(OURS, str(path)))
-            warm.append(once(WARM, str(path)))
+            bare.append(own_process(BARE))
+            ours.append(own_process(OURS, str(path)))
+            warm.append(own_process(WARM, str(path)))
     floor = statistics.median(r["cpu"] for r in bare)
     mine = statistics.median(r["cpu"] for r in ours)
     print(f"first painted window, {RECORDS} documents, {rounds} rounds")

@@ -168,7 +168,7 @@ def _with_approved(folder: Path) -> None:
     with Reader() as reader:
         space = Day(folder, reader).space
         firm = Firm(space, OfficeClock())  # type: ignore[arg-type]
-        for n in range(24):
+        for n in range(12):
             firm.approved(firm.draft(f"Procedure {n}"))
         space.close()
 

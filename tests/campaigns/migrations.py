@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -66,8 +67,10 @@ def interrupted_after(path: Path, statement: int) -> bool:
 
 
 def killed_at(path: Path, place: str) -> None:
-    """Open for writing in a child that kills itself there."""
-    _child(lambda: _die_at(path, place))
+    """Open for writing in a process of its own that kills itself there."""
+    code = "import sys; from tests.campaigns.migrations import die_at; die_at(*sys.argv[1:])"
+    done = subprocess.run([sys.executable, "-c", code, str(path), place], check=False)
+    assert done.returncode == -signal.SIGKILL, done.returncode
 
 
 def killed_after(path: Path, seconds: float) -> None:
@@ -126,7 +129,9 @@ def _open(path: Path) -> None:
     file.close()
 
 
-def _die_at(path: Path, place: str) -> None:
+def die_at(path: str, place: str) -> None:
+    """Open for writing, and die at this place of the way."""
+
     def die(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -134,15 +139,8 @@ def _die_at(path: Path, place: str) -> None:
         event.listen(Engine, "commit", die)  # all statements done, and the commit not
     elif place == "backup written":
         event.listen(Engine, "begin", die)
-    _open(path)
+    _open(Path(path))
     die()
-
-
-def _child(work: Callable[[], object]) -> None:
-    child = os.fork()
-    if not child:
-        _quietly(work)
-    os.waitpid(child, 0)
 
 
 def _quietly(work: Callable[[], object]) -> None:
@@ -155,7 +153,7 @@ def _quietly(work: Callable[[], object]) -> None:
 def _how_long(packed: Path, root: Path) -> float:
     path = unpacked(packed, root / "timed.isodesk")
     began = time.monotonic()
-    killed_at(path, "committed")
+    _open(path)
     return time.monotonic() - began
 
 

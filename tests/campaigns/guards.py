@@ -1,0 +1,254 @@
+"""R30: each guard broken once, in a copy of the tree, must turn a test red.
+
+    python -m tests.campaigns.guards [WORD...]      all, or those with a word in their name
+
+Prints a line a guard with the test that saw it; exit 1 when one stayed green, or when the tests
+are not green with all guards whole.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_SQL = "isodesk/store/migrations/versions/v0001_first.sql"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A guard: the words in a file that make it, what stands there when it is broken, and the
+    tests that are there to see that."""
+
+    name: str
+    file: str
+    whole: str
+    broken: str
+    tests: str
+
+
+GUARDS = (
+    Guard(
+        "a file is synced before it takes its name",
+        "isodesk/core/whole.py",
+        "os.fsync(stream.fileno())",
+        "pass",
+        "tests/store/test_power_cuts.py -k whole",
+    ),
+    Guard(
+        "the folder is synced after a rename",
+        "isodesk/store/backup.py",
+        "    sync_folder(target.parent)",
+        "    pass",
+        "tests/store/test_power_cuts.py -k backup",
+    ),
+    Guard(
+        "every commit is synced",
+        "isodesk/store/sqlite.py",
+        "synchronous=FULL",
+        "synchronous=NORMAL",
+        "tests/store/test_file.py tests/store/test_power_cuts.py",
+    ),
+    Guard(
+        "recursive triggers",
+        "isodesk/store/sqlite.py",
+        '"recursive_triggers=ON",',
+        "",
+        "tests/store/test_file.py tests/store/test_history.py",
+    ),
+    Guard(
+        "the history of copies",
+        "isodesk/store/schema.py",
+        "if table.name not in UNRECORDED:",
+        'if table.name not in UNRECORDED and table.name != "copy":',
+        "tests/store/test_file.py",
+    ),
+    Guard(
+        "no record is deleted",
+        _SQL,
+        "CREATE TRIGGER guard_record_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT,"
+        " 'nothing is deleted; it is withdrawn or ended'); END\n",
+        "",
+        "tests/store/test_history.py",
+    ),
+    Guard(
+        "a schema of another program is refused",
+        "isodesk/store/file.py",
+        "elif mark != fingerprints().get(version):",
+        "elif False:",
+        "tests/store/test_file.py tests/store/test_hostile.py",
+    ),
+    Guard(
+        "a migration is one transaction",
+        "isodesk/store/engine.py",
+        '_begin_with(engine, "BEGIN IMMEDIATE")',
+        "pass",
+        "tests/store/test_migrations.py",
+    ),
+    Guard(
+        "a journal of a crash is folded in",
+        "isodesk/store/file.py",
+        "        sqlite.roll_back(path)\n",
+        "",
+        "tests/store/test_file.py",
+    ),
+    Guard(
+        "one writer a file",
+        "isodesk/store/lock.py",
+        "if not _lock(stream):",
+        "if False:",
+        "tests/store/test_file.py",
+    ),
+    Guard(
+        "bytes are read back before the commit",
+        "isodesk/store/files.py",
+        "if _digest(_pieces(session, file.id)) != digest:",
+        "if False:",
+        "tests/store/test_files.py",
+    ),
+    Guard(
+        "a backup is verified",
+        "isodesk/store/backup.py",
+        "if not report.whole:",
+        "if False:",
+        "tests/store/test_hostile.py tests/store/test_verify.py tests/services/test_backups.py",
+    ),
+    Guard(
+        "verify looks at the files",
+        "isodesk/store/verify.py",
+        "if found.hexdigest() == digest:",
+        "if True:",
+        "tests/store/test_verify.py",
+    ),
+    Guard(
+        "no number is given again by an older file",
+        "isodesk/services/counters.py",
+        "    for name, value in (known.counters if known else {}).items():",
+        "    for name, value in ():",
+        "tests/store/test_hostile.py tests/services/test_restoring.py",
+    ),
+    Guard(
+        "numbers of documents are used once",
+        "isodesk/services/document_numbers.py",
+        "    if taken:",
+        "    if False:",
+        "tests/services/test_lifecycle.py",
+    ),
+    Guard(
+        "nobody signs their own work",
+        "isodesk/documents/rules.py",
+        "if signer != author:",
+        "if True:",
+        "tests/services/test_lifecycle.py",
+    ),
+    Guard(
+        "text on paper is escaped",
+        "isodesk/printing/fonts.py",
+        "from xml.sax.saxutils import escape",
+        "escape = str",
+        "tests/printing/test_document.py tests/printing/test_sheets.py",
+    ),
+    Guard(
+        "no formula leaves in a cell",
+        "isodesk/services/exports.py",
+        "if not bare or bare[0] not in _LIVE:",
+        "if True:",
+        "tests/services/test_lists_and_exports.py",
+    ),
+    Guard(
+        "the stamp looks at its own result",
+        "isodesk/printing/stamp.py",
+        "    seen = _seen(template, pdf)\n    if seen.amiss:",
+        "    return template\n    if seen.amiss:",
+        "tests/printing/test_stamp.py",
+    ),
+    Guard(
+        "the stamp of each copy is looked at",
+        "isodesk/printing/stamp.py",
+        "if not stamp_look.stamp_shows(copy, number, sheet, facts):",
+        "if False:",
+        "tests/printing/test_stamp.py",
+    ),
+    Guard(
+        "the reading child has its time",
+        "isodesk/intake/reader.py",
+        "if gone > seconds:",
+        "if gone > 100 * seconds:",
+        "tests/intake/test_reader.py",
+    ),
+    Guard(
+        "the reading child has its memory",
+        "isodesk/intake/reader.py",
+        "if resident_alone(child.process) > memory:",
+        "if False:",
+        "tests/intake/test_reader.py",
+    ),
+    Guard(
+        "the reading child cannot reach out",
+        "isodesk/intake/child.py",
+        "sys.addaudithook(lambda event, args: _guard(event, args, own))",
+        "pass",
+        "tests/intake/test_reader.py",
+    ),
+)
+
+
+def copied(root: Path) -> Path:
+    """The tree, without what is made from it."""
+    tree = root / "tree"
+    ignore = shutil.ignore_patterns("__pycache__", ".git", ".venv", "*.egg-info", ".*_cache")
+    shutil.copytree(ROOT, tree, ignore=ignore)
+    return tree
+
+
+def first_red(tree: Path, tests: str) -> tuple[int, str]:
+    """pytest's exit code on these tests, and the first that failed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", *tests.split()],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return done.returncode, said.group(1).partition("::")[2] if said else done.stdout[-300:]
+
+
+def seen(tree: Path, guard: Guard) -> str:
+    """The test that saw this guard broken; "" when none did."""
+    file = tree / guard.file
+    text = file.read_text("utf-8")
+    assert text.count(guard.whole) >= 1, f"{guard.file} has changed: {guard.whole!r}"
+    file.write_text(text.replace(guard.whole, guard.broken, 1), "utf-8")
+    try:
+        code, name = first_red(tree, guard.tests)
+    finally:
+        file.write_text(text, "utf-8")
+    return name if code == 1 else ""
+
+
+def main(words: list[str]) -> int:
+    """All guards asked for; answers the exit code."""
+    asked = [g for g in GUARDS if not words or any(word in g.name for word in words)]
+    with tempfile.TemporaryDirectory(prefix="isodesk-guards-") as place:
+        tree = copied(Path(place))
+        # what is red with every guard whole shows nothing
+        plain = {f: None for g in asked for f in g.tests.split() if f.endswith(".py")}
+        code, name = first_red(tree, " ".join(plain))
+        print(f"{'green' if code == 0 else f'red: {name}'} with all guards whole", flush=True)
+        found = {}
+        for guard in asked:
+            found[guard.name] = seen(tree, guard)
+            print(f"{guard.name:45} {found[guard.name] or 'NO TEST TURNED RED'}", flush=True)
+    red = sum(map(bool, found.values()))
+    print(f"{red} of {len(asked)} guards, broken once each, turned a test red")
+    return int(code != 0 or red < len(asked))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
