@@ -49,6 +49,7 @@ class Settings:
         for folder in (self._path.parent, self._path.parent / "files"):
             sweep(folder)
         self._values: dict[str, Any] = _read(self._path)
+        self._unwritten = False
 
     def get(self, key: str) -> Any:
         """The value, or its default when it was never set or has another type."""
@@ -56,16 +57,24 @@ class Settings:
         value = self._values.get(key, default)
         return value if isinstance(value, type(default)) else default
 
-    def set(self, key: str, value: Any) -> None:
-        """Keep a value at once; where the disk refuses it holds until the program ends, since
-        work on a company's file must not stop for a column width."""
+    def set(self, key: str, value: Any, *, later: bool = False) -> None:
+        """Keep a value at once, or `later` with the next `write`; where the disk refuses it holds
+        until the program ends, since work on a company's file must not stop for a column width."""
         assert key in SETTINGS, key
         if self._values.get(key) != value:
-            self._values[key] = value
-            try:
-                write_whole(self._path, json.dumps(self._values, indent=1).encode())
-            except OSError as error:
-                _log.warning("settings cannot be written: %s", error)
+            self._values[key], self._unwritten = value, True
+        if not later:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was kept for later. The disk is waited for: not for the window's thread."""
+        if not self._unwritten:
+            return
+        self._unwritten = False
+        try:
+            write_whole(self._path, json.dumps(dict(self._values), indent=1).encode())
+        except OSError as error:
+            _log.warning("settings cannot be written: %s", error)
 
     def opened(self, path: str) -> None:
         """Put a file on top of the recent list."""
@@ -80,9 +89,9 @@ class Settings:
         """One file's share of a setting that is kept per file; None when there is none."""
         return self.get(key).get(file_id)
 
-    def set_of_file(self, key: str, file_id: str, value: Any) -> None:
+    def set_of_file(self, key: str, file_id: str, value: Any, *, later: bool = False) -> None:
         """Keep one file's share."""
-        self.set(key, {**self.get(key), file_id: value})
+        self.set(key, {**self.get(key), file_id: value}, later=later)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -46,13 +46,30 @@ def put_in_place(part: Path, target: Path, now: datetime, word: str) -> Path | N
     kept = target.with_name(f"{target.stem} {word} {stamp}{target.suffix}")
     if target.exists():
         _fold_in(target)
-    _move(target, kept)
+    linked = _linked(target, kept)
+    if not linked:
+        _move(target, kept)
     try:
         make_durable(part, target)
     except OSError:
-        _move(kept, target)
+        if linked:
+            kept.unlink(missing_ok=True)
+        else:
+            _move(kept, target)
         raise
     return kept if kept.exists() else None
+
+
+def _linked(path: Path, to: Path) -> bool:
+    """Give the file its second name before the first is taken from it, so that a crash never
+    finds its place empty; False where the medium knows no links or a journal lies beside it."""
+    if sqlite.unfolded(path):
+        return False
+    try:
+        to.hardlink_to(path)
+    except OSError:
+        return False
+    return True
 
 
 def _move(path: Path, to: Path) -> None:

@@ -61,6 +61,7 @@ class Office(QObject):
         self._day = date.min
         self._today_is_old = self._older_said = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._layout = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._stop_listening: Callable[[], object] = lambda: None
         self._connect()
@@ -182,7 +183,9 @@ class Office(QObject):
         self._stop_listening()
         self._idle.stop()
         self._keep_layout(self.window.layout_now(), space)
+        self._layout.stop()
         self.jobs.finish()
+        self.settings.write()
         self.found.use(None)
         self.window.set_modules(())
         self.window.set_company("")
@@ -330,6 +333,8 @@ class Office(QObject):
         window.banner.pressed.connect(self._banner_pressed)
         self.changed.connect(self._was_changed)
         self._idle.timeout.connect(self._checkpoint)
+        # the disk is waited for: a page must not wait with it
+        self._layout.timeout.connect(lambda: self.jobs.read(lambda _: self.settings.write()))
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
         self.company_steps.answer_actions()
@@ -438,7 +443,8 @@ class Office(QObject):
             inner = page.layout_now() if page is not None else {}
             known = self.settings.of_file("layout", space.file_id) or {}
             kept = {**known, **layout, **({"sub_pages": inner} if inner else {})}
-            self.settings.set_of_file("layout", space.file_id, kept)
+            self.settings.set_of_file("layout", space.file_id, kept, later=True)
+            self._layout.start()
 
     def refused(self, refused: Refused) -> None:
         """What the user asked for is not possible: one sentence, above the page."""

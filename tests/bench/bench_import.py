@@ -102,7 +102,7 @@ def write_pdfs(folder: Path, count: int) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     chance = random.Random(200)
-    words = "charge melt pour cool inspect record sample test release return".split()
+    words = ("charge", "melt", "pour", "inspect", "record", "sample", "test", "release")
     folder.mkdir()
     for n in range(count):
         canvas = Canvas(str(folder / f"QP-{n + 1:03} Procedure {n + 1} rev {n % 4 + 1}.pdf"))

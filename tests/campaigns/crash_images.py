@@ -78,7 +78,7 @@ def _torn(offset: int, data: bytes, chance: random.Random) -> tuple[int, bytes]:
 
 
 Entry = tuple[str, str, Inode | None]
-"""("set", name, file) or ("drop", name, None); a rename is one pair of them."""
+"""("set", name, file) or ("drop", name, None); a rename is one pair of them, a link one "set"."""
 
 
 class Disk:
@@ -98,10 +98,11 @@ class Disk:
             self._take_fd(step)
         elif step.op == "U":
             self._enter(("drop", step.data.decode(), None))
-        elif step.op == "R":
+        elif step.op in "RL":
             old, new = step.data.decode().rstrip("\0").split("\0")
             if old in self._now:
-                self._enter(("drop", old, None), ("set", new, self._now[old]))
+                named = ("set", new, self._now[old])
+                self._enter(*((("drop", old, None), named) if step.op == "R" else (named,)))
 
     def image(self, chance: random.Random) -> dict[str, bytes]:
         """The files by their paths, as one power cut at this moment may leave them; how much of

@@ -1,8 +1,9 @@
 /* What one process writes below RECORD_ROOT, in order, into RECORD_LOG. Linux; LD_PRELOAD.
 
    A record is: op (1 byte), fd (int32), offset (int64), length (int64), then `length` bytes: the
-   data of a write, or a path (two, each ended by a zero, for a rename). Ops: O open, C create,
-   T open truncating, W write, S set size, F sync, X close, U unlink, R rename, D sync of a folder.
+   data of a write, or a path (two, each ended by a zero, for a rename or link). Ops: O open, C create,
+   T open truncating, W write, S set size, F sync, X close, U unlink, R rename, L link, D sync of a
+   folder.
    The -shm of a database is shared memory: nothing of it is kept. */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -206,21 +207,31 @@ int unlinkat(int dir, const char *path, int flags) {
 }
 int unlink(const char *path) { return unlinkat(AT_FDCWD, path, 0); }
 
-int renameat(int from, const char *path, int to, const char *target) {
+static int two_names(char op, int from, const char *path, int to, const char *target, int flags) {
     char both[2 * PATH_MAX], full[PATH_MAX];
     pthread_mutex_lock(&lock);
     int ours = whole(from, path, both);
     size_t size = ours ? strlen(both) + 1 : 0;
     ours = ours && whole(to, target, full);
-    int done = syscall(SYS_renameat2, from, path, to, target, 0), error = errno;
+    int done = syscall(op == 'R' ? SYS_renameat2 : SYS_linkat, from, path, to, target, flags);
+    int error = errno;
     if (!done && ours) {
         strcpy(both + size, full);
-        note('R', -1, 0, size + strlen(full) + 1, both);
+        note(op, -1, 0, size + strlen(full) + 1, both);
     }
     pthread_mutex_unlock(&lock);
     errno = error;
     return done;
 }
+int renameat(int from, const char *path, int to, const char *target) {
+    return two_names('R', from, path, to, target, 0);
+}
 int rename(const char *path, const char *target) {
-    return renameat(AT_FDCWD, path, AT_FDCWD, target);
+    return two_names('R', AT_FDCWD, path, AT_FDCWD, target, 0);
+}
+int linkat(int from, const char *path, int to, const char *target, int flags) {
+    return two_names('L', from, path, to, target, flags);
+}
+int link(const char *path, const char *target) {
+    return two_names('L', AT_FDCWD, path, AT_FDCWD, target, 0);
 }

@@ -38,6 +38,23 @@ backup(path, path.parent, "kept", silent)
 """
 
 
+RESTORE = """
+import sys
+from pathlib import Path
+from isodesk.core.actor import Actor
+from isodesk.core.progress import silent
+from isodesk.store.backup import backup
+from isodesk.store.file import CompanyFile
+from isodesk.store.swap import restore
+from tests.company import START, TestClock
+from tests.store.conftest import begun
+path = Path(sys.argv[1]) / "disk" / "firm.isodesk"
+begun(path, TestClock()).close()
+made = backup(path, Path(sys.argv[1]), "kept", silent).path
+restore(made, path, START, silent)
+"""
+
+
 def images(log: bytes, *, last: bool = False) -> list[dict[str, bytes]]:
     """What may be left at each moment, or twenty of the last one, by the files' names."""
     disk, chance, made = Disk(), random.Random(5), []
@@ -62,6 +79,21 @@ def test_a_backup_that_was_made_is_on_the_disk(tmp_path: Path) -> None:
     listed = [image.get("kept.isodesk-backup") for image in images(log)]
     assert set(listed) == {None, whole}
     assert {i.get("kept.isodesk-backup") for i in images(log, last=True)} == {whole}
+
+
+def test_a_restore_leaves_no_moment_without_the_file(tmp_path: Path) -> None:
+    log = recorded(tmp_path, ["-c", RESTORE, str(tmp_path)])
+    swaps = [n for n, image in enumerate(images(log)) if any("before" in name for name in image)]
+    assert swaps, "the former file was kept"
+    for image in images(log)[swaps[0] :]:
+        assert verified(tmp_path / "image", image["firm.isodesk"])
+
+
+def verified(path: Path, content: bytes) -> bool:
+    from isodesk.store.verify import verify
+
+    path.write_bytes(content)
+    return verify(path, remembered=False).whole
 
 
 def test_cuts_in_an_officers_day_lose_nothing(tmp_path: Path) -> None:
