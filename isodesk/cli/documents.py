@@ -12,7 +12,7 @@ from isodesk.services.workspace import Workspace
 if TYPE_CHECKING:
     from isodesk.services.bringing_in import Row
 
-KINDS = ("documents", "copies", "people", "types", "due")
+KINDS = ("documents", "copies", "people", "types", "due", "external", "change-requests", "reviews")
 
 
 def add_commands(commands: Any) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from isodesk.documents.values import Systems
+from isodesk.documents.values import StepValue, Systems
 
 STILL_VALID_MOST = 3
 """How often in a row a revision is found still valid where the company says nothing else."""
@@ -220,6 +220,7 @@ class ChangeValue:
     decided_by: str
     decided_on: date | None
     touches: tuple[TouchValue, ...]
+    steps: tuple[StepValue, ...]
 
     @property
     def done(self) -> int:

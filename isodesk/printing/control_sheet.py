@@ -44,6 +44,7 @@ def control_sheet_pdf(sheet: ControlSheet, company: Company, foot: Foot, size: P
     _facts(flow, sheet.facts)
     _approvals(flow, sheet)
     _revisions(flow, sheet)
+    _reviews(flow, sheet)
     _copies(flow, sheet)
     if sheet.remark:
         flow.skip(11)
@@ -87,6 +88,20 @@ def _revision(line: RevisionLine) -> Row:
     bold = TABLE.but(font="Noto-Bold")
     state: Cell = (line.state, bold) if line.in_force else line.state
     return [line.revision, paper_day(line.effective), line.summary, line.approved_by, state]
+
+
+def _reviews(flow: Flow, sheet: ControlSheet) -> None:
+    """Only where one was held: a new document has none."""
+    if not sheet.reviews:
+        return
+    names = ("Reviewed", "Rev", "By", "Outcome", "What was looked at", "Next")
+    flow.skip(_GAP)
+    heading(flow, tr("Reviews"), "")
+    rows = [
+        [paper_day(r.on_day), r.revision, r.name, r.outcome, r.note, paper_day(r.next_on)]
+        for r in sheet.reviews
+    ]
+    _table(flow, [Column(tr(name)) for name in names], rows, _LOOK, "")
 
 
 def _copies(flow: Flow, sheet: ControlSheet) -> None:

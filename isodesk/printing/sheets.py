@@ -110,6 +110,18 @@ class RevisionLine:
 
 
 @dataclass(frozen=True)
+class ReviewLine:
+    """One periodic review that was held, its outcome in words."""
+
+    on_day: date
+    revision: str
+    name: str
+    outcome: str
+    note: str
+    next_on: date | None
+
+
+@dataclass(frozen=True)
 class CopyLine:
     """One copy of the distribution. `open_receipt` and `open_return` print in amber with
     their words; `replaced` says what became of the copy it replaced."""
@@ -146,6 +158,7 @@ class ControlSheet:
     copies_note: str = ""
     remark: str = ""
     strip: bool = False
+    reviews: tuple[ReviewLine, ...] = ()
 
 
 @dataclass(frozen=True)

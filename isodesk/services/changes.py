@@ -10,6 +10,7 @@ from isodesk.core.numbering import next_number
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
 from isodesk.documents.care_model import ChangeRequest, ChangeTouch
+from isodesk.documents.care_rules import change_steps
 from isodesk.documents.care_values import (
     AskedBy,
     ChangeState,
@@ -236,6 +237,7 @@ def requests_on(session: Session, document_id: int) -> Sequence[ChangeRequest]:
 
 def change_value(session: Session, row: ChangeRequest) -> ChangeValue:
     """A request as screens and sheets show it."""
+    touches = tuple(_touch_value(session, touch) for touch in touches_of(session, row.id))
     return ChangeValue(
         id=row.id,
         number=row.number or "",
@@ -254,7 +256,8 @@ def change_value(session: Session, row: ChangeRequest) -> ChangeValue:
         decision_note=row.decision_note or "",
         decided_by=_name(session, row.decided_by_id),
         decided_on=row.decided_on,
-        touches=tuple(_touch_value(session, touch) for touch in touches_of(session, row.id)),
+        touches=touches,
+        steps=change_steps(ChangeState(row.state), len(touches)),
     )
 
 

@@ -9,7 +9,8 @@ from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import write_whole
-from isodesk.documents.values import STATE_WORDS
+from isodesk.documents.care_values import OUTCOME_WORDS
+from isodesk.documents.values import STATE_WORDS, DocumentValue
 from isodesk.i18n import tr
 from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
@@ -21,6 +22,7 @@ from isodesk.store import files
 
 UNFINISHED = "NOT FINISHED.txt"
 """Lies in the folder of an export until it is whole."""
+_LISTS = ("documents", "copies", "people", "types", "due", "change-requests", "reviews")
 _LIVE = "=+-@\t\r＝＋－＠"
 
 
@@ -58,7 +60,7 @@ class Exports:
 
     def _everything(self, folder: Path, progress: Progress) -> list[Path]:
         written = []
-        for kind in ("documents", "copies", "people", "types", "due"):
+        for kind in _LISTS:
             path = folder / f"{kind}.csv"
             self.table(Lists(self._desk).table(kind), path)
             written.append(path)
@@ -96,6 +98,18 @@ class Exports:
             "state": tr(STATE_WORDS[value.state]),
             "owner": value.owner,
             "clauses": list(value.clauses),
+            **_outside(value),
+            "reviews": [
+                {
+                    "revision": r.label,
+                    "on": str(r.on_day),
+                    "by": r.name,
+                    "outcome": tr(OUTCOME_WORDS[r.outcome]),
+                    "note": r.note,
+                    "next": str(r.next_on or ""),
+                }
+                for r in value.reviews
+            ],
             "revisions": [
                 {
                     "revision": r.label,
@@ -123,6 +137,20 @@ class Exports:
     def master(self, revision_id: int, path: Path) -> None:
         """The PDF of a revision, without a stamp: for another system, not for the wall."""
         _write(path, Contents(self._desk).master(revision_id))
+
+
+def _outside(value: DocumentValue) -> dict[str, str]:
+    """What is known of a document from outside; nothing for the company's own."""
+    known = value.outside
+    if known is None:
+        return {}
+    return {
+        "source": known.source,
+        "found at": known.found_at,
+        "last checked": str(known.checked_on or ""),
+        "next check": str(known.next_check_on or ""),
+        "valid until": str(known.expires_on or ""),
+    }
 
 
 def _write(path: Path, content: bytes) -> None:

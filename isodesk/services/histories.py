@@ -235,10 +235,14 @@ def _in_words(session: Session, column: str, value: Any) -> str:
     return _dated(column, value)
 
 
+def _is_moment(column: str) -> bool:
+    return column in ("at", "ended") or (column.endswith("_at") and column != "found_at")
+
+
 def _dated(column: str, value: Any) -> str:
     if isinstance(value, str) and (column.endswith("_on") or column in ("on_day", "wanted_by")):
         return paper_day(date.fromisoformat(value))
-    if isinstance(value, str) and (column.endswith("_at") or column in ("at", "ended")):
+    if isinstance(value, str) and _is_moment(column):
         return from_utc_text(value).astimezone().strftime("%Y-%m-%d %H:%M")
     return str(value)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.core.spine import Attachment, File, Link
+from isodesk.documents.care_model import ChangeRequest, ChangeTouch
 from isodesk.documents.model import Revision
 from isodesk.documents.values import LINK_WORDS
 from isodesk.i18n import tr
@@ -56,7 +57,8 @@ class Links:
                 )
                 .order_by(Link.id)
             )
-            return tuple(_seen_from(session, link, record_id) for link in rows)
+            seen = tuple(_seen_from(session, link, record_id) for link in rows)
+            return (*seen, *_of_requests(session, record_id))
 
     def link(self, from_id: int, to_id: int, meaning: str) -> int:
         """Tie two records. Raises Refused for a record to itself or the same link twice."""
@@ -129,6 +131,21 @@ def _seen_from(session: Session, link: Link, record_id: int) -> LinkValue:
     words = LINK_WORDS.get(link.meaning, (link.meaning, link.meaning))[0 if outward else 1]
     return LinkValue(
         link.id, other.id, other.kind, other.number or "", other.title or "", other.state, tr(words)
+    )
+
+
+def _of_requests(session: Session, record_id: int) -> tuple[LinkValue, ...]:
+    """Change requests that touch a document; their ids are negative, as they end elsewhere."""
+    rows = session.execute(
+        select(ChangeTouch.id, ChangeRequest)
+        .join(ChangeRequest, ChangeRequest.id == ChangeTouch.request_id)
+        .where(ChangeTouch.document_id == record_id, ChangeTouch.ended.is_(None))
+        .order_by(ChangeTouch.id)
+    )
+    words = tr("Changed by request")
+    return tuple(
+        LinkValue(-touch, r.id, r.kind, r.number or "", r.title or "", r.state, words)
+        for touch, r in rows
     )
 
 

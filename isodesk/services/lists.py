@@ -7,6 +7,7 @@ from typing import Any
 
 from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Mark, Row
+from isodesk.documents.care_values import CHANGE_WORDS, OUTCOME_WORDS
 from isodesk.documents.filled import FORM_WORDS
 from isodesk.documents.retention import KEEPING_WORDS
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, Systems
@@ -17,7 +18,8 @@ from isodesk.store.glance import document_count
 from isodesk.store.rows import Source, SqlRows
 
 PAGE = 500
-_WORDS = {str(k): v for k, v in (STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS).items()}
+_STATES = STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS | CHANGE_WORDS | OUTCOME_WORDS
+_WORDS = {str(k): v for k, v in _STATES.items()}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class DocumentFilter:
     states: tuple[State, ...] = ()
     in_force: bool = False
     late: bool = False
+    external: bool = False
     type_id: int | None = None
     owner_id: int | None = None
 
@@ -37,6 +40,7 @@ class DocumentFilter:
         said = [f"“{self.text}”"] if self.text else []
         said += [tr("In force")] if self.in_force else []
         said += [tr("Late")] if self.late else []
+        said += [tr("From outside")] if self.external else []
         said += [tr(STATE_WORDS[s]) for s in self.states]
         said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(self.systems, [])
         return ", ".join(said)
@@ -71,8 +75,14 @@ class Lists:
             Column("department", tr("Department"), 8, shown=False),
             Column("owner", tr("Owner"), 8, shown=False),
             Column("in_force_on", tr("In force since"), 7, "date", shown=False),
-            Column("due", tr("Next review"), 7, "late", shown=False),
+            Column("due", tr("Due"), 7, "late", shown=False),
             Column("legacy", tr("Earlier number"), 7, shown=False),
+            Column("review", tr("Next review"), 7, "date", shown=False),
+            Column("source", tr("Source"), 12, shown=False),
+            Column("found_at", tr("Where to find it"), 10, shown=False),
+            Column("checked", tr("Last checked"), 7, "date", shown=False),
+            Column("check", tr("Next check"), 7, "date", shown=False),
+            Column("expires", tr("Valid until"), 7, "date", shown=False),
         )
         cells = (
             "r.number",
@@ -87,6 +97,12 @@ class Lists:
             "d.in_force_on",
             "r.due_on",
             "r.legacy",
+            "d.next_review_on",
+            "d.source",
+            "d.found_at",
+            "d.checked_on",
+            "d.next_check_on",
+            "d.expires_on",
         )
         source = Source(
             columns,
@@ -98,7 +114,7 @@ class Lists:
             params,
             "r.id",
             {"number": "r.sort_number", "title": "r.sort_title", "due": "r.due_on"},
-            counted="" if "d." in where else "record r",
+            counted="" if "d." in where or "t." in where else "record r",
         )
         return self._rows(source, order)
 
@@ -130,8 +146,8 @@ class Lists:
             columns,
             cells,
             "record r JOIN person p ON p.id = r.id",
-            f"r.kind = 'person' AND {_TITLED}",
-            _titled(text),
+            f"r.kind = 'person' AND {TITLED}",
+            titled(text),
             "r.id",
             {"name": "r.sort_title"},
         )
@@ -162,11 +178,11 @@ class Lists:
             "r.state",
         )
         where = (
-            f"r.kind = 'copy' AND r.systems & ? AND ({_like_of('c.holder')}"
-            f" OR {_like_of('c.place')} OR {_TITLED} OR {_like_of('r.number')})"
+            f"r.kind = 'copy' AND r.systems & ? AND ({like_of('c.holder')}"
+            f" OR {like_of('c.place')} OR {TITLED} OR {like_of('r.number')})"
         )
         any_of = like(text)
-        params: tuple[object, ...] = (systems, any_of, any_of, *_titled(text), any_of)
+        params: tuple[object, ...] = (systems, any_of, any_of, *titled(text), any_of)
         if states:
             where += f" AND r.state IN ({', '.join('?' * len(states))})"
             params += tuple(str(s) for s in states)
@@ -189,10 +205,19 @@ class Lists:
             Column("number", tr("Number"), 6, "number"),
             Column("title", tr("Title"), 16),
             Column("person", tr("Who"), 10),
+            Column("why", tr("Why"), 14),
         )
+        why = "(SELECT a.why FROM review_ask a WHERE d.what = 'asked' AND a.document_id = r.id"
         source = Source(
             columns,
-            ("d.on_day", "d.what", "r.number", "r.title", "p.title"),
+            (
+                "d.on_day",
+                "d.what",
+                "r.number",
+                "r.title",
+                "p.title",
+                f"{why} AND a.ended IS NULL ORDER BY a.id LIMIT 1)",
+            ),
             "due d JOIN record r ON r.id = d.record_id LEFT JOIN record p ON p.id = d.person_id",
             id="d.id",
             sorts={"number": "r.sort_number", "title": "r.sort_title"},
@@ -200,14 +225,20 @@ class Lists:
         return self._rows(source, "on")
 
     def table(self, kind: str) -> Table:
-        """A whole list by name: documents, copies, people, due or types."""
+        """A whole list by name, as the command line and the export call it."""
+        from isodesk.services.care_lists import CareLists
+
         if kind == "types":
             return self._types()
+        care = CareLists(self._desk)
         makers: dict[str, Callable[[], SqlRows]] = {
             "documents": self.documents,
             "copies": self.copies,
             "people": self.people,
             "due": self.due,
+            "external": lambda: self.documents(DocumentFilter(external=True)),
+            "change-requests": care.changes,
+            "reviews": care.reviews,
         }
         return as_table(makers[kind](), hidden=True)
 
@@ -247,8 +278,13 @@ class Lists:
         return str(row[0]) if row else ""
 
     def _rows(self, source: Source, order: str) -> SqlRows:
-        file = self._desk.file
-        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.read_from), order)
+        return sql_rows(self._desk, source, order)
+
+
+def sql_rows(desk: Desk, source: Source, order: str) -> SqlRows:
+    """A list of the open file, by pages."""
+    file = desk.file
+    return SqlRows(source, file.reader, lambda: sqlite.guarded(file.read_from), order)
 
 
 def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:
@@ -298,9 +334,9 @@ def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[obje
         where += " AND r.systems & ?"
         params.append(wanted.systems)
     if wanted.text:
-        where += f" AND ({_TITLED} OR {_like_of('r.number')} OR {_like_of('r.legacy')}"
-        where += f" OR {_like_of('d.process')})"
-        params += [*_titled(wanted.text), *[like(wanted.text)] * 3]
+        where += f" AND ({TITLED} OR {like_of('r.number')} OR {like_of('r.legacy')}"
+        where += f" OR {like_of('d.process')} OR {like_of('d.source')})"
+        params += [*titled(wanted.text), *[like(wanted.text)] * 4]
     if wanted.states:
         where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
         params += [str(s) for s in wanted.states]
@@ -309,6 +345,8 @@ def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[obje
     if wanted.late:
         where += " AND r.due_on < ?"
         params.append(today)
+    if wanted.external:
+        where += " AND coalesce(t.external, t.key = 'external')"
     for column, value in (("d.type_id", wanted.type_id), ("r.owner_id", wanted.owner_id)):
         if value is not None:
             where += f" AND {column} = ?"
@@ -316,14 +354,15 @@ def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[obje
     return where, tuple(params)
 
 
-def _like_of(column: str) -> str:
+def like_of(column: str) -> str:
+    """The condition that a column holds a part of what was typed; one value."""
     return f"{column} LIKE ? ESCAPE '\\'"
 
 
-_TITLED = f"({_like_of('r.title')} OR {_like_of('r.sort_title')})"
+TITLED = f"({like_of('r.title')} OR {like_of('r.sort_title')})"
 
 
-def _titled(text: str) -> tuple[str, str]:
+def titled(text: str) -> tuple[str, str]:
     """As typed, and with accents folded as the sort key has them."""
     return like(text), like(folded(text))
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from isodesk.core.dates import days_late, in_zone
+from isodesk.core.dates import days_late, in_zone, paper_day
+from isodesk.documents.care_values import ASKED_WORDS, OUTCOME_WORDS, ReviewValue
 from isodesk.documents.values import (
     MEANING_WORDS,
     STATE_WORDS,
@@ -57,6 +58,12 @@ def control(
         facts=tuple((label, words) for label, words in facts if words),
         approvals=tuple(approval(s) for s in revision.signatures),
         revisions=tuple(_revision_line(value, r) for r in value.revisions if r.issued_at),
+        reviews=tuple(
+            values.ReviewLine(
+                r.on_day, r.label, r.name, tr(OUTCOME_WORDS[r.outcome]), r.note, r.next_on
+            )
+            for r in value.reviews
+        ),
         copies=tuple(
             values.CopyLine(
                 c.n,
@@ -115,7 +122,7 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
                 ),
             )
         )
-    lines = tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
+    sections += _care_sections(value)
     return values.RecordSheet(
         label=value.type_name,
         title=value.title,
@@ -124,9 +131,50 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
         state=tr(STATE_WORDS[value.state]),
         sections=tuple(sections),
         signatures=tuple(approval(s) for s in newest.signatures) if newest else (),
-        history=lines,
+        history=history_lines(history),
         history_total=len(history),
     )
+
+
+def history_lines(history: "Sequence[HistoryEntry]") -> "tuple[values.HistoryLine, ...]":
+    """The newest twelve entries in words."""
+    return tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
+
+
+def _care_sections(value: DocumentValue) -> "list[values.Section]":
+    """Where a document from outside comes from, the reviews asked for and those held."""
+    fact, made = values.Fact, []
+    if value.outside is not None:
+        known = value.outside
+        facts = (
+            fact(tr("Source"), known.source, wide=True),
+            fact(tr("Where to find it"), known.found_at, wide=True),
+            fact(tr("Last checked"), paper_day(known.checked_on), short=True),
+            fact(tr("Next check"), paper_day(known.next_check_on), short=True),
+            fact(tr("Valid until"), paper_day(known.expires_on), short=True),
+        )
+        made.append(values.Section(tr("From outside"), facts))
+    if value.asks:
+        asked = (
+            fact(f"{tr(ASKED_WORDS[a.source])}, {paper_day(a.asked_on)}", a.why, wide=True)
+            for a in value.asks
+        )
+        made.append(values.Section(tr("Review asked for"), tuple(asked)))
+    if value.reviews:
+        held = (fact(_review_head(r), _review_words(r), wide=True) for r in value.reviews)
+        made.append(values.Section(tr("Reviews"), tuple(held)))
+    return made
+
+
+def _review_head(review: ReviewValue) -> str:
+    label = tr("revision {label}", label=review.label)
+    return f"{paper_day(review.on_day)}, {label}, {review.name}"
+
+
+def _review_words(review: ReviewValue) -> str:
+    after = tr("Next {day}.", day=paper_day(review.next_on)) if review.next_on else ""
+    note = f"{review.note.rstrip('.')}." if review.note else ""
+    return " ".join(filter(None, (f"{tr(OUTCOME_WORDS[review.outcome])}.", note, after)))
 
 
 def _told(entry: "HistoryEntry") -> str:

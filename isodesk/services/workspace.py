@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from isodesk.services.approval import Approval
     from isodesk.services.backups import Backups
     from isodesk.services.bringing_in import BringingIn
+    from isodesk.services.care_lists import CareLists
+    from isodesk.services.care_sheets import CareSheets
     from isodesk.services.changes import Changes
     from isodesk.services.company import Companies, Founding
     from isodesk.services.comparing import Comparing
@@ -166,12 +168,12 @@ class Workspace:
         self.settings.set_of_file("actors", self.file_id, [person_id, name])
         self.desk.tell(frozenset({"actor"}))
 
-    def glance(self, systems: int = 3) -> "Glance":
-        """What Today shows, by plain SQL."""
+    def glance(self, systems: int = 3, most: int = 500) -> "Glance":
+        """What Today shows, by plain SQL; at most so many dates."""
         from isodesk.store.glance import glance
 
         desk = self.desk
-        return glance(desk.file.reader(), desk.today(), desk.actor.person_id, systems)
+        return glance(desk.file.reader(), desk.today(), desk.actor.person_id, systems, most)
 
     def older_than_remembered(self) -> str:
         """A sentence when a newer state of this file was seen here before."""
@@ -267,6 +269,18 @@ class Workspace:
         from isodesk.services.changes import Changes
 
         return Changes(self.desk)
+
+    @cached_property
+    def care_lists(self) -> "CareLists":
+        from isodesk.services.care_lists import CareLists
+
+        return CareLists(self.desk)
+
+    @cached_property
+    def care_sheets(self) -> "CareSheets":
+        from isodesk.services.care_sheets import CareSheets
+
+        return CareSheets(self.desk, self.sheets)
 
     @cached_property
     def copies(self) -> "Copies":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from isodesk.core.progress import Progress
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
 
@@ -27,6 +28,8 @@ class CompanySteps:
             "export": self.export_current,
             "check_paper": self.check_paper,
             "walk_sheet": self.walk,
+            "due_list": self.due_list,
+            "new_change": self._office.new_change,
             "people": self.people,
             "types": self.types,
             "company": self.company,
@@ -64,6 +67,18 @@ class CompanySteps:
         from isodesk.ui.walk_dialog import WalkDialog
 
         WalkDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def due_list(self) -> None:
+        """Reviews, checks and expiries of the next three months, on paper."""
+        from isodesk.ui.documents.printing import print_made
+
+        space, systems = self._space(), self._office.systems()
+        title = tr("Documents to be looked at")
+
+        def make(progress: Progress) -> bytes:
+            return space.care_sheets.due_list(space.glance(systems, 5_000).due)
+
+        print_made(self._office.tools(), self._office.window, title, title, make)
 
     def help(self, topic: str = "") -> None:
         """The help on a topic, or on what the cursor is in."""

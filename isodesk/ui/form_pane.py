@@ -47,6 +47,7 @@ class FormPane(RecordPane):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumWidth(round(18 * current().em))
         area.setWidget(form)
+        self.column.addSpacing(12)
         self.column.addWidget(HairLine())
         self.column.addWidget(area, 1)
 

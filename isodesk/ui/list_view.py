@@ -102,7 +102,7 @@ class ListView(QTableView):
             if at is not None:
                 self._header.moveSection(self._header.visualIndex(at), place)
         for at, column in enumerate(self.list_model().columns):
-            if layout:
+            if layout and column.key in layout.get("columns", ()):  # a newer one as declared
                 self.setColumnHidden(at, column.key in layout.get("hidden", ()))
         self._widths = dict((layout or {}).get("widths", {}))
         self._share_width()

@@ -251,6 +251,7 @@ class Office(QObject):
         """The sub-tabs of the Documents module, in their order."""
         return (
             Module("documents", tr("Documents"), lambda: self._make_documents(space)),
+            Module("changes", tr("Change requests"), lambda: self._make_changes(space)),
             Module("reading", tr("Reading"), lambda: self._make_keeping("reading", space)),
         )
 
@@ -272,7 +273,20 @@ class Office(QObject):
         page.record_requested.connect(self.open_record)
         page.record_shown.connect(self.record_actions.offer)
         self.text.follow(page)
+        page.change_requested.connect(self.new_change)
         return page
+
+    def _make_changes(self, space: Workspace) -> QWidget:
+        from isodesk.ui.changes.page import ChangesPage
+
+        return self._tied(ChangesPage(space, self.jobs))
+
+    def _tied(self, page: Any) -> QWidget:
+        """A register page with its ties to the shell."""
+        page.status.connect(self.window.status.set_said)
+        page.record_requested.connect(self.open_record)
+        widget: QWidget = page
+        return widget
 
     def systems(self) -> int:
         """3 both, 1 quality, 2 environment: what the whole application is filtered by."""
@@ -296,6 +310,11 @@ class Office(QObject):
         """Begin a document on its page."""
         self.documents().new_document()
 
+    def new_change(self, touches: object = (), title: str = "") -> None:
+        """Begin a change request on its page, of these documents where some are named."""
+        ids = touches if isinstance(touches, tuple) else ()
+        self.document_page("changes").new_record(ids, title)
+
     def tools(self) -> Tools:
         """The open file and the workers, for dialogs of the documents. A file must be open."""
         assert self.space is not None
@@ -316,6 +335,8 @@ class Office(QObject):
             self.documents()
         elif kind == "reading":
             self.open_document(record_id, "reading")
+        elif kind == "change_request":
+            self.document_page("changes").open_record(record_id)
         else:
             self.open_document(record_id)
 

@@ -14,7 +14,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from isodesk.core.problems import Cancelled, Refused
-from isodesk.documents.values import CopyState, State
+from isodesk.documents.care_values import HeldReview, NewChange, Outcome
+from isodesk.documents.values import CopyState, NewDocument, State
 from isodesk.services.content import brought_text
 from isodesk.services.exports import as_csv, as_xlsx
 from isodesk.services.lists import DocumentFilter, Table, all_rows, as_table
@@ -225,3 +226,26 @@ def test_search_follows_every_edit(firm: Firm) -> None:
     assert firm.space.searching.find("  ") == ()
     assert [h.kind for h in firm.space.searching.find("Marta")] == ["person"]
     assert firm.space.searching.find("melting", systems=0) == ()
+
+
+def test_what_keeps_documents_alive_is_listed_and_exported(firm: Firm, tmp_path: Path) -> None:
+    document = firm.draft()
+    firm.issued(document)
+    held = HeldReview(Outcome.STILL_VALID, firm.anna, "Read against the card")
+    firm.space.reviewing.hold(document, held)
+    firm.space.changes.new(NewChange("Hotter iron", "Cold runs", touches=(document,)))
+    kind = firm.types["permit"]
+    firm.space.documents.new(NewDocument("Consent", kind, label="1", owner_id=firm.anna))
+    lists = firm.space.lists
+    assert [row[0] for row in lists.table("external").rows] == ["PER-01"]
+    (request,) = lists.table("change-requests").rows
+    assert request[:2] == ("CR-2026-001", "Hotter iron") and "QP-01" in request
+    (review,) = lists.table("reviews").rows
+    assert review[1] == "QP-01" and "Still valid" in review and "Read against the card" in review
+    folder = tmp_path / "all"
+    firm.space.exports.everything(folder)
+    assert {"change-requests.csv", "reviews.csv"} <= {p.name for p in folder.iterdir()}
+    facts = json.loads(next(folder.rglob("QP-01*/document.json")).read_text())
+    assert facts["reviews"][0]["outcome"] == "Still valid"
+    outside = json.loads(next(folder.rglob("PER-01*/document.json")).read_text())
+    assert outside["source"] == "" and "valid until" in outside

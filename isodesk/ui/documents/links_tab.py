@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from isodesk.services.links import LinkValue
 
 COLUMNS = (
-    Column("number", "Number", 7, "number"),
+    Column("number", "Number", 8.8, "number"),
     Column("title", "Title", 20),
     Column("state", "State", 8.5, "state"),
 )
@@ -70,7 +70,10 @@ class LinksTab(QWidget):
 
     def _offer_steps(self) -> None:
         link, facts = self.chosen(), self._facts
-        self.bar.allow(1, facts.read_only if facts else "")
+        missing = facts.read_only if facts else ""
+        if link is not None and link.id < 0:
+            missing = missing or tr("Take the document off in the change request.")
+        self.bar.allow(1, missing)
         self.bar.show_for(f"{link.words} {link.number}" if link else "", link is not None)
 
     def _open(self) -> None:

@@ -22,7 +22,7 @@ def document_list(tools: Tools, parent: QWidget | None = None) -> ListPane:
         tr("documents"),
         rows,
         lists.document_count,
-        chips=(("in_force", "In force"), ("late", "Late")),
+        chips=(("in_force", "In force"), ("late", "Late"), ("external", "External")),
         states={state.value: word for state, word in STATE_WORDS.items()},
         printed=tr("Master list of documents"),
     )
@@ -37,4 +37,5 @@ def document_filter(wanted: Narrowed) -> DocumentFilter:
         tuple(State(state) for state in wanted.states),
         "in_force" in wanted.chips,
         "late" in wanted.chips,
+        "external" in wanted.chips,
     )

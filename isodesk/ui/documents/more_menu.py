@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 class MoreMenu(QMenu):
     """Fills itself from the record that is shown."""
+
+    change_requested = Signal(tuple, str)
+    """A change request of these documents, and how they are called."""
 
     def __init__(
         self, tools: Tools, facts: Callable[[], RecordFacts | None], steps: Steps, parent: QWidget
@@ -63,6 +67,13 @@ class MoreMenu(QMenu):
             action.setEnabled(not facts.read_only)
         if document.in_force is not None:
             action = self._offer(tr("&Ask for a review…"), lambda: self._ask(facts))
+            action.setEnabled(not facts.read_only)
+        if document.state != State.WITHDRAWN:
+            called = f"{document.number} {document.title}"
+            action = self._offer(
+                tr("Ask for a &change…"),
+                lambda: self.change_requested.emit((document.id,), called),
+            )
             action.setEnabled(not facts.read_only)
 
     def print_record(self) -> None:

@@ -28,6 +28,8 @@ class DocumentsPage(RegisterPage):
     record_shown = Signal(object)
     writing_changed = Signal(bool)
     """The editor was opened over the page, or left."""
+    change_requested = Signal(tuple, str)
+    """A change request of these documents, and how they are called."""
 
     kind = "document"
     concerned = frozenset(
@@ -58,7 +60,9 @@ class DocumentsPage(RegisterPage):
 
     def made_record(self) -> Record:
         """The record of a document."""
-        return Record(self.tools)
+        record = Record(self.tools)
+        record.more.change_requested.connect(self.change_requested)
+        return record
 
     def made_empty(self) -> QWidget:
         """Before the first document."""
