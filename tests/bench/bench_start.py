@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 RECORDS = 100_000
 COMPILED = {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "isodesk-bench-bytecode")}
@@ -109,7 +110,7 @@ def build(path: Path) -> None:
     file.close()
 
 
-def own_process(code: str, *arguments: str) -> dict[str, float]:
+def own_process(code: str, *arguments: str) -> dict[str, Any]:
     """One fresh process with settings of its own; what it printed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **COMPILED}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -117,7 +118,7 @@ def own_process(code: str, *arguments: str) -> dict[str, float]:
         return _once(code, arguments, {**environment, "XDG_CONFIG_HOME": settings})
 
 
-def _once(code: str, arguments: tuple[str, ...], environment: dict[str, str]) -> dict[str, float]:
+def _once(code: str, arguments: tuple[str, ...], environment: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
