@@ -7,6 +7,7 @@ history, everything up to that entry is as it was when the paper was printed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from isodesk.core.dates import from_utc_text, in_zone, paper_moment
@@ -105,7 +106,7 @@ def _found(connection: Any, head: HeadTyped) -> tuple[bool, str]:
     mark, when = here
     if mark.partition("-")[2] == head.symbols:
         return True, tr("Stands in this history: entry {seq}, {when}.", seq=head.seq, when=when)
-    wrong = sum(a != b for a, b in zip(mark.partition("-")[2], head.symbols, strict=True))
+    wrong = sum(a != b for a, b in zip_longest(mark.partition("-")[2], head.symbols))
     if wrong <= _NEAR:
         return False, tr(
             "Mistyped? Only {n} of 16 characters differ from entry {seq}. Look at the paper again.",

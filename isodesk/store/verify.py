@@ -5,17 +5,20 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-from isodesk.store import chain, heads, memory, schema_entry, sqlite
-from isodesk.store.chain import Finding
+from isodesk.store import chain, heads, memory, replay, schema_entry, sqlite, structure
+from isodesk.store.around import Gap, by_indexes, walk
+from isodesk.store.finding import About, Finding
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.head import head_of, short_head
 from isodesk.store.heads import HeadSaid
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
+from isodesk.store.naming import user_of
 
 Check = Callable[[Any, Progress], Iterator[Finding]]
 
@@ -56,9 +59,9 @@ def verify(
         if schema:  # what its tables hold cannot be trusted to be rows at all
             return Report(path, (schema,), 0, 0, 0, "")
         checks = (
-            _database,
+            structure.check,
             chain.check_links,
-            chain.replay,
+            replay.replay,
             _versions,
             _files,
             _printed,
@@ -70,9 +73,17 @@ def verify(
             for f in _whatever(check, connection, progress)
         ]
         counts = [_count(connection, table) for table in ("history", "record", "file")]
-        once = tuple(dict.fromkeys(findings))
+        once = _named_first(findings)
         said = heads.compare(connection, typed)
         return Report(path, once, counts[0], counts[1], counts[2], _head(connection), said)
+
+
+def _named_first(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Each once: what names a record or a file, then what concerns the file as a whole."""
+    order = [About.FILE, About.ROW, About.ENTRY, About.OTHER, About.INDEX, About.SEARCH]
+    places = {about: n for n, about in enumerate([*order, About.SPACE])}
+    once = list(dict.fromkeys(findings))
+    return tuple(sorted(once, key=lambda f: places[f.about]))
 
 
 def _whatever(check: Check, connection: Any, progress: Progress) -> Iterator[Finding]:
@@ -80,8 +91,9 @@ def _whatever(check: Check, connection: Any, progress: Progress) -> Iterator[Fin
     other checks still say which records are concerned."""
     try:
         yield from check(connection, progress)
-    except sqlite.DatabaseError as error:
-        yield Finding(f"SQLite cannot read the file: {error}. Restore the newest backup.")
+    except (sqlite.DatabaseError, ValueError, TypeError, OverflowError) as error:
+        # what stands in a damaged row may be of any kind
+        yield Finding(f"The file cannot be read to its end: {error}. Restore the newest backup.")
 
 
 def _schema(connection: Any, path: Path) -> Finding | None:
@@ -100,31 +112,33 @@ def _schema(connection: Any, path: Path) -> Finding | None:
     )
 
 
-def _database(connection: Any, progress: Progress) -> Iterator[Finding]:
-    progress(0, 1, "Checking the database")
-    for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
-        if said != "ok":
-            yield Finding(f"SQLite finds damage: {said}.")
-
-
 def _versions(connection: Any, progress: Progress) -> Iterator[Finding]:
     for seq in schema_entry.wrong_entries(connection, fingerprints()):
         yield Finding(f"History: entry {seq} tells of tables that no isodesk ever made.")
 
 
 def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
-    known = connection.execute("SELECT id, hash, size FROM file ORDER BY id").fetchall()
+    known = list(_known_files(connection))
     for n, (file_id, digest, size) in enumerate(known):
         progress(n, len(known), "Checking the files")
         lost = _lost(connection, file_id, digest, size)
         if lost and not _is_disposed(connection, file_id):
-            record, name = _user_of(connection, file_id)
-            yield Finding(f"{name}: its file {lost}. Take it from the newest backup.", record)
+            record, name = user_of(connection, file_id)
+            said = f"{name}: its file {lost}. Take it from the newest backup."
+            yield Finding(said, record, About.FILE, "file", file_id)
     orphans = connection.execute(
         "SELECT count(*) FROM file_chunk WHERE file_id NOT IN (SELECT id FROM file)"
     ).fetchone()[0]
     if orphans:
         yield Finding(f"{orphans} pieces of files belong to no file.")
+
+
+def _known_files(connection: Any) -> Iterator[tuple[int, str, int]]:
+    """(id, hash, size) of each file whose row can be read; the replay tells of the others."""
+    wanted = partial(by_indexes, connection, "file", "id")
+    for row in walk(connection, "file", "id", "hash, size", wanted):
+        if not isinstance(row, Gap):
+            yield row[0], row[1], row[2]
 
 
 def _lost(connection: Any, file_id: int, digest: str, size: int) -> str:
@@ -163,17 +177,6 @@ def _knows_disposals(connection: Any) -> bool:
     return bool(
         connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'disposed_file'").fetchone()
     )
-
-
-def _user_of(connection: Any, file_id: int) -> tuple[int | None, str]:
-    if connection.execute("SELECT 1 FROM company WHERE logo_id = ?", (file_id,)).fetchone():
-        return None, "The company's logo"
-    row = connection.execute(
-        "SELECT id FROM revision WHERE ? IN (source_id, master_id, text_id) UNION ALL"
-        " SELECT record_id FROM attachment WHERE file_id = ? LIMIT 1",
-        (file_id, file_id),
-    ).fetchone()
-    return (row[0], chain.name_of(connection, row[0])) if row else (None, f"File {file_id}")
 
 
 def _printed(connection: Any, progress: Progress) -> Iterator[Finding]:

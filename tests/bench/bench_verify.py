@@ -14,7 +14,7 @@ from isodesk.core.actor import Actor
 from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import silent
 from isodesk.core.spine import Company
-from isodesk.store import chain, sqlite
+from isodesk.store import chain, replay, sqlite
 from isodesk.store.file import CompanyFile
 from isodesk.store.unit import unit
 
@@ -54,7 +54,7 @@ def main() -> None:
         block = b"x" * 232
         floor = cpu(lambda: [hashlib.sha256(block).digest() for _ in range(entries)])
         links = cpu(lambda: list(chain.check_links(connection, silent)))
-        tables = cpu(lambda: list(chain.replay(connection, silent)))
+        tables = cpu(lambda: list(replay.replay(connection, silent)))
         print(f"{entries} entries, written with hash in {built:.1f} s ({entries / built:.0f}/s)")
         print(f"bare hashing        {floor:7.2f} s CPU  1.0 x (floor)")
         print(f"checking the links  {links:7.2f} s CPU  {links / floor:.1f} x (goal 2.5 x)")

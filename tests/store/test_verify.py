@@ -85,7 +85,7 @@ TAMPERINGS: dict[str, tuple[tuple[str, ...], str]] = {
         ("UPDATE history SET payload = '{}' WHERE seq = 4",),
         "entry 4 is not what was",
     ),
-    "entry deleted": (("DELETE FROM history WHERE seq = 6",), "entries 6 to 6 are missing"),
+    "entry deleted": (("DELETE FROM history WHERE seq = 6",), "entry 6 is missing"),
     "entries swapped": (
         (
             "UPDATE history SET seq = -1 WHERE seq = 5",
