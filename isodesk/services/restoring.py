@@ -38,7 +38,7 @@ def restore(
     """Raises Refused when the backup is not whole or the file is open elsewhere; the file is
     then as it was."""
     if target.exists():
-        _check_nobody_works_on(target)
+        check_nobody_works_on(target)
     kept = swap.restore(source, target, clock(), progress)
     file = CompanyFile.open(target)
     file.begin_writing(progress, clock)
@@ -60,7 +60,8 @@ def _enter(file: CompanyFile, source: Path, actor: str, clock: Clock) -> None:
     head.continue_here(file)
 
 
-def _check_nobody_works_on(target: Path) -> None:
+def check_nobody_works_on(target: Path) -> None:
+    """Raises Refused while another isodesk, or this one, has the file open for writing."""
     from isodesk.store.lock import Lock
 
     lock = Lock(target)

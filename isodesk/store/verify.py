@@ -58,20 +58,19 @@ def verify(
         schema = _schema(connection, path)
         if schema:  # what its tables hold cannot be trusted to be rows at all
             return Report(path, (schema,), 0, 0, 0, "")
-        checks = (
-            structure.check,
+        findings = list(_whatever(structure.check, connection, progress))
+        # what an index of the history says is not believed where SQLite found it damaged
+        straight = not any("history" in f.sentence for f in findings)
+        checks: tuple[Check, ...] = (
             chain.check_links,
-            replay.replay,
+            lambda at, tell: replay.replay(at, tell, straight),
             _versions,
             _files,
             _printed,
             _outside,
         )
-        findings = [
-            f
-            for check in checks[: None if remembered else -1]
-            for f in _whatever(check, connection, progress)
-        ]
+        for check in checks[: None if remembered else -1]:
+            findings += _whatever(check, connection, progress)
         counts = [_count(connection, table) for table in ("history", "record", "file")]
         once = _named_first(findings)
         said = heads.compare(connection, typed)
