@@ -24,5 +24,13 @@ class Refused(Exception):
         super().__init__(" ".join(p.sentence for p in self.problems))
 
 
+class Damaged(Refused):
+    """A file of ours that is not what was written: it can be put right, or a backup restored."""
+
+
+class Foreign(Refused):
+    """A file that is no isodesk file, or not any more."""
+
+
 class Cancelled(Exception):
     """The user stopped a running work; what was done in its unit is undone."""

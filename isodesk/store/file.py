@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.clock import Clock, OfficeClock
-from isodesk.core.problems import Refused
+from isodesk.core.problems import Damaged, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
@@ -39,6 +39,8 @@ class CompanyFile:
         self.read_only: str | None = "The file is still being checked."
         self.entering = sqlite.Entering()
         self.write_lock = threading.RLock()
+        self.damaged = False
+        """Whether the check at opening found damage."""
         self._opening = threading.Lock()  # a close waits for the check that is running
         self._lock: Lock | None = None
         self._working: Any = None
@@ -149,6 +151,7 @@ class CompanyFile:
         progress(0, 1, "Checking the file")
         damage = self.quick_check()
         if damage:
+            self.damaged = True
             return (
                 f"The file is damaged ({damage}); it is open for reading."
                 " Restore the newest backup from the File menu."
@@ -336,7 +339,7 @@ def _check_schema(path: Path) -> int:
             if not has_our_tables(connection):
                 raise Refused(f"A newer isodesk wrote {path.name}. Update isodesk to open it.")
         elif mark != fingerprints().get(version):
-            raise Refused(
+            raise Damaged(
                 f"{path.name} has been changed by another program: its tables or guards are not"
                 " isodesk's own. Restore the newest backup."
             )

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 
-from isodesk.core.problems import Refused
+from isodesk.core.problems import Damaged, Foreign, Refused
 
 APPLICATION_ID = 0x69736F64  # "isod"
 PAGE_SIZE = 8192
@@ -45,7 +45,7 @@ def read_header(path: Path) -> Header:
     except OSError as error:
         raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
-        raise Refused(f"{path.name} is not an isodesk file.")
+        raise Foreign(f"{path.name} is not an isodesk file.")
     page = int.from_bytes(head[16:18], "big")
     header = Header(
         int.from_bytes(head[68:72], "big"),
@@ -53,9 +53,9 @@ def read_header(path: Path) -> Header:
         65536 if page == 1 else page,
     )
     if header.application_id != APPLICATION_ID:
-        raise Refused(f"{path.name} is a database of another program, not an isodesk file.")
+        raise Foreign(f"{path.name} is a database of another program, not an isodesk file.")
     if size % header.page_size and not unfolded(path):
-        raise Refused(f"{path.name} is cut short: it is damaged. Restore the newest backup.")
+        raise Damaged(f"{path.name} is cut short: it is damaged. Restore the newest backup.")
     return header
 
 
@@ -89,9 +89,10 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise Refused(trouble(path, str(error))) from error
+        kind = Damaged if is_damage(str(error)) else Refused
+        raise kind(trouble(path, str(error))) from error
     except UnicodeDecodeError as error:  # what SQLite quotes of a ruined schema
-        raise Refused(trouble(path, "its schema cannot be read")) from error
+        raise Damaged(trouble(path, "its schema cannot be read")) from error
 
 
 def trouble(path: Path, said: str) -> str:

@@ -28,10 +28,27 @@ class BackupCare(QObject):
         jobs: Jobs,
         window: MainWindow,
         restore: Callable[[Path | None], object],
+        repair: Callable[[Path], object],
     ) -> None:
         super().__init__(window)
-        self._space, self._jobs, self._window, self._restore = space, jobs, window, restore
+        self._space, self._jobs, self._window = space, jobs, window
+        self._restore, self._repair = restore, repair
         self._asking = False
+        self._offered: tuple[str, Path] | None = None
+
+    def offer_repair(self, path: Path, sentence: str) -> None:
+        """Say above the page that a file is damaged, with the way to put it right."""
+        banner = self._window.banner
+        banner.say("red", tr("The file is damaged."), sentence, tr("Put right…"))
+        self._offered = (banner.words(), path)
+
+    def banner_pressed(self) -> bool:
+        """Whether the banner's button was the one of `offer_repair`, which is then taken."""
+        offered, self._offered = self._offered, None
+        if offered is None or offered[0] != self._window.banner.words():
+            return False
+        self._repair(offered[1])
+        return True
 
     def say(self) -> None:
         """The backup's age, or what stands in its way, in the status line."""
@@ -57,7 +74,7 @@ class BackupCare(QObject):
         if space is None:
             return
         if step == "damage":
-            self._window.actions_["verify"].trigger()
+            self._repair(space.path)
             return
         dialog = BackupDialog(space, self._jobs, self._window)
         dialog.restore_asked.connect(self._restore)
@@ -87,10 +104,11 @@ class BackupCare(QObject):
         """Said above the page: a backup that fails in silence is the one that is missed."""
         from isodesk.store.backup import NotWhole
 
-        heading = tr("Not backed up.")
-        if isinstance(refused, NotWhole):
-            heading = tr("Not backed up: the file is damaged.")
-        self._window.banner.say("red", heading, str(refused), tr("Close"))
+        space = self._space()
+        if isinstance(refused, NotWhole) and space is not None:
+            self.offer_repair(space.path, tr("It was not backed up. {why}", why=refused))
+            return
+        self._window.banner.say("red", tr("Not backed up."), str(refused), tr("Close"))
 
     def _tried(self, drill: "Drill | None") -> None:
         if drill is not None and drill.wrong:

@@ -235,6 +235,7 @@ class FileSteps:
 
         dialog = VerifyDialog(self._space(), self._office.jobs, self._office.window)
         dialog.open_record.connect(lambda record: self._office.open_record(record, ""))
+        dialog.repair_asked.connect(self.put_right)
         dialog.open()
 
     def restore(self, backup: Path | None = None) -> None:
@@ -258,6 +259,47 @@ class FileSteps:
         dialog.open()
         if backup is not None:
             dialog.use(backup)
+
+    def put_right(self, path: Path) -> None:
+        """Write a damaged file anew from its history and the backups, or restore one instead."""
+        from isodesk.ui.repair_dialog import RepairDialog
+
+        office, space = self._office, self._office.space
+        open_one = space is not None and space.path == path
+        dialog = RepairDialog(
+            path,
+            space.desk.actor.name if space is not None else getpass.getuser(),
+            space.desk.clock if space is not None else OfficeClock(),
+            office.jobs,
+            office.settings,
+            office.close_file if open_one else lambda: None,
+            office.window,
+            space if open_one else None,
+        )
+        dialog.repaired.connect(self.open_and_write)
+        dialog.not_repaired.connect(self.open_and_write)
+        dialog.restore_asked.connect(lambda: self._restore_over(path))
+        dialog.open()
+
+    def _restore_over(self, path: Path) -> None:
+        """Restore in the place of a file that need not be the open one."""
+        from isodesk.ui.restore_dialog import RestoreDialog
+
+        office, space = self._office, self._office.space
+        if space is not None and space.path == path:
+            self.restore()
+            return
+        dialog = RestoreDialog(
+            path,
+            getpass.getuser(),
+            OfficeClock(),
+            office.jobs,
+            office.settings,
+            lambda: None,
+            office.window,
+        )
+        dialog.restored.connect(self.open_and_write)
+        dialog.open()
 
     def _said(self, sentence: str) -> None:
         self._office.window.status.set_said(sentence)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from isodesk import paths
-from isodesk.core.problems import Refused
+from isodesk.core.problems import Damaged, Foreign, Refused
 from isodesk.i18n import tr
 from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
@@ -55,7 +55,9 @@ class Office(QObject):
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
-        self.care = BackupCare(lambda: self.space, self.jobs, self.window, self.steps.restore)
+        self.care = BackupCare(
+            lambda: self.space, self.jobs, self.window, self.steps.restore, self.steps.put_right
+        )
         self._edited = self._leaving = False
         self.text = OpenText(self)
         self._day = date.min
@@ -101,13 +103,24 @@ class Office(QObject):
         try:
             space = Workspace.open(path, self.settings, self.reader)
         except Refused as refused:
-            self.settings.forget(str(path.resolve()))
             if self.space is None:
                 self.show_first_run()
+            if self._is_damaged(path, refused):
+                self.care.offer_repair(path, str(refused))
+                return False
+            self.settings.forget(str(path.resolve()))
             self.refused(refused)
             return False
         self.take(space)
         return True
+
+    def _is_damaged(self, path: Path, refused: Refused) -> bool:
+        """Whether what cannot be opened is a file of ours that was whole once."""
+        from isodesk.services.standing import file_id_of
+
+        if isinstance(refused, Foreign):
+            return bool(file_id_of(self.settings, path))
+        return isinstance(refused, Damaged)
 
     def take(self, space: Workspace) -> None:
         """Show an open file in the place of the one before; one of an older version once
@@ -440,7 +453,9 @@ class Office(QObject):
         if space is None:
             return
         older = space.older_than_remembered()
-        if space.read_only:
+        if space.read_only and space.desk.file.damaged:
+            self.care.offer_repair(space.path, space.read_only)
+        elif space.read_only:
             self.window.banner.say("amber", tr("Open for reading."), space.read_only)
         elif older:
             self.window.banner.say(
@@ -452,7 +467,10 @@ class Office(QObject):
 
     def _banner_pressed(self) -> None:
         """Read and put away; an older state is continued only by the officer's own word."""
+        offered = self.care.banner_pressed()
         self.window.banner.hide()
+        if offered:
+            return
         space, older = self.space, self._older_said
         self._older_said = False
         if older and space is not None and space.read_only is None:
@@ -481,12 +499,9 @@ class Office(QObject):
             self.refused(error)
             return
         if isinstance(error, DatabaseError):
-            sentence = tr(
-                "A part of the file cannot be read ({error}). Verify it from the File"
-                " menu, then restore the newest backup.",
-                error=error,
-            )
-            self.window.banner.say("red", tr("The file is damaged."), sentence, tr("Close"))
+            sentence = tr("A part of the file cannot be read ({error}).", error=error)
+            if self.space is not None:
+                self.care.offer_repair(self.space.path, sentence)
             return
 
         TroubleDialog(report, self.window).open()

@@ -11,6 +11,7 @@ from isodesk.core.rows import Column, ListRows, Row
 from isodesk.i18n import tr
 from isodesk.services.lists import Table
 from isodesk.services.workspace import Workspace
+from isodesk.store.finding import About
 from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.fields import LineField
@@ -41,6 +42,8 @@ class VerifyDialog(Dialog):
     """Begins at once; changes nothing. `open_record(id)` for a finding that names a record."""
 
     open_record = Signal(int)
+    repair_asked = Signal(object)
+    """The path of a damaged file that is to be put right."""
 
     def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         sub = tr("Everything in {name} is looked at. Nothing is changed.", name=space.path.name)
@@ -67,6 +70,8 @@ class VerifyDialog(Dialog):
             self.add_button(tr("Verify again"), self.begin, "", "refresh"),
         )
         self._close = self.add_button(tr("Close"), self.reject)
+        self.mend = self.add_button(tr("Put right…"), self.put_right, "primary")
+        self.mend.hide()
         self.busy.stopped.connect(self._stopped)
         self.begin()
 
@@ -108,6 +113,11 @@ class VerifyDialog(Dialog):
             QApplication.clipboard().setText(self.report.head)
             self.hint.setText(tr("Copied."))
 
+    def put_right(self) -> None:
+        """Close, and look at what can be put right."""
+        self.accept()
+        self.repair_asked.emit(self._space.path)
+
     def as_table(self) -> Table:
         """What was looked at or found, for print and export."""
         report = self.report
@@ -135,6 +145,7 @@ class VerifyDialog(Dialog):
 
     def _show(self, report: "Report") -> None:
         self.report = report
+        self.mend.setVisible(any(f.about is not About.OTHER for f in report.findings))
         self._allow(True)
         self._say_result()
         self._close.setFocus()
@@ -156,7 +167,7 @@ class VerifyDialog(Dialog):
         else:
             n = len(report.findings)
             said = tr("1 thing is wrong.") if n == 1 else tr("{n} things are wrong.", n=n)
-            keep = tr("Work on a copy, and restore the newest whole backup.")
+            keep = tr("What is damaged can be put right from the history and the backups.")
             self.say("red", said, f"{keep} {_counted(report)}")
             rows = tuple(Row(at, (f.sentence,)) for at, f in enumerate(report.findings))
             self._list(rows, tr("Findings"))
