@@ -9,6 +9,7 @@ TASKS = {
     "pdf_page": "isodesk.intake.pdf:pdf_page",
     "picture_pdf": "isodesk.intake.picture:picture_pdf",
     "stamp": "isodesk.printing.stamp_task:stamp_all",
+    "lay_out": "isodesk.printing.tree_task:lay_out",
     "barcodes": "isodesk.intake.picture:barcodes",
     "kept_picture": "isodesk.intake.illustration:kept_picture",
     "shown_picture": "isodesk.intake.illustration:shown_picture",

@@ -19,7 +19,8 @@ from isodesk.store import files
 from isodesk.writing import json_form
 from isodesk.writing.markdown import from_markdown
 from isodesk.writing.normal import normal
-from isodesk.writing.tree import Heading, Tree
+from isodesk.writing.opening import without_own_title
+from isodesk.writing.tree import Tree
 
 SHIPPED: Mapping[str, str] = {
     "manual": "Manual",
@@ -124,10 +125,8 @@ def text_of_revision(session: Session, revision: Revision) -> Tree:
 
 
 def markdown_tree(source: bytes) -> Tree:
-    """A Markdown text as a tree; a first heading of level 1 is the document's own title."""
-    blocks = normal(from_markdown(text_of(source))).blocks
-    titled = bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
-    return Tree(blocks[1:] if titled else blocks)
+    """A Markdown text as a tree, without the title that the document bears itself."""
+    return normal(without_own_title(from_markdown(text_of(source))))
 
 
 def _own(session: Session) -> list[TemplateValue]:

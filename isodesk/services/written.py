@@ -14,11 +14,11 @@ from isodesk.documents.values import Content, State
 from isodesk.i18n import tr
 from isodesk.intake import pages
 from isodesk.intake.facts import Picture
-from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
 from isodesk.services.mentions import keep_mentions
 from isodesk.services.passages import put_passages
 from isodesk.services.templates import Templates, text_of_revision
+from isodesk.services.written_pages import WrittenPages
 from isodesk.services.written_tree import tree_in
 from isodesk.services.written_words import Linked, fields_shown, linked, links_shown
 from isodesk.store import files, search
@@ -52,6 +52,7 @@ class Written:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[int, tuple[Block, str]] = {}
+        self.pages = WrittenPages(desk)
 
     def tree(self, revision_id: int) -> Tree:
         """The text of a written revision."""
@@ -110,13 +111,6 @@ class Written:
             keep_mentions(unit, document)
             search.index(unit.session, revision)
             unit.also = unit.also | {"revision"}
-
-    def pages(self, revision_id: int, progress: Progress = silent) -> bytes:
-        """The pages as they would be submitted now, as a PDF."""
-        laid_out = Contents(self._desk).lay_out(revision_id)
-        if laid_out is None:
-            raise Refused(tr("This revision has no pages yet. Write something first."))
-        return laid_out.pdf
 
     def keep_picture(self, content: bytes, progress: Progress = silent) -> str:
         """Keep a picture upright and without its metadata; answers its SHA-256. Raises Refused

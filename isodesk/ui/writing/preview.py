@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture
+from isodesk.services.written_pages import LaidOut
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Job
 from isodesk.ui.parts import Words, dress_surface
@@ -27,7 +28,8 @@ class PreviewPane(QWidget):
         self._tools = tools
         self._revision = 0
         self._stale = False
-        self._job: Job[bytes] | None = None
+        self._job: Job[LaidOut] | None = None
+        self._counts: dict[bytes, int] = {}
         self.sheets = SheetPreview(tools.jobs, self._count, self._picture)
         self.words = Words(tone="second", wrap=True)
         self.words.setContentsMargins(16, 8, 16, 0)
@@ -46,9 +48,11 @@ class PreviewPane(QWidget):
         self._draw()
 
     def close_text(self) -> None:
-        """Follow nothing any more."""
+        """Follow nothing any more, and end the process that laid the pages out."""
         self._revision = 0
         self._rest.stop()
+        pages = self._tools.space.written.pages
+        self._tools.read(self, lambda _: pages.close())
 
     def follow(self) -> None:
         """What was typed is saved: let the pages follow."""
@@ -68,16 +72,17 @@ class PreviewPane(QWidget):
         if not (self._revision and self._stale and self.isVisible()) or self._job is not None:
             return
         self._stale = False
-        written, revision = self._tools.space.written, self._revision
+        pages, revision = self._tools.space.written.pages, self._revision
         self._job = self._tools.read(
-            self, lambda progress: written.pages(revision, progress), self._came, self._failed
+            self, lambda progress: pages.lay_out(revision, progress), self._came, self._failed
         )
 
-    def _came(self, pdf: bytes) -> None:
+    def _came(self, laid_out: LaidOut) -> None:
         self._job = None
         self.words.hide()
         if self._revision:
-            self.sheets.show_again(pdf)
+            self._counts = {laid_out.pdf: laid_out.count}
+            self.sheets.show_again(laid_out.pdf)
         self._draw_later()
 
     def _failed(self, refused: Refused) -> None:
@@ -91,7 +96,7 @@ class PreviewPane(QWidget):
             self._rest.start()
 
     def _count(self, pdf: bytes) -> int:
-        return self._tools.space.contents.page_count(pdf)
+        return self._counts.get(pdf, 1)
 
     def _picture(self, pdf: bytes, page: int, width: int) -> Picture:
-        return self._tools.space.contents.picture(pdf, page, width)
+        return self._tools.space.written.pages.picture(pdf, page, width)

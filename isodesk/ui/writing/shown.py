@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPixmap, QTextFormat
 
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture as Pixels
-from isodesk.services.written_words import Linked
+from isodesk.services.written_words import Linked, link_words
 from isodesk.ui.writing.forms import FIELD, LINK, NUMBER
 from isodesk.writing.tree import FieldName
 
@@ -54,8 +54,7 @@ class Shown(QObject):
         linked = self._links.get(told.intProperty(LINK))
         if linked is None:
             return told.stringProperty(NUMBER)
-        label = tr("revision {label}", label=linked.label) if linked.label else tr("not in force")
-        return f"{linked.number} {linked.title}, {label}"
+        return link_words(linked)
 
     def tip(self, told: QTextFormat) -> str:
         """What a field or link is, for the tip over it."""
