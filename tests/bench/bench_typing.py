@@ -23,17 +23,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import tests.conftest  # noqa: E402, F401 - folders of its own
-from PySide6.QtCore import QEventLoop  # noqa: E402
-from PySide6.QtGui import QTextCursor  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from isodesk.intake.reader import Reader  # noqa: E402
-from isodesk.ui import theme  # noqa: E402
-from isodesk.ui.documents.page import DocumentsPage  # noqa: E402
-from isodesk.ui.jobs import Jobs  # noqa: E402
-from isodesk.writing.tree import (  # noqa: E402
+import tests.conftest  # noqa: F401 - folders of its own
+from isodesk.intake.reader import Reader
+from isodesk.ui import theme
+from isodesk.ui.documents.page import DocumentsPage
+from isodesk.ui.jobs import Jobs
+from isodesk.writing.tree import (
     Block,
     Cell,
     DocumentLink,
@@ -46,7 +46,7 @@ from isodesk.writing.tree import (  # noqa: E402
     Tree,
     Words,
 )
-from tests.company import make  # noqa: E402
+from tests.company import make
 
 SENTENCE = "The fitter looks at every flange before it is bolted, and notes what is not as drawn. "
 PACE = 0.06

@@ -39,9 +39,15 @@ class Autosave(QObject):
     saved = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, tools: Tools, read: Callable[[], Blocks], parent: QObject) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        read: Callable[[], Blocks],
+        busy: Callable[[], bool],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._tools, self._read = tools, read
+        self._tools, self._read, self._busy = tools, read, busy
         self._revision = 0
         self._on_disk: tuple[int, ...] = ()
         self._held: Blocks = ()
@@ -84,6 +90,9 @@ class Autosave(QObject):
         self._rest.stop()
         self._longest.stop()
         if not self._revision or self._job is not None:
+            return
+        if self._busy():  # a long paste is under way: its end is saved
+            self._rest.start(REST)
             return
         blocks = self._read()
         self._touched = False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
-from isodesk.ui.writing.filling import Filler, put_inlines, put_paragraphs
+from isodesk.ui.writing.filling import Filler, Steps, put_inlines, put_paragraphs
 from isodesk.ui.writing.forms import GAP, PARAGRAPH, Shape, block_format, kind_of, shape_from
 from isodesk.ui.writing.reading import blocks_of, table_of
 from isodesk.ui.writing.shaping import is_object
@@ -60,14 +60,21 @@ def selected_blocks(cursor: QTextCursor) -> tuple[Block, ...]:
 
 
 def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
-    """Put blocks where the cursor stands, in the place of what is selected: one step to undo.
+    """Put blocks where the cursor stands, in the place of what is selected: one step to undo."""
+    cursor.beginEditBlock()
+    for _ in inserting(cursor, blocks):
+        pass
+    cursor.endEditBlock()
+
+
+def inserting(cursor: QTextCursor, blocks: Sequence[Block]) -> Steps:
+    """The same step by step; the edit block is the caller's.
 
     Words alone go into the line. In a table its cells are filled, or the words of the blocks
     go into the one cell.
     """
     if not blocks:
         return
-    cursor.beginEditBlock()
     cursor.removeSelectedText()
     table = cursor.currentTable()
     if is_object(cursor.block()):
@@ -79,8 +86,7 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
     elif table is not None:
         _into_cell(cursor, tuple(_paragraphs(blocks)))
     else:
-        _between(cursor, blocks)
-    cursor.endEditBlock()
+        yield from _between(cursor, blocks)
 
 
 def _line_beside(cursor: QTextCursor) -> None:
@@ -101,7 +107,7 @@ def _line_beside(cursor: QTextCursor) -> None:
 line_beside = _line_beside
 
 
-def _between(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+def _between(cursor: QTextCursor, blocks: Sequence[Block]) -> Steps:
     """Blocks into the midst of a block outside tables."""
     document, block = cursor.document(), cursor.block()
     own, empty = block.blockFormat(), block.length() == 1
@@ -115,8 +121,7 @@ def _between(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
             put_inlines(cursor, blocks[0].inlines)  # type: ignore[union-attr]
             blocks = blocks[1:]
     fresh = cursor.block().length() == 1 and (empty or cursor.atBlockStart())
-    filler = Filler(cursor, fresh)
-    filler.add_all(blocks)
+    yield from Filler(cursor, fresh).steps(blocks)
     if rest and not empty:
         _join_rest(cursor, document, blocks[-1] if blocks else None)
 

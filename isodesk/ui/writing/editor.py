@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from isodesk.i18n import tr
 from isodesk.ui.theme import LEAD, current
 from isodesk.ui.writing import clipboard, shaping, tables
+from isodesk.ui.writing.bit_by_bit import BitByBit
 from isodesk.ui.writing.column_drag import ColumnDrag
-from isodesk.ui.writing.filling import fill, put_inlines
+from isodesk.ui.writing.filling import filling, put_inlines
 from isodesk.ui.writing.forms import (
     BLOCK_OBJECT,
     BODY,
@@ -65,13 +66,15 @@ _COMMANDING = (
 
 class TextEditor(QTextEdit):
     """`edited()` when the text is another; `mime_pasted(QMimeData)` for what it does not put
-    by itself; `followed(document id)` when a link is opened; `picture_opened()`."""
+    by itself; `followed(document id)` when a link is opened; `picture_opened()`; `filled()`
+    once a text that was set stands there whole."""
 
     edited = Signal()
     mime_pasted = Signal(object)
     followed = Signal(int)
     picture_opened = Signal()
     left = Signal()
+    filled = Signal()
 
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +91,7 @@ class TextEditor(QTextEdit):
         self._objects(shown)
         self._headings = _Headings(self.document())
         self.pieces = Pieces(self.document(), self)
+        self._bits = BitByBit(self.document(), self.pieces.blocks, self)
         self._drag = ColumnDrag(self)
         self.document().contentsChange.connect(self._changed)
         shown.came.connect(self._lay_out_again)
@@ -99,15 +103,31 @@ class TextEditor(QTextEdit):
 
     def set_tree(self, tree: Tree) -> None:
         """Show a text, with nothing to undo."""
-        self._quiet = True
         self._running = tuple(b for b in tree.blocks if isinstance(b, Running))
-        fill(self.document(), tree)
+        self._bits.stop()
+        self._quiet = True
+        self.document().setUndoRedoEnabled(False)
         self.pieces.forget()
+        self._bits.run(filling(self.document(), tree.blocks), self._is_filled)
+
+    def is_busy(self) -> bool:
+        """Whether a long text is still being put in; nothing can be typed meanwhile."""
+        return self._bits.running()
+
+    def stop_filling(self) -> None:
+        """Another text comes, or none."""
+        self._bits.stop()
+        self._quiet = False
+
+    def _is_filled(self) -> None:
+        self.document().setUndoRedoEnabled(True)
         self._quiet = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.filled.emit()
 
     def blocks(self) -> tuple[Block, ...]:
         """The text now, only what changed being read again."""
+        self._bits.finish()
         return (*self._running, *self.pieces.blocks())
 
     def running(self, foot: bool) -> Running | None:
@@ -139,10 +159,12 @@ class TextEditor(QTextEdit):
     def put_blocks(self, blocks: Sequence[Block], cursor: QTextCursor | None = None) -> None:
         """Blocks where the cursor stands."""
         at = cursor or self.textCursor()
-        clipboard.insert_blocks(at, blocks)
-        if cursor is None:
+
+        def put() -> None:
             self.setTextCursor(at)
-        self.ensureCursorVisible()
+            self.ensureCursorVisible()
+
+        self._bits.run(clipboard.inserting(at, blocks), put)
 
     def put_block(self, block: Block) -> None:
         """A picture, break or line where the cursor stands, and a line to go on in."""
@@ -189,6 +211,8 @@ class TextEditor(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._bits.running():
+            return
         command = self.keys.get(_pressed(event))
         if command is not None:
             command()

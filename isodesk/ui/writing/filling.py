@@ -38,6 +38,8 @@ from isodesk.writing.tree import (
     Words,
 )
 
+Steps = Iterator[int]
+"""Something long done bit by bit: each step tells its weight, a block or cell being 1."""
 MOST_CELLS = 480
 """Cells of one of Qt's tables: a key typed in it costs some 15 ms."""
 
@@ -45,16 +47,20 @@ MOST_CELLS = 480
 def fill(document: QTextDocument, tree: Tree) -> None:
     """Let a document hold a text, with nothing to undo. Running lines are the caller's."""
     document.setUndoRedoEnabled(False)
-    document.clear()
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    filler = Filler(cursor, fresh=True)
-    filler.begin()
-    for block in tree.blocks:
-        filler.add(block)
+    for _ in filling(document, tree.blocks):
+        pass
     cursor.endEditBlock()
     document.setUndoRedoEnabled(True)
-    document.setModified(False)
+
+
+def filling(document: QTextDocument, blocks: Iterable[Block]) -> Steps:
+    """The same step by step, undo being the caller's."""
+    document.clear()
+    filler = Filler(QTextCursor(document), fresh=True)
+    filler.begin()
+    yield from filler.steps(blocks)
 
 
 class Filler:
@@ -68,12 +74,18 @@ class Filler:
         self._line(block_format(Shape(kind=GAP)), QTextCharFormat())
         self.fresh = True
 
-    def add_all(self, blocks: Iterable[Block]) -> None:
-        """Put all of them."""
+    def steps(self, blocks: Iterable[Block]) -> Steps:
+        """Put all of them, a block or part of a table at a time, telling its weight."""
         for block in blocks:
-            self.add(block)
+            if isinstance(block, Table):
+                for n, part in enumerate(parts(block)):
+                    self._table(part, joined=n > 0)
+                    yield len(part.rows) * len(part.rows[0])
+            else:
+                self._add(block)
+                yield 1
 
-    def add(self, block: Block) -> None:
+    def _add(self, block: Block) -> None:
         """Put one block after what was put before."""
         match block:
             case Heading() | Paragraph():
@@ -82,9 +94,6 @@ class Filler:
             case Code():
                 self._line(code_format(), code_words())
                 self.cursor.insertText(block.text.replace("\n", LINE_BREAK), code_words())
-            case Table():
-                for n, part in enumerate(parts(block)):
-                    self._table(part, joined=n > 0)
             case Running():
                 pass
             case _:

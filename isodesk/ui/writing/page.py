@@ -51,12 +51,12 @@ class WritingPage(QWidget):
         self.toolbar = Toolbar(self.commands)
         self.preview = PreviewPane(tools)
         self.banner = Banner()
-        self.saving = Autosave(tools, self.editor.blocks, self)
+        self.saving = Autosave(tools, self.editor.blocks, self.editor.is_busy, self)
         self.pasting = Pasting(tools, self.editor, self._say_no)
         self.back = Button("", self.leave, "link", "chevron-left")
         self.title = Words(weight=STRONG)
         self.count, self.state = small_words(), small_words()
-        self._wished = True
+        self._wished, self._fixed = True, ""
         self._lay_out()
         self._connect()
 
@@ -73,18 +73,26 @@ class WritingPage(QWidget):
         )
         self.title.setText(title)
         self.shown.set_values(text.fields, text.links)
-        self.editor.set_tree(text.tree)
-        self.editor.setReadOnly(bool(fixed))
-        self.commands.set_fixed(fixed)
         self.banner.hide()
         if fixed:
             self.banner.say("grey", tr("Open for reading."), fixed)
-        self.saving.open(text.revision_id if not fixed else 0, self.editor.blocks())
-        self.preview.open(text.revision_id)
+        self._fixed = fixed
+        self.commands.set_fixed(fixed or tr("The text is being opened."))
+        self.editor.setReadOnly(True)
         self.state.setText("")
-        self._count_words()
+        self.editor.set_tree(text.tree)
+        self.preview.open(text.revision_id)
         self._fit()
         self.editor.setFocus()
+
+    def _filled(self) -> None:
+        """The whole text stands there: from now on it is written in."""
+        if self._text is None:
+            return
+        self.editor.setReadOnly(bool(self._fixed))
+        self.commands.set_fixed(self._fixed)
+        self.saving.open(0 if self._fixed else self._text.revision_id, self.editor.blocks())
+        self._count_words()
 
     def revision(self) -> int:
         """The revision whose text is open; 0 for none."""
@@ -263,6 +271,7 @@ class WritingPage(QWidget):
         editor.edited.connect(self._edited)
         editor.selectionChanged.connect(self._count_selected)
         editor.left.connect(self._escape)
+        editor.filled.connect(self._filled)
         editor.picture_opened.connect(self._edit_picture)
         editor.followed.connect(lambda i: self.leave(lambda: self._follow(i)))
         editor.context = self._show_context
@@ -307,6 +316,7 @@ class WritingPage(QWidget):
 
     def _left(self) -> None:
         then, self._leaving = self._leaving, None
+        self.editor.stop_filling()
         self.saving.settle()
         self.saving.close()
         self.preview.close_text()

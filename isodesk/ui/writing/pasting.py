@@ -125,7 +125,6 @@ class Pasting(QObject):
         if self._editor.isReadOnly():
             return
         self._editor.put_blocks(blocks, cursor)
-        self._editor.setTextCursor(cursor)
 
 
 def _kept(blocks: tuple[Block, ...], kept: dict[str, str]) -> list[Block]:

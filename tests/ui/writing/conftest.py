@@ -38,7 +38,8 @@ class Writer:
     def show(self, *blocks: Block) -> None:
         """Begin with these blocks, the cursor in front."""
         self.editor.set_tree(Tree(tuple(blocks)))
-        QApplication.processEvents()
+        while self.editor.is_busy():
+            QApplication.processEvents()
 
     def type(self, words: str) -> None:
         """Type these words, "\\n" being Enter."""

@@ -191,6 +191,8 @@ def test_a_table_of_excel_is_pasted_and_a_large_one_in_the_worker(desk: Desk) ->
     mime.setHtml(f"<table>{row * 300}</table>")
     page.editor.insertFromMimeData(mime)
     desk.settle()
+    while page.editor.is_busy():
+        desk.settle()
     tables = [b for b in page.editor.blocks() if isinstance(b, Table)]
     assert [len(t.rows) for t in tables] in ([2, 300], [300, 2])
 
