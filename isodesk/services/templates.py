@@ -93,20 +93,17 @@ class Templates:
             unit.also = frozenset({"template"})
             return row.id
 
-    def rename(self, template_id: int, name: str) -> None:
-        """Call it otherwise. Raises Refused without a name or for one that is taken."""
+    def change(self, value: TemplateValue) -> int:
+        """Save name, type and whether it is offered. Raises Refused without a name or for one
+        that is taken."""
         with self._desk.unit() as unit:
-            template = unit.session.get_one(Template, template_id)
-            _check_name(unit.session, name, template.type_id, template_id)
-            template.name = name.strip()
+            template = unit.session.get_one(Template, value.id)
+            if not value.ended:
+                _check_name(unit.session, value.name, value.type_id, value.id)
+            template.name, template.type_id = value.name.strip(), value.type_id
+            template.ended = (template.ended or unit.now) if value.ended else None
             unit.also = frozenset({"template"})
-
-    def offer(self, template_id: int, offered: bool) -> None:
-        """No longer offer it, or offer it again."""
-        with self._desk.unit() as unit:
-            template = unit.session.get_one(Template, template_id)
-            template.ended = None if offered else unit.now
-            unit.also = frozenset({"template"})
+            return template.id
 
 
 def shipped(key: str) -> Tree:

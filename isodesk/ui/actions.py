@@ -81,6 +81,7 @@ ACTIONS = (
     Action("due_list", "Print what is to be looked at…", "Tools", 0, icon="calendar"),
     Action("people", "People…", "Tools", 1, icon="users"),
     Action("types", "Document types and numbers…", "Tools", 1, icon="tag"),
+    Action("templates", "Templates…", "Tools", 1, icon="copy"),
     Action("company", "Company…", "Tools", 1, icon="building"),
     Action("settings", "Settings…", "Tools", 2, "Ctrl+,", "settings"),
     Action("help", "Help on this page", "Help", 0, "F1", "help"),

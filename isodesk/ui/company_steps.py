@@ -32,6 +32,7 @@ class CompanySteps:
             "new_change": self._office.new_change,
             "people": self.people,
             "types": self.types,
+            "templates": self.templates,
             "company": self.company,
             "help": self.help,
             "shortcuts": lambda: self.help("shortcuts"),
@@ -119,6 +120,12 @@ class CompanySteps:
         from isodesk.ui.types_dialog import TypesDialog
 
         TypesDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def templates(self) -> None:
+        """The officer's own texts to begin with."""
+        from isodesk.ui.templates_dialog import TemplatesDialog
+
+        TemplatesDialog(self._space(), self._office.jobs, self._office.window).open()
 
     def company(self) -> None:
         """Name, logo, address, scope, systems, paper."""

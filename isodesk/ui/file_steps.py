@@ -31,6 +31,7 @@ NEEDS_FILE = (
     "walk_sheet",
     "people",
     "types",
+    "templates",
     "company",
     "new_document",
     "page_today",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
-from isodesk.documents.values import DocumentValue, RevisionValue, State
+from isodesk.documents.values import LAID_OUT, DocumentValue, RevisionValue, State
 from isodesk.i18n import tr
 from isodesk.ui.documents.comparable import comparable
 from isodesk.ui.documents.facts import RecordFacts
@@ -61,6 +61,7 @@ class MoreMenu(QMenu):
                 tr("&Export the PDF of revision {label}", label=with_pages.label),
                 lambda: self._export_pdf(document, with_pages),
             )
+        self._offer_template(facts)
         taken = {step.key for step in document.steps}
         if document.in_force is not None and "withdraw" not in taken:
             action = self._offer(tr("&Withdraw"), lambda: self._withdraw(facts))
@@ -107,6 +108,22 @@ class MoreMenu(QMenu):
         missing = comparable(facts.document)
         action.setEnabled(not missing)
         action.setToolTip(missing)
+
+    def _offer_template(self, facts: RecordFacts) -> None:
+        """A text becomes what others begin with."""
+        texts = (r for r in facts.document.revisions if r.content in LAID_OUT)
+        revision = next(texts, None)
+        if revision is None:
+            return
+
+        def ask() -> None:
+            from isodesk.ui.writing.template_dialog import TemplateDialog
+
+            TemplateDialog(self._tools, facts.document, revision, facts.choices, self._over).open()
+
+        action = self._offer(tr("Save as &template…"), ask)
+        action.setEnabled(not facts.read_only)
+        action.setToolTip(facts.read_only)
 
     def print_revision(self, revision_id: int) -> None:
         """The pages of a revision, stamped as what it is."""
