@@ -9,7 +9,7 @@ signatures, copies, dates and the history are what a real firm's would be.
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,20 +17,20 @@ from isodesk.core.actor import Actor
 from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import Progress, silent
 from isodesk.documents.care_values import HeldReview, Outcome
-from isodesk.documents.values import CopyState, NewDocument, Override, Systems
+from isodesk.documents.values import CopyState, NewDocument, Override
 from isodesk.i18n import tr
 from isodesk.services import sample_story as story
 from isodesk.services.company import CompanyValue, Founding, PersonValue
 from isodesk.services.content import Brought, brought_text
 from isodesk.services.copies import WalkEntry
 from isodesk.services.prints import log
+from isodesk.services.sample_care import care_steps
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
 
-_SYSTEMS = {"QMS": Systems.QUALITY, "EMS": Systems.ENVIRONMENT}
 _OUTCOMES = {
     "returned": CopyState.RETURNED,
     "destroyed": CopyState.DESTROYED,
@@ -55,7 +55,7 @@ def build(
     clock = story.StoryClock(today)
     space = Workspace.create(path, _founding(told), settings, reader, clock.at_founding(told))
     try:
-        _Teller(space, told, clock).tell(progress)
+        Teller(space, told, clock).tell(progress)
     except BaseException:
         space.close()
         settings.forget(str(path.resolve()))
@@ -71,7 +71,7 @@ def _founding(told: Facts) -> Founding:
         told["name"],
         "\n".join(told["address"]),
         told["scope"],
-        _systems(told["systems"]),
+        story.systems_of(told["systems"]),
         story.logo(told["logo"]),
     )
     officer_first = sorted(told["people"], key=lambda p: p["key"] != told["officer"])
@@ -91,13 +91,6 @@ def _person(told: Facts) -> PersonValue:
     )
 
 
-def _systems(names: list[str]) -> Systems:
-    found = Systems.NONE
-    for name in names:
-        found |= _SYSTEMS[name]
-    return found
-
-
 @dataclass(frozen=True)
 class _Copy:
     id: int
@@ -105,15 +98,16 @@ class _Copy:
     place: str
 
 
-class _Teller:
+class Teller:
     """Takes each step of the story by the service an officer would use."""
 
     def __init__(self, space: Workspace, told: Facts, clock: story.StoryClock) -> None:
-        self._space, self._told, self._clock = space, told, clock
+        self.space = space
+        self._told, self._clock = told, clock
         ids = {p.name: p.id for p in space.companies.people()}
         self._people = {p["key"]: Actor(ids[p["name"]], p["name"]) for p in told["people"]}
-        self._types = {t.key: t.id for t in space.companies.types()}
-        self._documents: dict[str, int] = {}
+        self.types = {t.key: t.id for t in space.companies.types()}
+        self.documents: dict[str, int] = {}
         self._revisions: dict[tuple[str, str], int] = {}
         self._copies: dict[tuple[str, int], _Copy] = {}
         self._steps: dict[str, Callable[[story.Event], None]] = {
@@ -128,6 +122,7 @@ class _Teller:
             "slip": self._slip,
             "close": self._close,
             "still_valid": self._still_valid,
+            **care_steps(self),
             "uncontrolled": self._uncontrolled,
             "withdraw": self._withdraw,
             "discard": self._discard,
@@ -141,13 +136,14 @@ class _Teller:
         for n, (event, nth, of) in enumerate(story.by_day(events)):
             progress(n, len(events), tr("Building the sample company"))
             self._clock.go(event.ago, nth, of)
-            self._space.desk.actor = self._people[event.who]
+            self.space.desk.actor = self._people[event.who]
             self._steps[event.step](event)
         officer = self._people[self._told["officer"]]
         assert officer.person_id is not None
-        self._space.sign_in(officer.person_id, officer.name)
+        self.space.sign_in(officer.person_id, officer.name)
 
-    def _id(self, key: str) -> int:
+    def id_of(self, key: str) -> int:
+        """The person with this key."""
         person = self._people[key].person_id
         assert person is not None
         return person
@@ -155,42 +151,43 @@ class _Teller:
     def _revision(self, event: story.Event) -> int:
         return self._revisions[event.document["number"], event.revision["label"]]
 
-    def _document(self, event: story.Event) -> int:
-        return self._documents[event.document["number"]]
+    def document(self, event: story.Event) -> int:
+        """The document an event is of."""
+        return self.documents[event.document["number"]]
 
     def _draft(self, event: story.Event) -> None:
         document, revision = event.document, event.revision
         number = document["number"]
-        if number not in self._documents:
-            self._documents[number] = self._new(document, revision)
+        if number not in self.documents:
+            self.documents[number] = self._new(document, revision)
         else:
-            self._space.documents.revise(
-                self._documents[number], revision["summary"], revision["reason"]
+            self.space.documents.revise(
+                self.documents[number], revision["summary"], revision["reason"]
             )
-        newest = self._space.documents.get(self._documents[number]).newest
+        newest = self.space.documents.get(self.documents[number]).newest
         assert newest is not None
         self._revisions[number, revision["label"]] = newest.id
         if "effective" in revision:
             day = self._clock.day(revision["effective"])
-            self._space.documents.change_draft(newest.id, effective_on=day)
-        self._space.contents.set(newest.id, _content(revision))
+            self.space.documents.change_draft(newest.id, effective_on=day)
+        self.space.contents.set(newest.id, _content(revision))
 
     def _new(self, document: Facts, revision: Facts) -> int:
-        documents = self._space.documents
+        documents = self.space.documents
         made = documents.new(
             NewDocument(
                 document["title"],
-                self._types[document["type"]],
+                self.types[document["type"]],
                 document["number"],
                 document.get("legacy_number", ""),
                 revision["label"],
-                _systems(document["systems"]),
+                story.systems_of(document["systems"]),
                 document["process"],
                 document["department"],
-                self._id(document["owner"]),
-                self._id(document["author"]),
-                self._id(document["reviewer"]),
-                self._id(document["approver"]),
+                self.id_of(document["owner"]),
+                self.id_of(document["author"]),
+                self.id_of(document["reviewer"]),
+                self.id_of(document["approver"]),
                 document["review_months"],
                 summary=revision["summary"],
                 reason=revision["reason"],
@@ -201,45 +198,54 @@ class _Teller:
             made, [(line["holder"], line["place"]) for line in document["distribution"]]
         )
         if "source" in document:
-            documents.change(made, note=document["source"])
+            documents.change(
+                made,
+                source=document["source"],
+                found_at=document["found_at"],
+                expires_on=self.day(document.get("expires")),
+            )
         return made
 
+    def day(self, ago: int | None) -> date | None:
+        """A day of the story, where one is told."""
+        return None if ago is None else self._clock.day(ago)
+
     def _submit(self, event: story.Event) -> None:
-        self._space.approval.submit(self._revision(event))
+        self.space.approval.submit(self._revision(event))
 
     def _send_back(self, event: story.Event) -> None:
-        by = self._id(event.who)
-        self._space.approval.send_back(self._revision(event), by, event.facts["reason"])
+        by = self.id_of(event.who)
+        self.space.approval.send_back(self._revision(event), by, event.facts["reason"])
 
     def _review(self, event: story.Event) -> None:
-        self._sign(event, "reviewer", self._space.approval.review)
+        self._sign(event, "reviewer", self.space.approval.review)
 
     def _approve(self, event: story.Event) -> None:
-        self._sign(event, "approver", self._space.approval.approve)
+        self._sign(event, "approver", self.space.approval.approve)
 
     def _sign(self, event: story.Event, role: str, step: Callable[..., None]) -> None:
         told = event.revision.get("override")
         alone = told if told and told["role"] == role else None
         override = Override(alone["reason"], alone["outside"]) if alone else None
-        step(self._revision(event), self._id(event.who), override)
+        step(self._revision(event), self.id_of(event.who), override)
 
     def _issue(self, event: story.Event) -> None:
-        issuing = self._space.issuing
+        issuing = self.space.issuing
         day = self._clock.day(event.revision["effective"])
         copies = event.facts["copies"]
         holders = tuple((c["holder"], c["place"]) for c in copies)
         plan = issuing.plan(self._revision(event), day, holders)
-        issued = issuing.issue(plan, self._id(event.who))
+        issued = issuing.issue(plan, self.id_of(event.who))
         self._keep(event, copies, issued.copies)
 
     def _give_out(self, event: story.Event) -> None:
         copy = event.facts["copy"]
-        made = self._space.copies.give_out(self._document(event), copy["holder"], copy["place"])
+        made = self.space.copies.give_out(self.document(event), copy["holder"], copy["place"])
         self._keep(event, [copy], (made,))
 
     def _keep(self, event: story.Event, told: list[Facts], made: tuple[int, ...]) -> None:
         for copy, copy_id in zip(told, made, strict=True):
-            known = _Copy(copy_id, self._document(event), copy["place"])
+            known = _Copy(copy_id, self.document(event), copy["place"])
             self._copies[event.document["number"], copy["number"]] = known
 
     def _ids(self, event: story.Event) -> list[int]:
@@ -247,34 +253,34 @@ class _Teller:
         return [self._copies[number, n].id for n in event.facts["copies"]]
 
     def _out(self, event: story.Event) -> None:
-        self._space.copies.mark_out(self._ids(event))
+        self.space.copies.mark_out(self._ids(event))
 
     def _slip(self, event: story.Event) -> None:
-        self._space.copies.slip_back(self._ids(event))
+        self.space.copies.slip_back(self._ids(event))
 
     def _close(self, event: story.Event) -> None:
         outcome = _OUTCOMES[event.facts["outcome"]]
-        self._space.copies.close(self._ids(event), outcome, event.facts["note"])
+        self.space.copies.close(self._ids(event), outcome, event.facts["note"])
 
     def _still_valid(self, event: story.Event) -> None:
-        held = HeldReview(Outcome.STILL_VALID, self._id(event.who), event.facts["note"])
-        self._space.reviewing.hold(self._document(event), held)
+        held = HeldReview(Outcome.STILL_VALID, self.id_of(event.who), event.facts["note"])
+        self.space.reviewing.hold(self.document(event), held)
 
     def _uncontrolled(self, event: story.Event) -> None:
         """Logged as the officer's print is; the sheets themselves are long in the bin."""
-        with self._space.desk.unit(event.facts["purpose"]) as unit:
+        with self.space.desk.unit(event.facts["purpose"]) as unit:
             log(unit, self._revision(event), "uncontrolled", event.facts["purpose"])
 
     def _withdraw(self, event: story.Event) -> None:
         reason = event.revision["ended_reason"]
-        self._space.documents.withdraw(self._document(event), reason, self._id(event.who))
+        self.space.documents.withdraw(self.document(event), reason, self.id_of(event.who))
 
     def _discard(self, event: story.Event) -> None:
-        self._space.documents.discard(self._revision(event), event.revision["ended_reason"])
+        self.space.documents.discard(self._revision(event), event.revision["ended_reason"])
 
     def _link(self, event: story.Event) -> None:
         for cited in event.facts["cites"]:
-            self._space.links.link(self._document(event), self._documents[cited], "refers_to")
+            self.space.links.link(self.document(event), self.documents[cited], "refers_to")
 
     def _walk(self, event: story.Event) -> None:
         lines = [
@@ -286,7 +292,7 @@ class _Teller:
             )
             for copy, line in lines
         ]
-        self._space.copies.key_in_walk(self._space.desk.today(), entries)
+        self.space.copies.key_in_walk(self.space.desk.today(), entries)
 
 
 def _content(revision: Facts) -> Brought:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from isodesk import paths
+from isodesk.documents.values import Systems
 
 Facts = dict[str, Any]
 _ORDER = (
@@ -23,6 +24,12 @@ _ORDER = (
     "close",
     "slip",
     "still_valid",
+    "take",
+    "check",
+    "edition",
+    "ask_change",
+    "decide",
+    "ask_review",
     "draft",
     "submit",
     "link",
@@ -56,6 +63,15 @@ def read() -> Facts:
     return told
 
 
+def systems_of(names: list[str]) -> Systems:
+    """The systems that the story calls QMS and EMS."""
+    known = {"QMS": Systems.QUALITY, "EMS": Systems.ENVIRONMENT}
+    found = Systems.NONE
+    for name in names:
+        found |= known[name]
+    return found
+
+
 def logo(name: str) -> bytes:
     """The company's logo."""
     return paths.resource("samples", name).read_bytes()
@@ -72,6 +88,7 @@ def events(told: Facts) -> list[Event]:
     officer = told["officer"]
     found = [e for d in told["documents"] for e in _of_document(d, officer)]
     found += _links(told["documents"], officer)
+    found += list(care_events(told))
     found += [Event(w["day"], "walk", w["by"], facts=w) for w in told.get("walks", ())]
     return sorted(found, key=lambda e: (-e.ago, _ORDER.index(e.step)))
 
@@ -130,6 +147,8 @@ def _of_document(document: Facts, officer: str) -> Iterator[Event]:
         yield from _copies(document, revision, officer)
     for review in document["reviews"]:
         yield Event(review["day"], "still_valid", review["by"], document, facts=review)
+    for check in document.get("checks", ()):
+        yield Event(check["day"], "check", check["by"], document, facts=check)
     for printed in document["uncontrolled"]:
         revision = next(r for r in document["revisions"] if r["label"] == printed["revision"])
         yield Event(printed["day"], "uncontrolled", printed["by"], document, revision, printed)
@@ -154,6 +173,25 @@ def _of_revision(document: Facts, revision: Facts, officer: str) -> Iterator[Eve
     if revision["state"] == "withdrawn":
         step = "withdraw" if "effective" in revision else "discard"
         yield Event(revision["ended"], step, officer, document, revision)
+
+
+def care_events(told: Facts) -> Iterator[Event]:
+    """Documents from outside, reviews asked for early, and change requests."""
+    for document in told["outside"]:
+        yield Event(document["taken"], "take", document["owner"], document)
+        for check in document["checks"]:
+            yield Event(check["day"], "check", check["by"], document, facts=check)
+        if (edition := document.get("next_edition")) is not None:
+            yield Event(edition["day"], "edition", edition["by"], document, facts=edition)
+            follows = {**document, "edition": edition["label"], "linked": ()}
+            yield Event(edition["taken"], "take", edition["by"], follows)
+    for asked in told["asks"]:
+        yield Event(asked["day"], "ask_review", asked["by"], facts=asked)
+    for change in told["changes"]:
+        yield Event(change["day"], "ask_change", change["by"], facts=change)
+        if (decision := change.get("decision")) is not None:
+            facts = {**decision, "title": change["title"]}
+            yield Event(decision["day"], "decide", decision["by"], facts=facts)
 
 
 def _signer(document: Facts, revision: Facts, role: str) -> str:

@@ -38,6 +38,8 @@ def test_about_forty_documents_in_every_state() -> None:
     assert len({document["number"] for document in DOCUMENTS}) == len(DOCUMENTS)
     own = {key for key, row in TYPES.items() if not row.get("external")}
     assert {document["type"] for document in DOCUMENTS} == own | {"external"}
+    outside = {document["type"] for document in COMPANY["outside"]}
+    assert outside == TYPES.keys() - own - {"external"}
 
 
 def test_people_and_roles_are_known_and_nobody_checks_themselves() -> None:
@@ -116,6 +118,21 @@ def test_every_older_revision_really_differs() -> None:
         assert len(texts) == len(document["revisions"])
     named = {content(revision).name for _, revision in revisions()}
     assert named == {path.name for path in resource("samples", "documents").glob("*.md")}
+
+
+def test_what_comes_from_outside_fits_the_rest() -> None:
+    known = {document["number"] for document in DOCUMENTS}
+    people = {person["key"] for person in COMPANY["people"]}
+    for document in COMPANY["outside"]:
+        row = TYPES[document["type"]]
+        assert row["external"] and seq_in(row["mask"], row["prefix"], document["number"])
+        assert set(document["linked"]) <= known and document["owner"] in people
+        checked = [check["day"] for check in document["checks"]]
+        assert all(document["taken"] > day for day in checked)
+    for change in COMPANY["changes"]:
+        assert {touch["document"] for touch in change["touches"]} <= known
+        assert change["day"] > change.get("decision", {"day": -1})["day"]
+    assert {asked["document"] for asked in COMPANY["asks"]} <= known
 
 
 def test_documents_name_only_documents_that_exist() -> None:

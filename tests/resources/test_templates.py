@@ -16,7 +16,8 @@ TYPES = json.loads(resource("starters", "types.json").read_text(encoding="utf-8"
 def test_every_type_has_one_and_none_is_left_over() -> None:
     folder = resource("starters", "templates")
     assert {path.stem for path in folder.glob("*.md")} == set(SHIPPED)
-    assert {each["key"] for each in TYPES} == set(SHIPPED)
+    written = {each["key"] for each in TYPES if not each.get("external")}
+    assert written | {"external"} == set(SHIPPED)  # nobody writes a standard or a law
 
 
 @pytest.mark.parametrize("key", SHIPPED)

@@ -86,18 +86,20 @@ def test_every_filter_of_the_master_list(sample: Workspace) -> None:
 
     assert (
         everything.count()
-        == 42
+        == 46
         == count(systems=1)
         + count(systems=2)
         - (sum(1 for r in all_rows(everything) if r.values[2] == 3))
     )
     assert count(states=(State.IN_REVIEW,)) == 2
     assert count(states=(State.IN_REVIEW, State.DRAFT)) == 3
-    assert count(in_force=True) == 39 and count(late=True) == 2
+    assert count(in_force=True) == 43 and count(late=True) == 4
+    outside = lists.documents(DocumentFilter(external=True))
+    assert set(numbers(outside)) == {"EXT-01", "EXT-02", "STD-01", "LAW-01", "PER-01", "CD-001"}
     kinds = {t.key: t.id for t in sample.companies.types()}
     assert count(type_id=kinds["form"]) == 4
     tom = next(p.id for p in sample.companies.people() if p.name == "Tom Adeyemi")
-    assert 0 < count(owner_id=tom) < 42
+    assert 0 < count(owner_id=tom) < 46
     assert numbers(lists.documents(DocumentFilter(text="hydrostatic"))) == ["WI-01"]
     assert numbers(lists.documents(DocumentFilter(text="QA-4"))) == ["QP-01"]
     assert count(text="100 %") == 0 and count(text="_") == 0
@@ -121,7 +123,7 @@ def test_tables_in_words(sample: Workspace) -> None:
     states = {r[4] for r in table.rows}
     assert states == {"Draft", "In review", "Approved", "Effective", "Obsolete"}
     shown = as_table(sample.lists.documents(), keys=("title", "number"))
-    assert shown.headings == ("Number", "Title") and len(shown.rows) == 42
+    assert shown.headings == ("Number", "Title") and len(shown.rows) == 46
     assert sample.lists.table("types").rows[0][:2] == ("Manual", "QM")
     people = sample.lists.table("people")
     assert ("George Pell" in {r[0] for r in people.rows}) and {"Active", "Left"} == {

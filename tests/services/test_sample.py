@@ -34,21 +34,21 @@ def test_documents_revisions_and_copies_stand_in_every_state(sample: Workspace) 
         "draft": 1,
         "in_review": 2,
         "approved": 2,
-        "effective": 36,
+        "effective": 40,
         "withdrawn": 1,
     }
     assert counts(sample, "revision") == {
         "draft": 1,
         "in_review": 2,
         "approved": 2,
-        "effective": 39,
-        "superseded": 13,
+        "effective": 43,
+        "superseded": 14,
         "withdrawn": 1,
     }
     copies = counts(sample, "copy")
     assert copies.keys() == {str(s) for s in CopyState}
     assert copies["to_print"] == 5 and copies["to_recall"] == 5
-    assert sample.lists.document_count() == 42
+    assert sample.lists.document_count() == 46
 
 
 def test_the_file_is_whole_and_no_clock_is_odd(sample: Workspace) -> None:
@@ -109,6 +109,9 @@ def test_every_effective_document_has_pages_and_four_signatures(sample: Workspac
     ids = rows(sample, "SELECT id FROM record WHERE kind = 'document' AND state = 'effective'")
     for (document_id,) in ids:
         value = sample.documents.get(int(str(document_id)))
+        if value.in_force is not None and value.in_force.content is None:
+            assert value.outside is not None  # a book on the shelf
+            continue
         current = value.in_force
         assert current is not None and current.pages >= 1 and value.clauses
         meanings = [s.meaning for s in current.signatures]
@@ -162,3 +165,33 @@ def test_a_cancelled_or_refused_making_leaves_no_file(tmp_path: Path, reader: Re
     with pytest.raises(Refused, match="exists already"):
         build(path, Settings(), reader)
     assert path.read_text() == "mine"
+
+
+def test_documents_from_outside_are_checked_and_one_has_a_new_edition(sample: Workspace) -> None:
+    outside = {row[0]: row for row in sample.lists.table("external").rows}
+    assert {"STD-01", "LAW-01", "PER-01", "CD-001", "EXT-01", "EXT-02"} == outside.keys()
+    law = sample.lists.document_of("LAW-01")
+    assert law is not None
+    value = sample.documents.get(law)
+    assert [r.label for r in value.revisions] == ["2026", "2019"] and value.in_force is not None
+    assert value.in_force.label == "2026" and value.outside is not None
+    assert value.outside.source == "County of Merrowshire, order 2019/88"
+    what = {(d.number, d.what) for d in sample.glance().due}
+    assert {("PER-01", "expiry"), ("EP-04", "asked"), ("LAW-01", "check")} <= what
+
+
+def test_change_requests_stand_in_every_state(sample: Workspace) -> None:
+    found = {row[1]: row for row in sample.lists.table("change-requests").rows}
+    states = {title: row[5] for title, row in found.items()}
+    assert states == {
+        "Two gauges on every hydrostatic test": "Done",
+        "Receiving inspection by sampling for approved castings": "Accepted",
+        "Measure the coolant every week": "Asked for",
+        "Leave the packing copy at the gate away": "Rejected",
+        "Follow LAW-01, edition 2026": "Asked for",
+    }
+    assert found["Receiving inspection by sampling for approved castings"][3] == "1/2"
+    reviews = sample.lists.table("reviews").rows
+    assert {row[4] for row in reviews} == {"Still valid", "Edition checked: still current"}
+    (asked,) = (d for d in sample.glance().due if d.number == "WI-05" and d.what == "asked")
+    assert asked.why.startswith("Audit 2026-3, finding 4")
