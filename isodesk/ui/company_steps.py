@@ -104,8 +104,10 @@ class CompanySteps:
         topic = getattr(page, "help_topic", "")
         if topic:
             return str(topic)
-        tab = page.record.tab()
-        return {"copies": "copies", "history": "verify", "details": "revisions"}.get(
+        tab, document = page.record.tab(), page.document()
+        if tab == "details" and document is not None:
+            topic = "outside" if document.outside else "reviews" if document.asks else ""
+        return topic or {"copies": "copies", "history": "verify", "details": "revisions"}.get(
             tab, "documents"
         )
 

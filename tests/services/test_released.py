@@ -13,6 +13,7 @@ import pytest
 
 from isodesk.documents.values import NewDocument
 from isodesk.intake.reader import Reader
+from isodesk.services.lists import DocumentFilter
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
@@ -169,3 +170,23 @@ def test_damage_of_an_older_file_is_said_and_the_rest_is_shown(old: Path, reader
     assert space.lists.document_count() >= 40
     space.close()
     assert old.read_bytes() == bytes(content)
+
+
+def test_documents_of_0_1_0_have_no_checks_asks_or_requests_yet(
+    tmp_path: Path, reader: Reader
+) -> None:
+    """Columns that came later are empty there: nothing is due by them, everything shows."""
+    packed = next(file for file in FILES if version_of(file) == "0.1.0")
+    space = opened(unpacked(packed, tmp_path / "old.isodesk"), reader)
+    assert {t.key for t in space.companies.types() if t.external} == {"external"}
+    assert space.companies.get().still_valid_most == 3
+    rows = space.lists.documents(DocumentFilter(external=True)).page(None, 9).rows
+    assert len(rows) == 2
+    value = space.documents.get(rows[0].id)
+    assert value.outside is not None and value.outside.next_check_on is None
+    assert value.asks == () and [s.key for s in value.steps] == ["periodic", "check", "edition"]
+    reviewed = space.lists.document_of("EP-02")
+    assert reviewed is not None
+    assert [r.outcome for r in space.documents.get(reviewed).reviews] == ["still_valid"]
+    assert space.care_lists.change_count() == 0 and space.glance().due
+    space.close()

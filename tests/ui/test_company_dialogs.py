@@ -226,3 +226,34 @@ def test_a_company_is_founded_from_the_menu(
     space = Workspace.create(answers.path, founding_of(answers), office.space.settings, desk.reader)
     assert space.company_name == "Brackwater Pumps" and space.desk.actor.name == "Ruth Okafor"
     space.close()
+
+
+def test_a_type_may_come_from_outside(
+    qtbot: QtBot, office: Office, jobs: Jobs, types: TypesDialog
+) -> None:
+    types.list.choose(office.types["permit"])
+    assert types.ticks["external"].isChecked()
+    types.list.choose(office.types["plan"])
+    assert not types.ticks["external"].isChecked()
+    types.ticks["external"].click()
+    idle(qtbot, jobs)
+    kept = {t.key: t.external for t in office.space.companies.types()}
+    assert kept["plan"] and kept["permit"] and not kept["procedure"]
+
+
+def test_the_company_says_how_often_still_valid_is_enough(
+    qtbot: QtBot, office: Office, jobs: Jobs
+) -> None:
+    dialog = CompanyDialog(office.space, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    idle(qtbot, jobs)
+    assert dialog.times.value() == "3"
+    dialog.times.put("many")
+    dialog.go.click()
+    idle(qtbot, jobs)
+    assert dialog.times.problem() == "Between 0 (never) and 20 times."
+    dialog.times.put("2")
+    dialog.go.click()
+    idle(qtbot, jobs)
+    assert office.space.companies.get().still_valid_most == 2
