@@ -86,7 +86,7 @@ class Story:
             return
         if look.page_before and not in_cell:
             yield PageBreak()
-        if not pieces and child(properties, "pBdr", "bottom") is not None and not in_cell:
+        if not pieces and look.ruled and not in_cell:
             yield Rule()
         for n, segment in enumerate(_segments(joined(pieces))):
             if n and not in_cell:
@@ -104,7 +104,7 @@ class Story:
     ) -> Iterator[Block]:
         """The paragraph itself and what hangs in it: pictures before its first word stand
         above, all else below."""
-        words = trimmed(one for one in pieces if not isinstance(one, Hung | PageTurn))
+        words = trimmed(pieces, look.code)
         hanging = [one for one in pieces if isinstance(one, Hung)]
         first = next((n for n, one in enumerate(pieces) if not isinstance(one, Hung)), len(pieces))
         above = first if words and label is None else 0
@@ -223,10 +223,12 @@ def _segments(pieces: list[Piece]) -> Iterator[list[Piece]]:
     yield segment
 
 
-def trimmed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    """The words without blanks at both ends; nothing when they are blank."""
-    words = [one for one in joined(pieces) if not isinstance(one, Hung | PageTurn)]
-    while words and isinstance(words[0], Words):
+def trimmed(pieces: Iterable[Piece], as_typed: bool = False) -> tuple[Inline, ...]:
+    """The words without blanks at both ends, or with those before them where it is text as
+    typed; nothing when they are blank."""
+    inlines = (one for one in pieces if not isinstance(one, Hung | PageTurn))
+    words = [one for one in joined(inlines) if not isinstance(one, Hung | PageTurn)]
+    while words and not as_typed and isinstance(words[0], Words):
         text = words[0].text.lstrip()
         words[0:1] = [replace(words[0], text=text)] if text else []
         if text:

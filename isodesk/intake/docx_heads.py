@@ -1,10 +1,12 @@
 """Heads and feet of a Word file: lines of every page, or text where only some pages had them."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from isodesk.intake.docx_blocks import Story
+from isodesk.intake.docx_blocks import Story, trimmed
+from isodesk.intake.docx_inlines import PAGE_MARK
 from isodesk.intake.docx_losses import Loss
 from isodesk.intake.docx_reading import Reading
 from isodesk.intake.docx_xml import attr, local, related, switched
@@ -21,6 +23,12 @@ from isodesk.writing.tree import (
 
 MOST_LINES = 3
 """Lines of a head or foot that stand on every page; more of them would leave no page."""
+_STROKES = " \t\n|·–—-"
+_AROUND = re.compile(
+    rf"[\s|·–—-]*(?:\b(?:page|seite|blatt|pagina|página|sida|side|strana|strona)\b[\s:.]*)?"
+    rf"{PAGE_MARK}+(?:[\s(]*(?:/|of|von|sur|de|di|van|z|ze|av)[\s(]*{PAGE_MARK}+)?\)?[\s|·–—-]*",
+    re.IGNORECASE,
+)
 _NO_WORDS_TEXT = (
     "page|pages|seite|seiten|von|of|sur|de|del|di|da|van|pagina|página|páginas|"
     "pag|p|s|side|sida|strana|strona|str|sivu|no|nr|blatt"
@@ -130,13 +138,34 @@ def _lines(reading: Reading, block: Block) -> Iterator[Line]:
 
 
 def _kept(reading: Reading, line: Line) -> Iterator[Line]:
-    """The line, unless only the words around page numbers are left of it."""
-    words = plain(line).replace("\t", " ").split()
-    bare = [word.strip(".,:;|/()-–").casefold() for word in words]
-    if any(word and word not in _NO_WORDS for word in bare):
+    """The line without page numbers and the words around them; none when that is all."""
+    numbered = PAGE_MARK in plain(line)
+    if numbered:
+        for found in _AROUND.finditer(plain(line)):
+            reading.losses.add(Loss.PAGE_NUMBER, found[0].strip(_STROKES).replace(PAGE_MARK, "n"))
+        line = trimmed(_cut(line, [found.span() for found in _AROUND.finditer(plain(line))]))
+    words = plain(line).split()
+    bare = [word.strip(_STROKES + ".,:;/()").casefold() for word in words]
+    if any(word and word not in _NO_WORDS for word in bare) or (words and not numbered):
         yield line
     elif words:
         reading.losses.add(Loss.PAGE_NUMBER, " ".join(words))
+
+
+def _cut(line: Line, spans: list[tuple[int, int]]) -> Iterator[Inline]:
+    """The line with a blank in the place of each span of its letters."""
+    at = 0
+    for inline in line:
+        if not isinstance(inline, Words):
+            yield inline
+            at += len(plain((inline,)))
+            continue
+        kept = ""
+        for n, letter in enumerate(inline.text, at):
+            within = next((span for span in spans if span[0] <= n < span[1]), None)
+            kept += letter if within is None else " " * (n == within[0])
+        at += len(inline.text)
+        yield replace(inline, text=kept)
 
 
 def _joined(parts: Iterable[Line], gap: str = " ") -> Line:

@@ -19,6 +19,8 @@ class PageTurn:
 
 
 TURN = PageTurn()
+PAGE_MARK = "\ue0f7"
+"""Stands where a head or foot showed a page number, until the words around it are gone too."""
 Piece = Inline | Hung | PageTurn
 
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -238,7 +240,9 @@ class Inlines:
         untold = next((one for one in self._fields if not one.shown), None)
         if untold is not None:
             untold.held.append(piece)
-        elif not any(one.dropped for one in self._fields):
+        elif any(one.dropped for one in self._fields):
+            self._out.append(Words(PAGE_MARK))
+        else:
             href = next((one.href for one in reversed(self._fields) if one.href), "")
             if href and isinstance(piece, Words) and not piece.href:
                 piece = replace(piece, href=href, underline=False)

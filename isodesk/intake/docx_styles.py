@@ -27,7 +27,16 @@ _TITLES = (
     "заголовок",
     "название",
 )
-_QUOTES = ("quote", "intense quote", "block text", "zitat", "intensives zitat", "citation", "cita")
+_QUOTES = (
+    "quote",
+    "quotations",
+    "intense quote",
+    "block text",
+    "zitat",
+    "intensives zitat",
+    "citation",
+    "cita",
+)
 _CODES = ("html preformatted", "preformatted text", "source code", "code", "macro text")
 _CODE_WORDS = ("html code", "html typewriter", "verbatim char", "source text", "code char")
 _CAPTIONS = (
@@ -39,6 +48,7 @@ _CAPTIONS = (
     "figure",
     "illustration",
 )
+_RAISED = {"superscript": 1, "subscript": -1}
 _TOGGLES = ("b", "i", "caps", "strike", "dstrike", "vanish")
 
 
@@ -53,6 +63,8 @@ class ParagraphLook:
     caption: bool = False
     align: Align = Align.LEFT
     page_before: bool = False
+    ruled: bool = False
+    """A line runs below it."""
     num_id: int | None = None
     ilvl: int | None = None
     indent: float | None = None
@@ -84,7 +96,7 @@ class Styles:
         self._usual = self._default("paragraph")
         self.chain = cache(self._chain)
         self.paragraph_style = cache(self._paragraph_style)
-        self._toggles = cache(self._toggles_of)
+        self._base = cache(self._base_of)
 
     def _default(self, kind: str) -> str:
         for name, style in self._styles.items():
@@ -137,13 +149,15 @@ class Styles:
         return self._manner(of_paragraph, value(own, "rStyle"), own)
 
     def _manner(self, paragraph: str, character: str, own: Element | None) -> Manner:
-        one, other = self._toggles(paragraph), self._toggles(character)
+        base = self._base(paragraph, character)
+        return base if own is None else _with_run(base, own)
+
+    def _base_of(self, paragraph: str, character: str) -> Manner:
+        """What the two styles make of words: boldness of both is none, as Word has it."""
+        one, other = self._toggles_of(paragraph), self._toggles_of(character)
         basic = {name: switched(self._defaults, name) for name in _TOGGLES}
         on = {name: bool(one[name]) != bool(other[name]) or bool(basic[name]) for name in _TOGGLES}
-        for name in _TOGGLES:
-            said = switched(own, name)
-            on[name] = on[name] if said is None else said
-        layers = [own, *self._run_properties(character), *self._run_properties(paragraph)]
+        layers = [*self._run_properties(character), *self._run_properties(paragraph)]
         raised = next((v for p in layers if (v := value(p, "vertAlign"))), "")
         line = next((v for p in layers if (v := value(p, "u"))), "none")
         return Manner(
@@ -151,11 +165,10 @@ class Styles:
             italic=on["i"],
             underline=line != "none",
             code=any(name in _CODE_WORDS for name in self.names(character)) if character else False,
-            raised={"superscript": 1, "subscript": -1}.get(raised, 0),
+            raised=_RAISED.get(raised, 0),
             capitals=on["caps"],
             struck=on["strike"] or on["dstrike"],
             hidden=on["vanish"],
-            coloured=_coloured(own),
             face=next((face for p in layers if (face := _face(p))), ""),
         )
 
@@ -189,6 +202,29 @@ class Styles:
         return look
 
 
+def _with_run(base: Manner, own: Element) -> Manner:
+    """The manner with what a run says for itself, which counts before all styles."""
+
+    def said(name: str, before: bool) -> bool:
+        found = switched(own, name)
+        return before if found is None else found
+
+    line, raised = value(own, "u"), value(own, "vertAlign")
+    struck = said("strike", base.struck) or said("dstrike", False)
+    return Manner(
+        bold=said("b", base.bold),
+        italic=said("i", base.italic),
+        underline=line != "none" if line else base.underline,
+        code=base.code,
+        raised=_RAISED.get(raised, 0) if raised else _lifted(own) or base.raised,
+        capitals=said("caps", base.capitals),
+        struck=struck,
+        hidden=said("vanish", base.hidden),
+        coloured=_coloured(own),
+        face=_face(own) or base.face,
+    )
+
+
 def _named_level(names: list[str]) -> int:
     for name in names:
         found = _HEADING.match(name.strip())
@@ -211,6 +247,7 @@ def _with_own(look: ParagraphLook, properties: Element) -> ParagraphLook:
         caption=look.caption,
         align=_align(value(properties, "jc"), look.align),
         page_before=look.page_before if before is None else before,
+        ruled=look.ruled or child(properties, "pBdr", "bottom") is not None,
         num_id=look.num_id if num_id is None else num_id,
         ilvl=look.ilvl if ilvl is None else ilvl,
         indent=_indent(child(properties, "ind"), look.indent),
@@ -235,6 +272,12 @@ def _indent(ind: Element | None, before: float | None) -> float | None:
 def _face(properties: Element | None) -> str:
     faces = child(properties, "rFonts")
     return attr(faces, "ascii") or attr(faces, "hAnsi")
+
+
+def _lifted(own: Element | None) -> int:
+    """Words lifted by hand, as other programs write superscript: half points off the line."""
+    lift = whole(value(own, "position")) or 0
+    return (lift >= 3) - (lift <= -3)
 
 
 def _coloured(own: Element | None) -> bool:

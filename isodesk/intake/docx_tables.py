@@ -212,7 +212,8 @@ def _all_bold(row: list[_Place]) -> bool:
 
 
 def _widths(story: Story, table: Element, rows: list[list[_Place]], count: int) -> tuple[int, ...]:
-    """Thousandths of the text for each column; a table wider than the text fills it."""
+    """Thousandths of the text for each column; a table wider than the text fills it. None
+    where none are told, or so little that no word would fit: then the words ask for theirs."""
     grid = child(table, "tblGrid")
     told = [twips(attr(one, "w")) or 0.0 for one in (grid if grid is not None else ())][:count]
     told += [0.0] * (count - len(told))
@@ -221,7 +222,9 @@ def _widths(story: Story, table: Element, rows: list[list[_Place]], count: int) 
             for at in range(place.at, min(place.at + place.across, count)):
                 told[at] = told[at] or place.width
     known = [one for one in told if one > 0]
-    usual = sum(known) / len(known) if known else story.reading.text_width / count
+    if sum(known) < min(0.06 * count, 0.5) * story.reading.text_width:
+        return ()
+    usual = sum(known) / len(known)
     wide = [one if one > 0 else usual for one in told]
     return _thousandths(wide, max(sum(wide), story.reading.text_width))
 

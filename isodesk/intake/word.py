@@ -72,14 +72,36 @@ def read_odt(data: bytes) -> Facts:
 
 def words_in(element: Element, most: int = MOST_TEXT) -> str:
     """The text below an element of either format, a line a paragraph, a tab between cells."""
+    try:
+        text = _cut_short(_words(element, False), most)
+    except RecursionError:  # tables within tables, by the hundred
+        text = _cut_short(_flat_words(element), most)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _cut_short(words: Iterator[str], most: int) -> str:
     parts: list[str] = []
     size = 0
-    for part in _words(element, False):
+    for part in words:
         parts.append(part)
         size += len(part)
         if size > most:
             break
-    return re.sub(r"\n{3,}", "\n\n", "".join(parts))
+    return "".join(parts)
+
+
+def _flat_words(element: Element) -> Iterator[str]:
+    """The same without recursion: a line a paragraph, cells as they come."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        tag = local(one)
+        if tag in _SKIPPED:
+            continue
+        if tag == "t" and one.text:
+            yield one.text
+        yield "\n" if tag in ("p", "h") else _BREAKS.get(tag, "")
+        waiting += reversed(one)
 
 
 def local(element: Element) -> str:

@@ -231,6 +231,8 @@ def test_tables_nested_by_the_thousand_keep_their_words(reader: Reader) -> None:
         deep = f"<w:tbl><w:tr><w:tc>{deep}<w:p/></w:tc></w:tr></w:tbl>"
     text = word_text(reader, word(p("top") + deep))
     assert text_of(text.tree.blocks).split() == ["top", "the", "heart"]
+    look = reader.ask("look", "deep.docx", word(p("top") + deep))  # it gets so far in the window
+    assert look["refused"] is None and look["facts"]["text"].split() == ["top", "the", "heart"]
     assert any("nested deeper" in one for one in text.losses)
 
 

@@ -62,6 +62,12 @@ def test_manner_is_that_of_run_character_style_and_paragraph_style() -> None:
     assert words(p("x", "Heading1")) == (Words("x"),)  # a heading's boldness is its own
 
 
+def test_words_lifted_by_hand_are_raised_and_lowered() -> None:
+    for half_points, raised in ((8, 1), (-6, -1), (1, 0)):
+        lifted = f'<w:rPr><w:position w:val="{half_points}"/></w:rPr>'
+        assert words(p("x", run=lifted)) == (Words("x", raised=raised),)
+
+
 def test_neighbouring_runs_of_one_manner_are_one() -> None:
     assert words(runs(t("a "), t("b"), "<w:tab/>" + t("c"), "<w:br/>" + t("d"))) == (
         Words("a b\tc\nd"),
@@ -278,9 +284,16 @@ def test_heads_stand_on_every_page_without_page_numbers() -> None:
     body = p("text") + SECTION.format(kind="default", more="")
     parts = {"word__header1.xml": part("hdr", p("Pump works") + page)}
     assert (
-        "Page numbers in heads and feet are left out, as isodesk prints its own: “Page of”."
+        "Page numbers in heads and feet are left out, as isodesk prints its own: “Page n of n”."
         in losses(body, HEAD, **parts)
     )
+
+
+def test_a_page_number_within_a_head_takes_its_words_with_it() -> None:
+    page = f"<w:p>{r('Pump works | Page ')}{field('PAGE', r('1'))}{r(' | QP-01')}</w:p>"
+    assert headed(page)[0] == Running(False, (Words("Pump works QP-01"),))
+    page = f"<w:p>{r('Kopf')}<w:r><w:tab/></w:r>{r('Seite ')}{field('PAGE', r('1'))}</w:p>"
+    assert headed(page)[0] == Running(False, (Words("Kopf"),))
 
 
 def test_a_head_of_the_first_page_stands_in_the_text_and_an_unshown_one_is_said() -> None:
@@ -318,8 +331,8 @@ def test_lines_of_code_are_one_block_and_a_drop_cap_joins_its_word() -> None:
         f"<w:styles {SPACES}><w:style w:type='paragraph' w:styleId='HTMLPreformatted'>"
         "<w:name w:val='HTML Preformatted'/></w:style></w:styles>"
     )
-    body = f"<w:p><w:pPr>{code}</w:pPr>{r('a = 1')}</w:p><w:p><w:pPr>{code}</w:pPr>{r('b')}</w:p>"
-    assert blocks(body, **{"word__styles.xml": styles}) == (Code("a = 1\nb"),)
+    body = f"<w:p><w:pPr>{code}</w:pPr>{r('a = 1')}</w:p><w:p><w:pPr>{code}</w:pPr>{r('  b')}</w:p>"
+    assert blocks(body, **{"word__styles.xml": styles}) == (Code("a = 1\n  b"),)
     drop = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + r("O") + "</w:p>" + p("nce")
     assert text_of(blocks(drop)) == "Once"
 
