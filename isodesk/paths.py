@@ -24,6 +24,11 @@ def cache_dir() -> Path:
     return _made(Path(_DIRS.user_cache_dir))
 
 
+def data_dir() -> Path:
+    """Companies and work copies, where the documents folder is no place to work in."""
+    return _made(Path(_DIRS.user_data_dir))
+
+
 def documents_dir() -> Path:
     """Where New company and exports are offered first."""
     return Path(_DIRS.user_documents_dir)

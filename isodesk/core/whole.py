@@ -41,6 +41,24 @@ def sweep(folder: Path) -> None:
             Path(path).unlink()
 
 
+def rename_durably(part: Path, target: Path) -> None:
+    """Give a file written under another name its own, once its bytes are on the disk. Raises
+    OSError."""
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def move_aside(path: Path, to: Path) -> None:
+    """A database, where it stands, with what a crash left beside it: a journal must never meet
+    another file. Raises OSError."""
+    for suffix in ("-wal", "-journal", ""):
+        if (beside := path.with_name(path.name + suffix)).exists():
+            beside.rename(to.with_name(to.name + suffix))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename durable; Windows does it by itself and cannot open a folder."""
     if os.name == "nt":

@@ -20,6 +20,7 @@ from isodesk.store import backup, head, heads, known, media, verify
 from isodesk.store.backup import AUTOMATIC, Backup, NotWhole
 from isodesk.store.heads import HeadSaid
 from isodesk.store.media import Medium
+from isodesk.store.rescue import rescue
 from isodesk.store.verify import Report
 
 _HALF_MADE = 3600
@@ -162,6 +163,8 @@ class Backups:
         """Save a copy under another name, verified. Raises Refused where one stands."""
         if target.exists():
             raise Refused(f"{target.name} exists already. Choose another name.")
+        if self._desk.file.absence():
+            return rescue(self._desk.file, target, progress)
         made = backup.backup(self._desk.path, target.parent, f"{target.stem} copy", progress)
         with writing_to(target):
             return made.path.rename(target)

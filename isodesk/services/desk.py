@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from isodesk.core.actor import Actor
 from isodesk.core.clock import Clock
+from isodesk.core.problems import Refused
 from isodesk.store.file import CompanyFile
 
 if TYPE_CHECKING:
@@ -34,12 +35,19 @@ class Desk:
         return self.clock().date()
 
     @contextmanager
-    def unit(self, why: str = "") -> "Iterator[Unit]":
-        """One writing unit by the signed-in person; tells the listeners after the commit."""
+    def unit(self, why: str = "", *, confirmed: bool = False) -> "Iterator[Unit]":
+        """One writing unit by the signed-in person; tells the listeners after the commit.
+        `confirmed` says that the officer looked at the computer's clock and it is right. Where
+        the file was taken away meanwhile they are told of its "absence"."""
         from isodesk.store.unit import unit
 
-        with unit(self.file, self.actor, self.clock, why) as running:
-            yield running
+        try:
+            with unit(self.file, self.actor, self.clock, why, confirmed=confirmed) as running:
+                yield running
+        except Refused:
+            if self.file.absence():
+                self.tell(frozenset({"absence"}))
+            raise
         kinds = frozenset(type(record).__tablename__ for record in running.touched)
         self.tell(kinds | running.also)
 

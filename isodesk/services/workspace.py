@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
+    from isodesk.services.held import Held
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
     from isodesk.services.keeping_lists import KeepingLists
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from isodesk.services.templates import Templates
     from isodesk.services.where_used import WhereUsed
     from isodesk.services.word_texts import WordTexts
+    from isodesk.services.work_copies import WorkCopies
     from isodesk.services.written import Written
     from isodesk.store.glance import Glance
 
@@ -63,6 +65,8 @@ class Workspace:
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk = desk
         self.settings = settings
+        self.held: Held | None = None
+        """Why the file is only read until the officer decides, once `begin_writing` has looked."""
 
     @classmethod
     def open(
@@ -95,10 +99,12 @@ class Workspace:
         Made under another name first: a file that stands under its own holds its company.
         """
         from isodesk.services.company import founding_problems
+        from isodesk.services.held import check_place
 
         problems = founding_problems(founding)
         if problems:
             raise Refused(problems)
+        check_place(path)
         officer = founding.people[0].name.strip()
         clock = clock or OfficeClock()
         with new_file(path) as part:
@@ -119,28 +125,41 @@ class Workspace:
         self.desk.file.copy_to_read(progress, self.desk.clock)
 
     def begin_writing(self, progress: Progress = silent) -> None:
-        """Check, lock, migrate, jump past numbers that an older file does not know of, and
-        bring into force what is due; for the worker."""
-        self.desk.file.begin_writing(progress, self.desk.clock)
+        """Check, lock, migrate and bring into force what is due; for the worker. An older state,
+        a copy of a file that is worked on, or one that lies in a sync folder, on a share or a
+        stick stays open for reading: `held` says why."""
+        from isodesk.services.held import held_back
+
+        self.held = held_back(self.desk.file) if self.desk.file.is_closed_to_us else None
+        if self.held is not None:
+            self.desk.file.hold_back(self.held.sentence, progress, self.desk.clock)
+        else:
+            self.desk.file.begin_writing(progress, self.desk.clock)
         if self.read_only is None:
-            self._jump_numbers()
+            self._remember()
             self.issuing.put_in_force()
         self.desk.tell(frozenset({"file"}))
 
-    def _jump_numbers(self) -> None:
-        from isodesk.services.counters import behind, raise_counters
+    def continue_here(self, progress: Progress = silent) -> None:
+        """Work on from this state of the file: numbers jump past those this computer has seen
+        given, and it stands in the history. Where it cannot be written, `read_only` says why."""
+        from isodesk.services.counters import raise_counters
+        from isodesk.store import head
 
-        if behind(self.desk.file):
-            with self.desk.unit("An older state of the file: no number is given again") as unit:
+        why = head.continuing_words(self.desk.file)
+        self.desk.file.begin_writing(progress, self.desk.clock)
+        if self.read_only is None:
+            with self.desk.unit(why) as unit:
                 raise_counters(unit)
+            head.continue_here(self.desk.file)
+            self.issuing.put_in_force()
+        self.held = None
+        self.desk.tell(frozenset({"file"}))
 
-    def continue_here(self) -> None:
-        """Work on from an older state of the file; it stands in the history."""
-        from isodesk.store.head import continue_here
-
-        with self.desk.unit("Continued from this state of the file"):
-            pass
-        continue_here(self.desk.file)
+    def rest(self) -> None:
+        """While nobody waits: the journal into the file, the head into the settings folder."""
+        self.desk.file.checkpoint()
+        self._remember()
 
     @property
     def path(self) -> Path:
@@ -174,12 +193,6 @@ class Workspace:
 
         desk = self.desk
         return glance(desk.file.reader(), desk.today(), desk.actor.person_id, systems, most)
-
-    def older_than_remembered(self) -> str:
-        """A sentence when a newer state of this file was seen here before."""
-        from isodesk.store.head import older_than_remembered
-
-        return older_than_remembered(self.desk.file.reader())
 
     def close(self) -> None:
         """Remember the head outside, then a clean close."""
@@ -395,6 +408,12 @@ class Workspace:
         from isodesk.services.searching import Searching
 
         return Searching(self.desk)
+
+    @cached_property
+    def work_copies(self) -> "WorkCopies":
+        from isodesk.services.work_copies import WorkCopies
+
+        return WorkCopies(self.desk, self.file_id)
 
     @cached_property
     def backups(self) -> "Backups":

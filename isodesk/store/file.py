@@ -20,6 +20,7 @@ from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
 from isodesk.store.lock import Lock, LockHolder
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
+from isodesk.store.presence import Presence
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,6 +45,7 @@ class CompanyFile:
         self._opening = threading.Lock()  # a close waits for the check that is running
         self._lock: Lock | None = None
         self._working: Any = None
+        self._presence: Presence | None = None
         self._copy: ReadingCopy | None = None
         self._closed = False
         self._readers: list[Any] = []
@@ -90,6 +92,7 @@ class CompanyFile:
         self._working = sqlite.working(self.path, self.entering, create=True)
         migrations.upgrade(self._working, self.entering, datetime.now(UTC))
         sqlite.confine(self._working)
+        self._presence = Presence(self.path)
         self.read_only = None
 
     def discard(self) -> None:
@@ -98,6 +101,28 @@ class CompanyFile:
         self.close()
         if made:
             _sweep(self.path)
+
+    def absence(self) -> str:
+        """Why nothing may be saved now although the file is open for writing: it was taken
+        away, replaced or cut; "" while all is well."""
+        return self._presence.absence() if self._presence and self._working is not None else ""
+
+    def rescue(self, target: Path) -> None:
+        """All that is saved into a new file, from what is held open: the file itself may be
+        gone. Raises the database's own error where the target cannot be written."""
+        with self.write_lock:
+            if self._working is None:
+                raise Refused(self.read_only or "The file is closed.")
+            self._working.set_authorizer(None)
+            try:
+                self._working.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                sqlite.confine(self._working)
+
+    @property
+    def is_closed_to_us(self) -> bool:
+        """Whether nothing of ours can be written to it now."""
+        return self._working is None
 
     @property
     def outdated(self) -> bool:
@@ -128,6 +153,13 @@ class CompanyFile:
             if self.read_only and self.outdated:
                 self._read_copy(progress, clock)
                 self.read_only += " What shows is a copy of it as it stood now, brought up to date."
+
+    def hold_back(self, why: str, progress: Progress = silent, clock: Clock | None = None) -> None:
+        """Leave the file open for reading, saying why; an older one is made readable. Raises
+        Refused for an older file that cannot even be read here."""
+        self.copy_to_read(progress, clock)
+        if not self._closed and self._working is None:
+            self.read_only = why
 
     def copy_to_read(self, progress: Progress = silent, clock: Clock | None = None) -> None:
         """Make an older file readable without touching it. Raises Refused where it cannot be."""
@@ -160,6 +192,7 @@ class CompanyFile:
             if self.version < SCHEMA_VERSION:
                 self._update(progress, clock)
             self._working = _proven(self.path, self.entering)
+            self._presence = Presence(self.path)
         except Refused as refused:
             return f"{refused} The file is open for reading."
         except Exception as error:

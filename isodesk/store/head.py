@@ -86,6 +86,18 @@ def continue_here(file: CompanyFile) -> None:
     memory.start_again(file_id, replace(state, heads={**stand, **state.heads}))
 
 
+def continuing_words(file: CompanyFile) -> str:
+    """What the history says of continuing here: this head, and the one that was seen before."""
+    connection = file.reader()
+    (file_id,) = connection.execute("SELECT file_id FROM company").fetchone()
+    here, known = short_head(*head_of(connection)), memory.recall(file_id)
+    if known is None:
+        return f"Continued here, from head {here}"
+    seen = short_head(known.seq, known.head)
+    same = " in another file" if seen == here else ""
+    return f"Continued here, from head {here}; this computer had seen {seen}{same}"
+
+
 def _stands(connection: Any, head: str) -> bool:
     seq = head.partition("-")[0]
     row = connection.execute(

@@ -73,6 +73,8 @@ def unit(
     """
     with file.write_lock:
         engine = file.engine
+        if absence := file.absence():
+            raise Refused(absence)
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 running = _open(session, actor, clock, why, file.entering, confirmed)
@@ -166,7 +168,10 @@ def _what_failed(error: str) -> str:
     if "locked" in error or "busy" in error:
         return "Another program is holding the file. Close it, then do it again."
     if "readonly" in error:
-        return "The file cannot be written any more. Check the medium, then open it again."
+        return (
+            "The file cannot be written now: its medium is read-only. What you typed stays here;"
+            " make it writable, then do it again."
+        )
     if sqlite.is_damage(error):
         return "The file is damaged: nothing was saved. Run Verify, then restore the newest backup."
     return f"The file could not be written ({error}). What you typed is still here; try again."

@@ -44,6 +44,7 @@ ACTIONS = (
     Action("backup", "Back up now", "File", 1, "Ctrl+B", "shield-check"),
     Action("backups", "Backups…", "File", 1),
     Action("restore", "Restore a backup…", "File", 1),
+    Action("hand_back", "Hand it back…", "File", 1),
     Action("verify", "Verify this file", "File", 1, icon="list-check"),
     Action("bring_in", "Bring in documents…", "File", 2, "Ctrl+I", "file-import"),
     Action("print", "Print…", "File", 3, "Ctrl+P", "printer"),

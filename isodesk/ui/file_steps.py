@@ -12,6 +12,7 @@ from isodesk.core.clock import OfficeClock
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
+from isodesk.store.places_here import local_folder
 
 if TYPE_CHECKING:
     from isodesk.ui.new_company import NewCompany
@@ -58,6 +59,7 @@ class FileSteps:
             "backups": self._office.care.open,
             "restore": self.restore,
             "verify": self.verify,
+            "hand_back": self.hand_back,
             "bring_in": self.choose_and_bring_in,
             "close_file": lambda: self._office.leave(self.close_file),
             "new_document": self._office.new_document,
@@ -75,6 +77,8 @@ class FileSteps:
             if not missing and name in NEEDS_WRITING and space is not None:
                 missing = space.read_only or ""
             actions.allow(name, missing)
+        work = space.work_copies.current() if space and space.read_only is None else None
+        actions.allow("hand_back", "" if work else tr("The open file is no work copy."))
         for name in CHANGES_FILE:
             actions.allow(name, self._coming())
 
@@ -134,7 +138,7 @@ class FileSteps:
             self._office.show_first_run()
             self._office.first_run.form.begin()
             return
-        dialog = NewCompanyDialog(paths.documents_dir(), self._office.window)
+        dialog = NewCompanyDialog(local_folder(), self._office.window)
         dialog.founded.connect(self.found)
         dialog.open()
 
@@ -155,7 +159,7 @@ class FileSteps:
     def try_sample(self) -> None:
         """Build the sample company among the officer's documents and open it."""
         office = self._office
-        path = _free(paths.documents_dir(), tr("Sample company"))
+        path = _free(local_folder(), tr("Sample company"))
 
         def build(progress: Progress) -> Workspace:
             from isodesk.services.sample import build
@@ -237,6 +241,14 @@ class FileSteps:
         dialog = VerifyDialog(self._space(), self._office.jobs, self._office.window)
         dialog.open_record.connect(lambda record: self._office.open_record(record, ""))
         dialog.repair_asked.connect(self.put_right)
+        dialog.open()
+
+    def hand_back(self) -> None:
+        """Put the open work copy in the place of the file it was taken from."""
+        from isodesk.ui.hand_back_dialog import HandBackDialog
+
+        dialog = HandBackDialog(self._space(), self._office.jobs, self._office.window)
+        dialog.finished.connect(lambda _: self._office.banner.say())
         dialog.open()
 
     def restore(self, backup: Path | None = None) -> None:

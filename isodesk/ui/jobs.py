@@ -157,6 +157,8 @@ class Jobs(QObject):
             raise Cancelled
 
     def _take(self, job: Job[Any], result: Any, error: BaseException | None) -> None:
+        if job not in self._open:  # it answered while the window was closing
+            return
         self._open.remove(job)
         self.ended.emit(job)
         if error is None:

@@ -9,19 +9,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from isodesk import paths
 from isodesk.core.problems import Damaged, Foreign, Refused
 from isodesk.i18n import tr
 from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
+from isodesk.store.places_here import local_folder
 from isodesk.ui import troubles
 from isodesk.ui.backup_care import BackupCare
 from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.file_banner import FileBanner
 from isodesk.ui.file_steps import FileSteps
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.main_window import MainWindow, Module
@@ -52,6 +54,7 @@ class Office(QObject):
         self.coming: Workspace | None = None  # of an older version, until it can be read
         self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
         self.window = MainWindow(self.jobs)
+        self.banner = FileBanner(self)
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
@@ -61,7 +64,7 @@ class Office(QObject):
         self._edited = self._leaving = False
         self.text = OpenText(self)
         self._day = date.min
-        self._today_is_old = self._older_said = False
+        self._today_is_old = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._layout = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -73,7 +76,7 @@ class Office(QObject):
         """Ways to begin; built when first shown, as most starts open a file."""
         from isodesk.ui.first_run import FirstRunPage
 
-        page, steps = FirstRunPage(paths.documents_dir()), self.steps
+        page, steps = FirstRunPage(local_folder()), self.steps
         page.founded.connect(steps.found)
         page.open_pressed.connect(steps.choose_file)
         page.opened.connect(steps.open_and_write)
@@ -133,7 +136,7 @@ class Office(QObject):
         self.window.set_company(space.company_name)
         self.updating.show_company(space.company_name)
         self.window.show_alone(self.updating)
-        self.window.banner.hide()
+        self.banner.begin()
         self.steps.allow()
 
     def _show(self, space: Workspace) -> None:
@@ -150,8 +153,8 @@ class Office(QObject):
         window.set_modules(self._modules(space))
         window.show_page("documents" if layout.get("page") == "documents" else "today")
         self.found.use(space, self.systems())
-        self._older_said = self._edited = False
-        window.banner.hide()  # what cannot be changed is said once it has been checked
+        self._edited = False
+        self.banner.begin()
         self.care.say()
         self.steps.allow()
 
@@ -161,14 +164,14 @@ class Office(QObject):
         if self.coming is not None:
             self._bring_up_to_date(self.coming)
         if space is not None and space.read_only is not None:
-            self.jobs.run(space.begin_writing, lambda _: self._unlocked(), title=tr("Opening"))
+            self.jobs.run(space.begin_writing, lambda _: self.unlocked(), title=tr("Opening"))
 
     def _bring_up_to_date(self, space: Workspace) -> None:
         def arrived(_: object) -> None:
             if self.coming is space:  # not stopped in the last moment
                 self.coming = None
                 self._show(space)
-                self._unlocked()
+                self.unlocked()
 
         def failed(refused: Refused) -> None:
             if self.coming is space:
@@ -177,8 +180,9 @@ class Office(QObject):
 
         self.updating.watch(self.jobs.run(space.begin_writing, arrived, failed))
 
-    def _unlocked(self) -> None:
-        self.say_state()
+    def unlocked(self) -> None:
+        """The file has been checked: what may be done now, and what must be said of it."""
+        self.banner.say()
         self.steps.allow()
         self._refresh(frozenset({"file"}))
 
@@ -202,17 +206,20 @@ class Office(QObject):
         self.found.use(None)
         self.window.set_modules(())
         self.window.set_company("")
-        self.window.banner.hide()
+        self.banner.begin()
         space.close()
 
     def leave(self, then: Callable[[], object]) -> None:
-        """Do something once the open file may be closed: what is typed is saved, and it is
-        backed up, or that is put off by a word."""
+        """Do something once the open file may be closed: what is typed is saved, a work copy
+        handed back, the file backed up, or each put off by a word."""
+        from isodesk.ui.hand_back_dialog import leave_copy
         from isodesk.ui.leaving import leave
 
         if not self.text.may_close(lambda: self.leave(then)):
             return
-        leave(self.space, self.jobs, self.window, self._edited, then)
+        space, changed = self.space, self._edited
+        after = lambda: leave(space, self.jobs, self.window, changed, then)  # noqa: E731
+        leave_copy(space, self.jobs, self.window, after)
 
     def _may_close(self) -> bool:
         """Whether the window may close now; else it closes when the backup is made."""
@@ -364,7 +371,9 @@ class Office(QObject):
         window.status.backup_pressed.connect(self.care.open)
         window.may_close = self._may_close
         window.who_pressed.connect(self.company_steps.choose_who)
-        window.banner.pressed.connect(self._banner_pressed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._activated)
         self.changed.connect(self._was_changed)
         self._idle.timeout.connect(self._checkpoint)
         # the disk is waited for: a page must not wait with it
@@ -377,6 +386,11 @@ class Office(QObject):
         for name in ("page_today", "page_documents"):
             key = name.removeprefix("page_")
             window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
+
+    def _activated(self, state: Qt.ApplicationState) -> None:
+        """The officer comes back to the window: is the file still in its place?"""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.banner.look()
 
     def _keep_look(self) -> None:
         """Colours and text size are remembered on this computer."""
@@ -406,6 +420,9 @@ class Office(QObject):
     def _was_changed(self, kinds: frozenset[str]) -> None:
         if self.space is None:
             return
+        if kinds == {"absence"}:
+            self.banner.look()
+            return
         if kinds - {"file", "actor", "backup"}:
             self._edited = True
             self.window.status.set_saved(self.space.desk.clock())
@@ -432,7 +449,7 @@ class Office(QObject):
     def _checkpoint(self) -> None:
         space = self.space
         if space is not None and space.read_only is None:
-            self.jobs.run(lambda _: space.desk.file.checkpoint())
+            self.jobs.run(lambda _: space.rest(), lambda _: self.banner.look())
 
     def _minute_passed(self) -> None:
         """The backup ages, and at midnight what was issued for the new day comes into force."""
@@ -441,40 +458,12 @@ class Office(QObject):
             return
         self.care.say()
         self.care.idle()
+        self.banner.look()
         if space.desk.today() != self._day:
             self._day = space.desk.today()
             self._refresh(frozenset({"day"}))
             if space.read_only is None:
                 self.jobs.run(lambda _: space.issuing.put_in_force())
-
-    def say_state(self) -> None:
-        """The banner of a file that cannot be changed, or is older than one seen before."""
-        space = self.space
-        if space is None:
-            return
-        older = space.older_than_remembered()
-        if space.read_only and space.desk.file.damaged:
-            self.care.offer_repair(space.path, space.read_only)
-        elif space.read_only:
-            self.window.banner.say("amber", tr("Open for reading."), space.read_only)
-        elif older:
-            self.window.banner.say(
-                "amber", tr("An older state of the file."), older, tr("Continue here")
-            )
-            self._older_said = True
-        else:
-            self.window.banner.hide()
-
-    def _banner_pressed(self) -> None:
-        """Read and put away; an older state is continued only by the officer's own word."""
-        offered = self.care.banner_pressed()
-        self.window.banner.hide()
-        if offered:
-            return
-        space, older = self.space, self._older_said
-        self._older_said = False
-        if older and space is not None and space.read_only is None:
-            self.jobs.run(lambda _: space.continue_here())
 
     def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
         if space is not None:
@@ -487,8 +476,7 @@ class Office(QObject):
 
     def refused(self, refused: Refused) -> None:
         """What the user asked for is not possible: one sentence, above the page."""
-        self._older_said = False
-        self.window.banner.say("red", tr("That did not work."), str(refused), tr("Close"))
+        self.banner.refused(tr("That did not work."), str(refused))
 
     def _bug(self, error: BaseException, report: Path) -> None:
         """A page of the file that cannot be read is damage, not a bug of ours."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from isodesk.core.problems import Refused
+from isodesk.services.held import Way
 from isodesk.services.restoring import lost, plan, restore
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
@@ -51,7 +52,7 @@ def test_restoring_shows_what_is_lost_then_goes_back(firm: Firm, tmp_path: Path)
     assert report.whole, report.findings
     again = reopened(firm)
     assert again.space.lists.document_count() == 1
-    assert again.space.older_than_remembered() == ""
+    assert again.space.held is None and again.space.read_only is None
     why = again.space.desk.file.reader().execute("SELECT why FROM change ORDER BY id DESC LIMIT 1")
     assert why.fetchone()[0].startswith(f"Restored from {backup.name}, head ")
     fresh = again.space.copies.give_out(document, "Stores", "Counter")
@@ -88,7 +89,9 @@ def test_an_older_file_in_the_place_of_a_newer_is_noticed(firm: Firm, tmp_path: 
     newer.space.close()
     path.write_bytes(older)
     back = reopened(firm)
-    assert "older state" in back.space.older_than_remembered()
+    held = back.space.held
+    assert held is not None and "older state" in held.sentence
+    assert back.space.read_only == held.sentence and held.way is Way.CONTINUE
     assert not verify(path).whole
     back.space.close()
 
