@@ -96,8 +96,12 @@ class DocumentsPage(RegisterPage):
         self.tools.read(self, lambda _: choices(space), self._ask_new)
 
     def take_step(self, key: str) -> None:
-        """Take a step of the shown record: submit, approve, issue, withdraw ..."""
-        self.record.take_step(key)
+        """Take a step of the shown record: submit, approve, issue, withdraw ... A text that is
+        open is saved and left first."""
+        if self.writing.is_open():
+            self.writing.leave(lambda: self.record.take_step(key))
+        else:
+            self.record.take_step(key)
 
     def give_out(self) -> None:
         """Give out a copy of the shown document."""

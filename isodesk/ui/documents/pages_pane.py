@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
-from isodesk.documents.values import DocumentValue, RevisionValue
+from isodesk.documents.values import Content, DocumentValue, RevisionValue
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture
 from isodesk.ui.buttons import Button
@@ -71,6 +71,10 @@ class PagesPane(QWidget):
         if self.isVisible():
             self._draw()
 
+    def forget(self) -> None:
+        """The text was written in: draw its pages anew the next time."""
+        self._shown = ()
+
     def revision(self) -> RevisionValue | None:
         """The revision whose pages are shown."""
         at = self.revisions.currentIndex()
@@ -114,8 +118,8 @@ class PagesPane(QWidget):
         self._shown = mark
         if self._job is not None:
             self._job.cancel()
-        if revision is None or revision.source_id is None:
-            self._say(tr("No pages yet. Bring in the content, or drop a file on the record."))
+        if revision is None or not _has_content(revision):
+            self._say(tr("No pages yet. Write the content, bring it in, or drop a file here."))
             return
         if not self.preview.paper.has_picture():
             self._say(tr("Drawing the pages"))
@@ -155,6 +159,10 @@ def _mark(document: DocumentValue | None, revision: RevisionValue | None) -> tup
         return (None,)
     fixed = (revision.id, revision.state.value, revision.source_id, revision.master_id)
     return (*fixed, document) if revision.state == "draft" else fixed
+
+
+def _has_content(revision: RevisionValue) -> bool:
+    return revision.source_id is not None or revision.content == Content.WRITTEN
 
 
 def _words(revision: RevisionValue) -> str:

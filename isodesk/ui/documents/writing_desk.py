@@ -111,5 +111,6 @@ class WritingDesk(QObject):
 
     def _left(self) -> None:
         self.changed.emit(False)
+        self._record.details.pages.forget()
         self._record.read()
         self._record.details.content.write.setFocus()

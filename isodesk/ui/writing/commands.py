@@ -24,7 +24,7 @@ _REST = 60
 
 @dataclass(frozen=True)
 class Command:
-    """One command; `menu` is Text, Insert or Table, `part` what is ruled off, `check` shows
+    """One command; `menu` is Edit, Text, Insert or Table, `part` what is ruled off, `check` shows
     whether it holds where the cursor stands, `reads` that it changes nothing."""
 
     name: str
@@ -37,15 +37,15 @@ class Command:
 
 
 COMMANDS = (
-    Command("undo", "Undo", "Text", 0, "Ctrl+Z"),
-    Command("redo", "Redo", "Text", 0, "Ctrl+Y"),
-    Command("cut", "Cut", "Text", 1, "Ctrl+X"),
-    Command("copy", "Copy", "Text", 1, "Ctrl+C", reads=True),
-    Command("paste", "Paste", "Text", 1, "Ctrl+V"),
-    Command("paste_plain", "Paste words only", "Text", 1, "Ctrl+Shift+V"),
-    Command("select_all", "Select all", "Text", 1, "Ctrl+A", reads=True),
-    Command("find", "Find…", "Text", 2, "Ctrl+F", reads=True),
-    Command("replace", "Find and replace…", "Text", 2, "Ctrl+H"),
+    Command("undo", "Undo", "Edit", 0, "Ctrl+Z"),
+    Command("redo", "Redo", "Edit", 0, "Ctrl+Y"),
+    Command("cut", "Cut", "Edit", 1, "Ctrl+X"),
+    Command("copy", "Copy", "Edit", 1, "Ctrl+C", reads=True),
+    Command("paste", "Paste", "Edit", 1, "Ctrl+V"),
+    Command("paste_plain", "Paste words only", "Edit", 1, "Ctrl+Shift+V"),
+    Command("select_all", "Select all", "Edit", 1, "Ctrl+A", reads=True),
+    Command("find", "Find…", "Edit", 2, "Ctrl+F", reads=True),
+    Command("replace", "Find and replace…", "Edit", 2, "Ctrl+H"),
     Command("heading_1", "Heading 1", "Text", 3, "Ctrl+Alt+1", check=True),
     Command("heading_2", "Heading 2", "Text", 3, "Ctrl+Alt+2", check=True),
     Command("heading_3", "Heading 3", "Text", 3, "Ctrl+Alt+3", check=True),
@@ -128,7 +128,7 @@ class Commands(QObject):
         self.show_state()
 
     def menu(self, menu: QMenu, name: str) -> None:
-        """Fill a menu with the commands of Text, Insert or Table."""
+        """Fill a menu with the commands of Edit, Text, Insert or Table."""
         menu.setToolTipsVisible(True)
         for _, part in groupby((c for c in COMMANDS if c.menu == name), key=lambda c: c.part):
             menu.addActions([self.actions[each.name] for each in part])

@@ -78,8 +78,9 @@ class Filler:
         """Put all of them, a block or part of a table at a time, telling its weight."""
         for block in blocks:
             if isinstance(block, Table):
-                for n, part in enumerate(parts(block)):
-                    self._table(part, joined=n > 0)
+                run = list(parts(block))
+                for n, part in enumerate(run, 1):
+                    self._table(part, joined=n > 1, goes_on=n < len(run))
                     yield len(part.rows) * len(part.rows[0])
             else:
                 self._add(block)
@@ -108,18 +109,20 @@ class Filler:
             self.cursor.insertBlock(form, words)
         self.fresh = False
 
-    def _table(self, table: Table, joined: bool) -> None:
+    def _table(self, table: Table, joined: bool, goes_on: bool) -> None:
         if self.fresh:
             self.cursor.setBlockFormat(block_format(Shape(kind=GAP)))
-        made = put_table(self.cursor, table, joined)
+        made = put_table(self.cursor, table, joined, goes_on)
         self.cursor.setPosition(made.lastPosition() + 1)
         self.fresh = True
         self.begin()
 
 
-def put_table(cursor: QTextCursor, table: Table, joined: bool = False) -> QTextTable:
+def put_table(
+    cursor: QTextCursor, table: Table, joined: bool = False, goes_on: bool = False
+) -> QTextTable:
     """A table at the cursor; the line the cursor stood in goes on below it."""
-    form = table_format(table, joined)
+    form = table_format(table, joined, goes_on)
     made: QTextTable = cursor.insertTable(len(table.rows), columns_of(table), form)
     for row, column, cell in places(table):
         if cell.across > 1 or cell.down > 1:

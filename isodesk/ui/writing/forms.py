@@ -198,8 +198,9 @@ def code_words() -> QTextCharFormat:
     return made
 
 
-def table_format(table: Table, joined: bool = False) -> QTextTableFormat:
-    """The frame of a table; `joined` where it continues the one above."""
+def table_format(table: Table, joined: bool = False, goes_on: bool = False) -> QTextTableFormat:
+    """The frame of a table; `joined` where it continues the one above, `goes_on` where one
+    below continues it."""
     made = QTextTableFormat()
     made.setBorder(1)
     made.setBorderBrush(_EDGE)
@@ -212,6 +213,7 @@ def table_format(table: Table, joined: bool = False) -> QTextTableFormat:
     if table.widths:
         made.setColumnWidthConstraints(lengths(table.widths))
     made.setTopMargin(0 if joined else current().length(4))
+    made.setBottomMargin(0 if goes_on else current().length(12))
     if joined:
         made.setProperty(JOINED, True)
     return made

@@ -119,9 +119,11 @@ class WritingPage(QWidget):
 
     def fill_menu(self, menu: QMenu) -> None:
         """The commands as a menu of the window."""
-        self.commands.menu(menu, "Text")
-        for name, words in (("Insert", tr("Insert")), ("Table", tr("Table"))):
+        below = (("Edit", tr("Edit")), ("Insert", tr("Insert")), ("Table", tr("Table")))
+        for name, words in below:
             self.commands.menu(menu.addMenu(words), name)
+        menu.addSeparator()
+        self.commands.menu(menu, "Text")
         menu.aboutToShow.connect(self.commands.show_state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
