@@ -230,7 +230,7 @@ class BlockSetter:
         if not grid.columns:
             return
         bold, look, wish = self._looked(block, grid)
-        if grid.columns > MANY_COLUMNS and not fits(wish, self._full, look.gap) and grid.tiled:
+        if grid.columns > MANY_COLUMNS and not fits(wish, self._full, look.gap):
             self._as_lists(grid)
             return
         left = self.flow.book.layout.left

@@ -3,23 +3,28 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-from isodesk.documents.model import Document, DocumentType, Revision
-from isodesk.documents.values import Content, State
+from isodesk.documents.model import Revision
+from isodesk.documents.values import LAID_OUT, Content, State
 from isodesk.i18n import tr
 from isodesk.intake import office, pages
 from isodesk.intake.facts import Facts, Look, Picture
 from isodesk.intake.kinds import PICTURES, TEXTS, WRITER, Kind
 from isodesk.intake.values import shaped
 from isodesk.services.desk import Desk
+from isodesk.services.paper_words import head_of, shown_in
 from isodesk.services.sheets import Sheets
+from isodesk.services.written_tree import pictures_in, tree_in
 from isodesk.store import files
 from isodesk.store.unit import Unit
+from isodesk.writing import json_form
+from isodesk.writing import tree as written
+from isodesk.writing.tree import Tree
 
 if TYPE_CHECKING:
     from isodesk.intake.written import WordText
@@ -46,10 +51,11 @@ class Brought:
 
 @dataclass(frozen=True)
 class Pages:
-    """Pages laid out for a revision, with how many there are."""
+    """Pages laid out for a revision, how many there are, and the text they show."""
 
     pdf: bytes
     count: int
+    tree: Tree | None = None
 
 
 class Contents:
@@ -159,34 +165,36 @@ class Contents:
 
     def pages_in(self, session: Session, revision: Revision) -> Pages | None:
         """The same inside a session or unit that is open already."""
-        if revision.content != Content.MARKDOWN or revision.source_id is None:
+        if revision.content not in LAID_OUT:
             return None
-        document = session.get_one(Document, revision.parent_id)
-        kind = session.get(DocumentType, document.type_id)
-        return self._laid_out(
-            files.read(session, revision.source_id),
-            kind.name if kind else "",
-            document.title or "",
-            document.number or "",
-            revision.label,
-            revision.effective_on,
-        )
+        if revision.content == Content.MARKDOWN and revision.source_id is None:
+            return None
+        from isodesk.printing.document import tree_pdf
 
-    def _laid_out(
-        self, source: bytes, kind: str, title: str, number: str, label: str, effective: Any
-    ) -> Pages:
+        tree, sheets = self._tree(session, revision), Sheets(self._desk)
+        head, shown = head_of(session, revision), shown_in(session, revision, tree)
+        images = pictures_in(session, tree)
+        pdf = tree_pdf(tree, head, sheets.company(), shown, images, sheets.paper())
+        return Pages(pdf, _own_pages(pdf), tree)
+
+    def _tree(self, session: Session, revision: Revision) -> Tree:
+        if revision.content == Content.WRITTEN:
+            return tree_in(session, revision)
         from isodesk.intake.markdown_text import text_of
-        from isodesk.printing.document import markdown_pdf
-        from isodesk.printing.sheets import DocumentHead
+        from isodesk.writing.markdown import from_markdown
+        from isodesk.writing.opening import without_own_title
 
-        sheets = Sheets(self._desk)
-        lead, body = split_lead(text_of(source))
-        head = DocumentHead(kind, title, lead, number, label, effective)
-        pdf = markdown_pdf(body, head, sheets.company(), sheets.paper())
-        return Pages(pdf, _own_pages(pdf))
+        source = files.read(session, revision.source_id or 0)
+        return without_own_title(from_markdown(text_of(source)))
 
     def freeze(self, unit: Unit, revision: Revision, pages: Pages | None) -> None:
-        """Inside a unit: the pages that are submitted are the ones that get approved."""
+        """Inside a unit: the pages that are submitted are the ones that get approved, and a
+        written text is kept whole as it was signed."""
+        if revision.content == Content.WRITTEN:
+            tree = tree_in(unit.session, revision)
+            if pages is None or pages.tree != tree:  # written on since they were laid out
+                pages = self.pages_in(unit.session, revision)
+            _keep_whole(unit, revision, tree)
         if pages is not None:
             put_master(unit, revision, pages)
 
@@ -264,6 +272,13 @@ def put_master(unit: Unit, revision: Revision, pages: Pages) -> None:
     revision.pages = pages.count
 
 
+def _keep_whole(unit: Unit, revision: Revision, tree: Tree) -> None:
+    """The text of a revision as one file, and its words for the search."""
+    kept = json_form.tree_bytes(tree)
+    revision.source_id = files.keep(unit.session, kept, json_form.MEDIA)
+    revision.text_id = _keep_text(unit, written.text_of(tree.blocks))
+
+
 def _own_pages(pdf: bytes) -> int:
     """How many pages a PDF has that was laid out here; nothing foreign is parsed."""
     import io
@@ -278,19 +293,3 @@ def _keep_text(unit: Unit, text: str) -> int | None:
     if not text.strip():
         return None
     return files.keep(unit.session, text.encode("utf-8", "replace"), "text/plain")
-
-
-def split_lead(markdown: str) -> tuple[str, str]:
-    """(lead, body): a first `# title` is the document's own and goes; a first plain paragraph
-    becomes the sentence under the title."""
-    blocks = markdown.replace("\r\n", "\n").lstrip("\ufeff\n ").split("\n\n")
-    if blocks and blocks[0].startswith("# "):
-        rest = blocks[0].split("\n", 1)
-        blocks = ([rest[1]] if len(rest) > 1 else []) + blocks[1:]
-    while blocks and not blocks[0].strip():
-        blocks.pop(0)
-    plain = blocks and not blocks[0].lstrip().startswith(("#", "-", "*", ">", "|", "`", "1.", "!"))
-    lead = " ".join(blocks[0].split()) if plain else ""
-    if lead and len(lead) <= 300:
-        return lead, "\n\n".join(blocks[1:])
-    return "", "\n\n".join(blocks)

@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import write_whole
 from isodesk.documents.care_values import OUTCOME_WORDS
-from isodesk.documents.values import STATE_WORDS, DocumentValue
+from isodesk.documents.values import STATE_WORDS, Content, DocumentValue, RevisionValue
 from isodesk.i18n import tr
 from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
@@ -18,7 +20,11 @@ from isodesk.services.document_values import document
 from isodesk.services.lists import Lists, Table
 from isodesk.services.prints import write_into
 from isodesk.services.writing import writing_to
+from isodesk.services.written_files import markdown_files, written
 from isodesk.store import files
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 UNFINISHED = "NOT FINISHED.txt"
 """Lies in the folder of an export until it is whole."""
@@ -43,7 +49,8 @@ class Exports:
             raise Refused(f"{path.name}: choose a name that ends in .csv or .xlsx.")
 
     def everything(self, folder: Path, progress: Progress = silent) -> list[Path]:
-        """Lists as CSV, every document's facts as JSON, its masters and sources as files.
+        """Lists as CSV, every document's facts as JSON, its masters and sources as files; texts
+        written here as Markdown, with their pictures beside them.
 
         Raises Refused for a folder that holds something already.
         """
@@ -80,17 +87,14 @@ class Exports:
             value = document(session, document_id)
             place = folder / "documents" / safe_name(f"{value.number} {value.title}")
             place.mkdir(parents=True, exist_ok=True)
-            written = []
+            made = []
             for revision in value.revisions:
-                for word, file_id in (("source", revision.source_id), ("pdf", revision.master_id)):
-                    if file_id and (word == "source" or file_id != revision.source_id):
-                        name = revision.source_name if word == "source" else f"{value.number}.pdf"
-                        name = safe_name(f"r{revision.label} {name}")
-                        written.append(write_into(place, name, files.read(session, file_id)))
-                if revision.original_id is not None:
-                    name = safe_name(f"r{revision.label} {revision.original_name}")
-                    original = files.read(session, revision.original_id)
-                    written.append(write_into(place, name, original))
+                if revision.content == Content.WRITTEN:
+                    name = safe_name(f"r{revision.label} {value.number}.md")
+                    made += _text(session, revision.id, place / name)
+                for name, file_id in _kept(value.number, revision):
+                    content = files.read(session, file_id)
+                    made.append(write_into(place, safe_name(name), content))
         facts = {
             "number": value.number,
             "title": value.title,
@@ -126,13 +130,18 @@ class Exports:
             ],
         }
         text = json.dumps(facts, indent=1, ensure_ascii=False)
-        written.append(write_into(place, "document.json", text.encode()))
-        return written
+        return [*made, write_into(place, "document.json", text.encode())]
 
     def file(self, file_id: int, path: Path) -> None:
         """One kept file as it came."""
         with self._desk.reading() as session:
             _write(path, files.read(session, file_id))
+
+    def markdown(self, revision_id: int, path: Path) -> list[Path]:
+        """A text written in isodesk as a Markdown file, its pictures in a folder beside it;
+        answers all that was written. Raises Refused for content that came as a file."""
+        with self._desk.reading() as session, writing_to(path):
+            return _text(session, revision_id, path)
 
     def master(self, revision_id: int, path: Path) -> None:
         """The PDF of a revision, without a stamp: for another system, not for the wall."""
@@ -151,6 +160,29 @@ def _outside(value: DocumentValue) -> dict[str, str]:
         "next check": str(known.next_check_on or ""),
         "valid until": str(known.expires_on or ""),
     }
+
+
+def _kept(number: str, revision: RevisionValue) -> Iterator[tuple[str, int]]:
+    """(name, file) of what a revision keeps as it came, and of its pages."""
+    begins = f"r{revision.label}"
+    if revision.source_id and revision.content != Content.WRITTEN:
+        yield f"{begins} {revision.source_name}", revision.source_id
+    if revision.master_id and revision.master_id != revision.source_id:
+        yield f"{begins} {number}.pdf", revision.master_id
+    if revision.original_id:
+        yield f"{begins} {revision.original_name}", revision.original_id
+
+
+def _text(session: "Session", revision_id: int, path: Path) -> list[Path]:
+    """Markdown and pictures into the folder; a picture that lies there already stays."""
+    places = []
+    for name, content in markdown_files(session, written(session, revision_id), path.name):
+        place = path.parent / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place == path or not place.exists():
+            write_whole(place, content)
+        places.append(place)
+    return places
 
 
 def _write(path: Path, content: bytes) -> None:

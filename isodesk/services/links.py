@@ -165,8 +165,9 @@ def _of_revisions(session: Session, document_id: int) -> tuple[FileValue, ...]:
 def _named_files(revision: Revision) -> tuple[tuple[str, int | None, str], ...]:
     """Origin, file id and name of what a revision keeps."""
     pdf = tr("Revision {label}, PDF", label=revision.label)
+    text = tr("Revision {label}, text", label=revision.label)
     return (
-        ("source", revision.source_id, revision.source_name or ""),
+        ("source", revision.source_id, revision.source_name or text),
         ("original", revision.original_id, revision.original_name or ""),
         ("master", revision.master_id, pdf),
     )

@@ -112,13 +112,14 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
     )
     sections = [values.Section(tr("Document"), identity), values.Section(tr("People"), people)]
     if newest is not None:
+        content = tr(newest.content.value) if newest.content else ""
         sections.append(
             values.Section(
                 tr("Revision {label}", label=newest.label),
                 (
                     fact(tr("What changed"), newest.summary, wide=True),
                     fact(tr("Why it changed"), newest.reason, wide=True),
-                    fact(tr("Content"), newest.source_name),
+                    fact(tr("Content"), newest.source_name or content),
                 ),
             )
         )

@@ -8,16 +8,15 @@ from itertools import pairwise
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from isodesk.writing.grid import Grid, grid_of
 from isodesk.writing.lists import Counts
 from isodesk.writing.markdown_inline import inline_text
 from isodesk.writing.markdown_parser import inlines_of, parser
-from isodesk.writing.notation import ABOVE, ALIGNS, LEFT, NOWHERE, numbers_in
+from isodesk.writing.notation import ABOVE, ALIGNS, LEFT, numbers_in
+from isodesk.writing.table_grid import columns_of, places
 from isodesk.writing.tree import Align, Cell, Mark, Paragraph, Table
 
 _RULES = {Align.LEFT: "---", Align.CENTRE: ":-:", Align.RIGHT: "--:"}
 _WORDS = {align: word for word, align in ALIGNS.items()}
-_SPAN = re.compile(r"\{(?:across|down) ")
 
 
 @dataclass(frozen=True)
@@ -51,43 +50,28 @@ class TableWriter:
 
     def text(self) -> str:
         """The table's lines."""
-        grid = grid_of(self.table)
-        aligns = _aligns(grid)
-        rows = self._tiled(grid, aligns) if grid.tiled else self._loose(grid, aligns)
-        blank = [""] * len(rows[0])
-        heads = rows[0] if grid.head else blank
-        note = self._note(grid, not any(heads))
+        columns, aligns = columns_of(self.table), _aligns(self.table)
+        rows = self._rows(columns, aligns)
+        heads = rows[0] if self.table.head else [""] * columns
+        note = self._note(not any(heads))
         self.own = self.own or bool(note)
-        rules = [_RULES[align] for align in aligns][: len(blank)]
-        rules += ["---"] * (len(blank) - len(rules))
-        body = rows[1:] if grid.head else rows
+        rules = [_RULES[align] for align in aligns]
+        body = rows[1:] if self.table.head else rows
         return note + "\n".join(map(_row, (heads, rules, *body)))
 
-    def _note(self, grid: Grid, bare: bool) -> str:
-        head = grid.head
+    def _note(self, bare: bool) -> str:
+        head = self.table.head
         told = head > 1 or (head == 1 and bare)
         return TableNote(head if told else None, self.table.widths).text()
 
-    def _tiled(self, grid: Grid, aligns: Sequence[Align]) -> list[list[str]]:
-        rows = [[LEFT] * grid.columns for _ in range(grid.rows)]
-        for placed in grid.cells:
-            self.own = self.own or placed.across * placed.down > 1
-            for row in range(placed.row + 1, placed.row + placed.down):
-                rows[row][placed.column : placed.column + placed.across] = [ABOVE] * placed.across
-            said = self._cell(placed.cell, aligns[placed.column])
-            rows[placed.row][placed.column] = said
+    def _rows(self, columns: int, aligns: Sequence[Align]) -> list[list[str]]:
+        rows = [[LEFT] * columns for _ in self.table.rows]
+        for row, column, cell in places(self.table):
+            self.own = self.own or cell.across * cell.down > 1
+            for below in range(row + 1, row + cell.down):
+                rows[below][column : column + cell.across] = [ABOVE] * cell.across
+            rows[row][column] = self._cell(cell, aligns[column])
         return rows
-
-    def _loose(self, grid: Grid, aligns: Sequence[Align]) -> list[list[str]]:
-        """Each row's own cells with the room they ask for, filled up with places that hold none."""
-        self.own = True
-        rows: list[list[str]] = [[] for _ in self.table.rows]
-        for placed in grid.cells:
-            cell, row = placed.cell, rows[placed.row]
-            align = aligns[len(row)]
-            row.append(f"{_span(cell)} {self._cell(cell, align)}".strip(" "))
-        columns = max(1, *map(len, rows))
-        return [row + [NOWHERE] * (columns - len(row)) for row in rows]
 
     def _cell(self, cell: Cell, align: Align) -> str:
         counts = Counts()
@@ -106,16 +90,11 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _span(cell: Cell) -> str:
-    parts = [f"across {cell.across}"] * (cell.across > 1) + [f"down {cell.down}"] * (cell.down > 1)
-    return f"{{{', '.join(parts)}}}" if parts else ""
-
-
-def _aligns(grid: Grid) -> list[Align]:
+def _aligns(table: Table) -> list[Align]:
     """For each column where all its words stand; left when they do not agree."""
-    found: list[set[Align]] = [set() for _ in range(grid.columns)]
-    for placed in grid.cells if grid.tiled else ():
-        found[placed.column] |= {p.align for p in placed.cell.paragraphs}
+    found: list[set[Align]] = [set() for _ in range(columns_of(table))]
+    for _, column, cell in places(table):
+        found[column] |= {p.align for p in cell.paragraphs}
     return [next(iter(aligns)) if len(aligns) == 1 else Align.LEFT for aligns in found]
 
 
@@ -198,13 +177,7 @@ class _Cell:
     @classmethod
     def read(cls, tokens: Sequence[Token], align: Align, own: bool) -> "_Cell":
         """From the tokens of one place."""
-        across = down = 1
-        if own and tokens and tokens[0].type == "markup" and _SPAN.match(tokens[0].content):
-            said, tokens = tokens[0].content, _trimmed(list(tokens[1:]))
-            numbers = list(numbers_in(said))
-            across = numbers.pop(0) if "across" in said else 1
-            down = numbers.pop(0) if "down" in said else 1
-        return cls(tuple(_paragraphs(tokens, align, own)), across, down)
+        return cls(tuple(_paragraphs(tokens, align, own)))
 
     def made(self) -> Cell:
         """The cell as read."""
@@ -253,9 +226,9 @@ def _paragraph(opening: str, tokens: Sequence[Token], align: Align, own: bool) -
 
 def _join(cells: list[list[_Cell]], texts: list[list[str]]) -> None:
     """Give each place that is covered to the cell at its left or above it."""
-    for row, places in enumerate(texts):
-        for column, said in enumerate(places):
-            if said in (LEFT, ABOVE, NOWHERE):
+    for row, row_texts in enumerate(texts):
+        for column, said in enumerate(row_texts):
+            if said in (LEFT, ABOVE):
                 cells[row][column].stands = False
             if said == LEFT and column:
                 owner = _owner(texts, row, column)

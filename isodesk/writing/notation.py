@@ -25,8 +25,6 @@ In a table
 
     {<} {^}                            belongs to the cell at the left, or above
     <p> <p centre> <p bullet 0> <p number 0 from 3> <p indent 1> <p quote 1>   a new paragraph
-    {across 2, down 3} {.}             in a table whose cells do not fill it: the room a cell
-                                       asks for, and a place without a cell
 """
 
 import re
@@ -45,14 +43,13 @@ LITERAL = "isodesk:address:"
 
 NOTE = re.compile(r"<!-- (.*?) -->[ \t]*$")
 _FIELDS = "|".join(FieldName)
-SPAN = r"(?:across \d+)?(?:, )?(?:down \d+)?"
 MARKUP = re.compile(
     r"</?(?:b|i|u|sup|sub|code)>|<br>|<p(?: [a-z0-9 -]*)?>"
-    rf"|\{{(?:{_FIELDS}|<|\^|\.|{SPAN}|width=[\d.]+%)\}}"
+    rf"|\{{(?:{_FIELDS}|<|\^|width=[\d.]+%)\}}"
 )
 """All that is ours within a line."""
 
-LEFT, ABOVE, NOWHERE = "{<}", "{^}", "{.}"
+LEFT, ABOVE = "{<}", "{^}"
 ALIGNS = {"centre": Align.CENTRE, "right": Align.RIGHT, "left": Align.LEFT}
 
 _PICTURE = re.compile(r"(?:.*/)?pictures/([^/.]+)(?:\.\w+)?$")

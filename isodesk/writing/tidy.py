@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from isodesk.writing.grid import grid_of
 from isodesk.writing.lists import Counts
+from isodesk.writing.table_grid import squared
 from isodesk.writing.tree import (
     MOST_DEPTH,
     MOST_LEVEL,
@@ -135,11 +135,7 @@ def _table(block: Table) -> Table | None:
     if not block.rows:
         return None
     rows = tuple(tuple(map(_cell, row)) for row in block.rows)
-    head = _within(0, block.head, len(rows))
-    table = Table(rows, block.widths, head)
-    if len(block.widths) == grid_of(table).columns and all(w > 0 for w in block.widths):
-        return table
-    return replace(table, widths=())
+    return squared(Table(rows, block.widths, _within(0, block.head, len(rows))))
 
 
 def _cell(cell: Cell) -> Cell:

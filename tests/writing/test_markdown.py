@@ -187,6 +187,14 @@ def test_words_beyond_the_last_column_are_kept() -> None:
     assert said == "a\tb\n1\t2 | 3 | 4"
 
 
+def test_more_columns_than_a_table_has_are_kept_as_words() -> None:
+    names = [f"c{n}" for n in range(70)]
+    text = f"|{'|'.join(names)}|\n|{'|'.join(['-'] * 70)}|\n|{'|'.join(names)}|"
+    tree = from_markdown(text)
+    assert all(text_of(tree.blocks).count(name) >= 2 for name in names)
+    assert from_markdown(to_markdown(tree)) == tree
+
+
 def test_a_table_without_headings_has_no_head() -> None:
     (table,) = from_markdown("| | |\n|-|-|\n|a|b|").blocks
     assert table == Table(((cell("a"), cell("b")),), head=0)

@@ -36,6 +36,7 @@ COLUMNS = (
 _KINDS = {
     "pdf": "PDF",
     "text/markdown": "Markdown",
+    "isodesk-document+json": "Written text",
     "text/plain": "Text",
     "text/csv": "CSV",
     "docx": "Word",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
-from isodesk.documents.values import LAID_OUT, DocumentValue, RevisionValue, State
+from isodesk.documents.values import LAID_OUT, Content, DocumentValue, RevisionValue, State
 from isodesk.i18n import tr
 from isodesk.ui.documents.comparable import comparable
 from isodesk.ui.documents.facts import RecordFacts
@@ -62,6 +62,12 @@ class MoreMenu(QMenu):
                 lambda: self._export_pdf(document, with_pages),
             )
         self._offer_template(facts)
+        if document.newest is not None and document.newest.content == Content.WRITTEN:
+            text = document.newest
+            self._offer(
+                tr("Export the &text of revision {label}", label=text.label),
+                lambda: self._export_text(document, text),
+            )
         taken = {step.key for step in document.steps}
         if document.in_force is not None and "withdraw" not in taken:
             action = self._offer(tr("&Withdraw"), lambda: self._withdraw(facts))
@@ -143,7 +149,7 @@ class MoreMenu(QMenu):
 
     def _offer_prints(self, facts: RecordFacts) -> None:
         for revision in facts.document.revisions:
-            if revision.source_id is not None:
+            if revision.source_id is not None or revision.content == Content.WRITTEN:
                 words = _print_words(revision)
                 action = self._offer(words, partial(self.print_revision, revision.id))
                 action.setEnabled(not facts.read_only)
@@ -191,6 +197,21 @@ class MoreMenu(QMenu):
             lambda _: self._tools.said(tr("Exported {name}, without a stamp.", name=path.name)),
         )
 
+    def _export_text(self, document: DocumentValue, revision: RevisionValue) -> None:
+        """As Markdown, its pictures in a folder beside the file."""
+        name = safe_name(f"{document.number} r{revision.label} {document.title}") + ".md"
+        asked = tr("Export the text")
+        chosen, _ = self._tools.ask_place(self._over, asked, name, "Markdown (*.md)")
+        if chosen is None:
+            return
+        path: Path = chosen
+        exports = self._tools.space.exports
+        self._tools.read(
+            self._over,
+            lambda _: exports.markdown(revision.id, path),
+            lambda made: self._tools.said(_exported(path, len(made) - 1)),
+        )
+
     def _ask(self, facts: RecordFacts) -> None:
         from isodesk.ui.documents.ask_dialog import AskDialog
 
@@ -206,6 +227,12 @@ class MoreMenu(QMenu):
             lambda _: self._tools.said(tr("{number} is withdrawn.", number=document.number)),
             self._over,
         ).open()
+
+
+def _exported(path: Path, pictures: int) -> str:
+    if not pictures:
+        return tr("Exported {name}.", name=path.name)
+    return tr("Exported {name}; its pictures: {n}, in pictures.", name=path.name, n=pictures)
 
 
 def _print_words(revision: RevisionValue) -> str:

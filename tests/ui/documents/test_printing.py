@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from isodesk.ui.documents.reason_dialog import ReasonDialog
 from isodesk.ui.printer import PrintDialog
+from isodesk.writing.tree import Heading, Paragraph, Tree, Words
 from tests.ui.documents.conftest import Desk
 
 
@@ -93,6 +94,24 @@ def test_issue_and_print_gives_the_copies_out(desk: Desk, tmp_path: Path) -> Non
     desk.settle()
     copies = desk.space.copies.of_document(desk.id_of("Sand moulding"))
     assert [c.state.value for c in copies if c.label == "2"] == ["out"] * 3
+
+
+def test_a_written_text_is_exported_and_printed_as_a_draft(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revision = desk.get("Spill response").newest
+    assert revision is not None
+    heading = Heading(1, (Words("What to do"),))
+    desk.space.written.begin(revision.id, Tree((heading, Paragraph((Words("Close the drain."),)))))
+    desk.open("Spill response")
+    target = tmp_path / "spill.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    more(desk, "Export the text")()
+    desk.settle()
+    assert target.read_text(encoding="utf-8") == "# What to do\n\nClose the drain.\n"
+    assert desk.said[-1] == "Exported spill.md."
+    said = printed(desk, tmp_path, more(desk, "stamped DRAFT"))
+    assert "DRAFT" in said and "Close the drain." in said
 
 
 def test_the_pdf_is_exported_without_a_stamp(
