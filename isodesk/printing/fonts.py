@@ -9,7 +9,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -82,14 +81,6 @@ def runs(text: str, font: str = "Noto") -> list[tuple[str, str]]:
 def covers(text: str, font: str) -> bool:
     """True when this font alone can show the (cleaned) text."""
     return _glyphs(font).issuperset(text)
-
-
-def markup(text: str, font: str = "Noto") -> str:
-    """Text for a ReportLab Paragraph: XML escaped, with <font> around what `font` lacks."""
-    return "".join(
-        escape(part) if name == font else f'<font name="{name}">{escape(part)}</font>'
-        for name, part in runs(text, font)
-    )
 
 
 def width(text: str, font: str, size: float) -> float:

@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.campaigns.kill_rounds import KINDS, Kind, chance_of, firm_in, killed
 
 WORKERS = 2
-LONGEST = 3.0
+LONGEST = 6.0
 
 
 @dataclass
