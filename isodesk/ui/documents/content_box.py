@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
@@ -16,6 +16,7 @@ from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, SectionHead, Words, small_words
+from isodesk.ui.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from isodesk.services.content import Brought
@@ -46,19 +47,17 @@ class ContentBox(QWidget):
         self.add_pdf = Button(tr("Add the PDF"), self._choose_pdf)
         self.write = Button(tr("Write"), self.write_pressed.emit, icon="pencil")
         self.turn = Button(tr("Turn into written text…"), self._turn)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = WrappingRow()
         buttons.addWidget(self.write)
         buttons.addWidget(self.bring)
         buttons.addWidget(self.add_pdf)
-        buttons.addStretch(1)
+        buttons.addWidget(self.turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         for part in (self.head, self.name, self.notes, self.problem):
             column.addWidget(part)
         column.addLayout(buttons)
-        column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_facts(self, facts: RecordFacts) -> None:
         """Show the content of a document's newest revision."""

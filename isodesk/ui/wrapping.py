@@ -1,0 +1,62 @@
+"""A row of buttons that goes on below where there is no room beside."""
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class WrappingRow(QLayout):
+    """Lays its visible parts out from left to right, and on to further lines."""
+
+    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._parts: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._parts.append(item)
+
+    def count(self) -> int:
+        return len(self._parts)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._parts[index] if 0 <= index < len(self._parts) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._parts.pop(index) if 0 <= index < len(self._parts) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moving=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, moving=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest part."""
+        least = QSize(0, 0)
+        for part in self._shown():
+            least = least.expandedTo(part.minimumSize())
+        return least
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [part for part in self._parts if not part.isEmpty()]
+
+    def _place(self, rect: QRect, moving: bool) -> int:
+        """Put every part where it goes within the rectangle; answers the height needed."""
+        x, y, high = rect.left(), rect.top(), 0
+        for part in self._shown():
+            size = part.sizeHint()
+            if x > rect.left() and x + size.width() > rect.left() + rect.width():
+                x, y, high = rect.left(), y + high + self._gap, 0
+            if moving:
+                part.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            high = max(high, size.height())
+        return y + high - rect.top()
