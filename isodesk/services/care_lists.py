@@ -22,7 +22,7 @@ class CareLists:
         columns = (
             Column("number", tr("Number"), 8.8, "number"),
             Column("title", tr("Title"), 18),
-            Column("systems", "", 3, "systems", sortable=False),
+            Column("systems", "", 3, "systems", sortable=False, shown=False),
             Column("done", tr("Done"), 4.2),
             Column("wanted", tr("Wanted by"), 7.4, "late"),
             Column("state", tr("State"), 7.2, "state"),

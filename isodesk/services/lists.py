@@ -68,7 +68,7 @@ class Lists:
             Column("number", tr("Number"), 5.5, "number"),
             Column("title", tr("Title"), 16),
             Column("systems", "", 3, "systems", sortable=False),
-            Column("revision", tr("Rev"), 3),
+            Column("revision", tr("Rev"), 3.8),
             Column("state", tr("State"), 7, "state"),
             Column("type", tr("Type"), 8, shown=False),
             Column("process", tr("Process"), 8, shown=False),
@@ -78,10 +78,10 @@ class Lists:
             Column("due", tr("Due"), 7, "late", shown=False),
             Column("legacy", tr("Earlier number"), 7, shown=False),
             Column("review", tr("Next review"), 7, "date", shown=False),
-            Column("source", tr("Source"), 12, shown=False),
+            Column("check", tr("Next check"), 7, "date", shown=False),
+            Column("source", tr("Source"), 10, shown=False),
             Column("found_at", tr("Where to find it"), 10, shown=False),
             Column("checked", tr("Last checked"), 7, "date", shown=False),
-            Column("check", tr("Next check"), 7, "date", shown=False),
             Column("expires", tr("Valid until"), 7, "date", shown=False),
         )
         cells = (
@@ -98,10 +98,10 @@ class Lists:
             "r.due_on",
             "r.legacy",
             "d.next_review_on",
+            "d.next_check_on",
             "d.source",
             "d.found_at",
             "d.checked_on",
-            "d.next_check_on",
             "d.expires_on",
         )
         source = Source(

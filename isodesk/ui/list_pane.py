@@ -59,6 +59,8 @@ class ListPane(QWidget):
     opened = Signal(int)
     new_pressed = Signal()
     layout_changed = Signal()
+    narrowed = Signal(object)
+    """The list is read with this `Narrowed`."""
 
     def __init__(self, tools: Tools, listing: Listing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,7 @@ class ListPane(QWidget):
         rows = self.listing.rows(self.wanted())
         now = self.model.rows
         self.model.show(rows.ordered(now.order, now.descending))
+        self.narrowed.emit(self.wanted())
 
     def tell_place(self, record_id: int, told: Callable[[str], None]) -> None:
         """Say `5 of 16`, where a record stands in the list, when that is known."""

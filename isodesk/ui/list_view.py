@@ -1,6 +1,6 @@
 """The list of every page: rows of text, pills and chips, sorted and filtered by keyboard too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
@@ -81,6 +81,14 @@ class ListView(QTableView):
     def count_words(self, total: int) -> str:
         """`12 of 340`: the count always shows its denominator."""
         return tr("{n} of {total}", n=self.model().rowCount(), total=total)
+
+    def show_columns(self, keys: Collection[str], shown: bool) -> None:
+        """Show or hide columns by their keys."""
+        for at, column in enumerate(self.list_model().columns):
+            if column.key in keys:
+                self.setColumnHidden(at, not shown)
+        self._share_width()
+        self._tell_layout()
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """A menu to show and hide columns, for the View menu and the header."""

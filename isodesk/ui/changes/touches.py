@@ -21,9 +21,9 @@ from isodesk.ui.theme import current
 
 COLUMNS = (
     Column("number", "Number", 7, "number", sortable=False),
-    Column("title", "Title", 13, sortable=False),
-    Column("what", "What changes", 13, "second", sortable=False),
-    Column("done", "Done", 11, "state", sortable=False),
+    Column("title", "Title", 15, sortable=False),
+    Column("what", "What changes", 10, "second", sortable=False),
+    Column("done", "Done", 14, "state", sortable=False),
 )
 _MOST = 8
 """Rows that show before the list scrolls."""

@@ -9,6 +9,9 @@ from isodesk.services.lists import DocumentFilter
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_pane import Listing, ListPane
 
+_OUTSIDE = ("source", "check")
+"""Columns that come and go with the chip External."""
+
 
 def document_list(tools: Tools, parent: QWidget | None = None) -> ListPane:
     """Every document of the file."""
@@ -26,7 +29,22 @@ def document_list(tools: Tools, parent: QWidget | None = None) -> ListPane:
         states={state.value: word for state, word in STATE_WORDS.items()},
         printed=tr("Master list of documents"),
     )
-    return ListPane(tools, listing, parent)
+    pane = ListPane(tools, listing, parent)
+    _follow_chip(pane)
+    return pane
+
+
+def _follow_chip(pane: ListPane) -> None:
+    """Columns of documents from outside come and go with their chip, however it is turned."""
+    was = [False]
+
+    def narrowed(wanted: Narrowed) -> None:
+        on = "external" in wanted.chips
+        if on != was[0]:
+            was[0] = on
+            pane.list.show_columns(_OUTSIDE, on)
+
+    pane.narrowed.connect(narrowed)
 
 
 def document_filter(wanted: Narrowed) -> DocumentFilter:

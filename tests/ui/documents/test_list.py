@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from isodesk.documents.values import State
+from isodesk.documents.values import NewDocument, State
 from isodesk.ui.documents.new_document import NewDocumentDialog
 from isodesk.ui.listing import table_of, write_list
 from tests.ui.documents.conftest import Desk
@@ -180,3 +180,30 @@ def test_narrow_shows_one_pane_with_a_way_back(desk: Desk) -> None:
     assert page.list.isVisible() and not page.record.isVisible()
     page.resize(1280, 700)
     assert page.list.isVisible() and page.record.isVisible()
+
+
+def test_what_comes_from_outside_shows_its_source_and_next_check(desk: Desk) -> None:
+    types = {t.key: t.id for t in desk.space.companies.types()}
+    new = NewDocument("Grey cast iron", types["standard"], label="2017")
+    made = desk.space.documents.new(new)
+    desk.space.documents.change(made, source="EN 1561")
+    desk.settle()
+    pane = desk.page.list
+    assert "source" not in pane.shown_keys()
+    pane.chips["external"].click()
+    assert titles(desk) == ["Grey cast iron"]
+    assert {"source", "check"} <= set(pane.shown_keys())
+    table = table_of(pane.model.rows, ("number", "revision", "source"))
+    assert table.rows == (("STD-01", "2017", "EN 1561"),)
+    desk.page.open_document(desk.id_of("Spill response"))  # takes the chip off
+    desk.settle()
+    assert "source" not in pane.shown_keys() and len(titles(desk)) == 5
+
+
+def test_a_column_that_came_later_stays_hidden_in_an_older_layout(desk: Desk) -> None:
+    pane = desk.page.list
+    kept = pane.layout_now()
+    old = [key for key in kept["columns"]["columns"] if key not in ("source", "check")]
+    kept["columns"] = {"columns": old, "hidden": ["type"], "widths": {}}
+    pane.restore_layout(kept)
+    assert "source" not in pane.shown_keys() and "process" in pane.shown_keys()
