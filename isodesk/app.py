@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 WARM = (
+    "isodesk.ui.sub_pages",
     "isodesk.ui.documents.page",
     "sqlalchemy.orm",
     "isodesk.documents.model",
