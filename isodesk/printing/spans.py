@@ -13,6 +13,8 @@ from isodesk.writing.tree import DocumentLink, Field, FieldName, Inline, Words, 
 
 _CLICKED = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _UNSAID = re.compile(r"^(#|mailto:|tel:)")
+LONGEST = 72
+"""Letters of an address that is printed whole."""
 RAISED, RISE, DROP = 0.7, 0.33, -0.14
 """Size of raised and lowered words, and how far they stand from the line, in ems."""
 
@@ -35,7 +37,8 @@ class Speaker:
             link = next(self._links) if _CLICKED.match(href) else 0
             found += [(self.text(one), _style(one, style, link)) for one in said]
             if href and href != plain(said) and not _UNSAID.match(href):
-                found.append((f" ({href})", style.but(colour=SOFT)))
+                address = _short(href) if link else href
+                found.append((f" ({address})", style.but(colour=SOFT)))
         return found
 
     def text(self, inline: Inline) -> str:
@@ -57,6 +60,14 @@ class Speaker:
             day = self.shown.effective
             return paper_day(day) if day else tr("the day of issue")
         return str(getattr(self.shown, name.value))
+
+
+def _short(href: str) -> str:
+    """An address as it prints: one too long to be typed from paper shows where it leads."""
+    if len(href) <= LONGEST:
+        return href
+    site = re.match(r"\w+://[^/?#]*", href)
+    return f"{site[0]}/…" if site and len(site[0]) < LONGEST else f"{href[:LONGEST]}…"
 
 
 def _style(inline: Inline, style: Style, link: int) -> Style:

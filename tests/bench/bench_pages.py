@@ -6,6 +6,7 @@ layout at all: the writer's own limit. With `--office` LibreOffice sets the same
     python -m tests.bench.bench_pages [--office]
 """
 
+import hashlib
 import io
 import random
 import resource
@@ -15,17 +16,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from isodesk.printing import fonts
-from isodesk.printing.document import markdown_pdf
+from isodesk.printing import fonts, pictures
+from isodesk.printing.document import markdown_pdf, tree_pdf
 from isodesk.printing.record import record_pdf
 from isodesk.printing.register import list_pdf
 from isodesk.printing.sheets import Column, Fact, Group, ListSheet, RecordSheet, Section
+from isodesk.writing.markdown import from_markdown, to_markdown
+from isodesk.writing.tree import Block, Heading, Picture, Tree
 from tests.printing.reading import page_count, pages_of
+from tests.printing.rich import SHOWN, drawing, photo, steps
 from tests.printing.samples import COMPANY, FOOT, HEAD
 
 GOAL_SECONDS, GOAL_FORM_MS = 0.9, 30.0
@@ -54,6 +58,43 @@ def document() -> str:
         parts += ["| " + " | ".join(said(2) for _ in range(5)) + " |" for _ in range(12)]
         parts.append("")
     return "\n".join(parts)
+
+
+def tree() -> tuple[Tree, dict[str, bytes]]:
+    """The same amount of text as written in isodesk, with a table of merged cells and a
+    photograph or drawing in every third section, and the pictures' bytes."""
+    blocks, images = list(from_markdown(document()).blocks), dict[str, bytes]()
+    for n, place in enumerate(places_of_headings(blocks)):
+        if n % 3 == 0:
+            picture = drawing(800 + n, 400) if n % 2 else photo(1600 + n, 1200)
+            name = hashlib.sha256(picture).hexdigest()
+            images[name] = picture
+            blocks[place : place + 1] = [
+                blocks[place], Picture(name, 600, "A ladle", "The ladle"), steps(9),
+            ]  # fmt: skip
+    return Tree(tuple(blocks)), images
+
+
+def places_of_headings(blocks: Sequence[Block]) -> list[int]:
+    """Where the headings stand, the last first."""
+    return [n for n, block in enumerate(blocks) if isinstance(block, Heading)][::-1]
+
+
+def written() -> None:
+    """Measure and print the written document."""
+    text, images = tree()
+    pictures._kept.clear()
+    began = time.process_time()
+    pdf = tree_pdf(text, HEAD, COMPANY, SHOWN, images)
+    first = time.process_time() - began
+    took = seconds(lambda: tree_pdf(text, HEAD, COMPANY, SHOWN, images))
+    pages = page_count(pdf)
+    hundred = took / pages * 100
+    print(f"P1 written    {pages} pages {took:6.3f} s, {pages / took:5.0f} pages/s, tagged")
+    print(f"   per 100    {hundred:6.3f} s (goal {GOAL_SECONDS}), {len(pdf) / pages:5.0f} B/page")
+    print(f"   first time {first:6.3f} s, with {len(images)} pictures to be made smaller")
+    there = seconds(lambda: from_markdown(to_markdown(text)), 3)
+    print(f"   Markdown   {there:6.3f} s there and back, {len(to_markdown(text))} letters")
 
 
 def floor(pages: list[list[str]]) -> bytes:
@@ -132,10 +173,11 @@ def main() -> None:
     pages = page_count(pdf)
     took = seconds(lambda: markdown_pdf(text, HEAD, COMPANY))
     held = peak() - base
+    written()
     lines = [said.split("\n") for said in pages_of(pdf)]
     least = seconds(lambda: floor(lines))
     hundred = took / pages * 100
-    print(f"P1 document   {pages} pages {took:6.3f} s, {pages / took:5.0f} pages/s")
+    print(f"P1 Markdown   {pages} pages {took:6.3f} s, {pages / took:5.0f} pages/s")
     print(f"   per 100    {hundred:6.3f} s (goal {GOAL_SECONDS}), {len(pdf) / pages:5.0f} B/page")
     print(f"   floor      {least:6.3f} s, {pages / least:5.0f} pages/s: x {took / least:.2f}")
     print(f"   memory     {held:6.1f} MiB above the start, {peak():.0f} MiB in all")

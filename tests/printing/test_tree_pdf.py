@@ -190,6 +190,14 @@ def test_links_to_the_web_can_be_clicked(rich: bytes) -> None:
         assert all(keys[int(note.StructParent)].S == "/Link" for note in notes)
 
 
+def test_an_address_too_long_for_paper_is_cut_and_still_leads_there() -> None:
+    href = "https://example.org/" + "a%20" * 40
+    pdf = made(Paragraph((Words("the maker", href=href),)))
+    assert "the maker (https://example.org/…)" in text_of(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.pages[0].Annots[0].A.URI) == href
+
+
 def test_only_web_mail_and_telephone_are_clicked() -> None:
     pdf = made(Paragraph((Words("a", href="javascript:alert(1)"), Words("b", href="file:///x"))))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
