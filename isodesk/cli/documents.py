@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from isodesk.cli.common import command, opened, progress, say, with_json, with_name
 from isodesk.core.problems import Refused
+from isodesk.services.lists import KINDS
 from isodesk.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from isodesk.services.bringing_in import Row
-
-KINDS = ("documents", "copies", "people", "types", "due", "external", "change-requests", "reviews")
 
 
 def add_commands(commands: Any) -> None:

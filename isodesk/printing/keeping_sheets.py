@@ -45,3 +45,30 @@ class MapSheet:
     shown: int
     total: int
     filter_words: str = ""
+
+
+@dataclass(frozen=True)
+class DisposalRow:
+    """One thing on a disposal list or certificate; `size` in bytes, `why_not` why it stays."""
+
+    number: str
+    title: str
+    what: str
+    rule: str
+    kept_until: date | None
+    files: int
+    size: int
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class DisposalSheet:
+    """The list before a disposal (no `number`), or the certificate after it."""
+
+    rows: tuple[DisposalRow, ...]
+    number: str = ""
+    done_on: date | None = None
+    method: str = ""
+    approved_by: str = ""
+    witness: str = ""
+    note: str = ""

@@ -17,7 +17,8 @@ from isodesk.i18n import tr
 from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
-from isodesk.services.lists import Lists, Table
+from isodesk.services.forms import Forms
+from isodesk.services.lists import KINDS, Lists, Table
 from isodesk.services.prints import write_into
 from isodesk.services.writing import writing_to
 from isodesk.services.written_files import markdown_files, written
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 UNFINISHED = "NOT FINISHED.txt"
 """Lies in the folder of an export until it is whole."""
-_LISTS = ("documents", "copies", "people", "types", "due", "change-requests", "reviews")
 _LIVE = "=+-@\t\r＝＋－＠"
 
 
@@ -67,7 +67,7 @@ class Exports:
 
     def _everything(self, folder: Path, progress: Progress) -> list[Path]:
         written = []
-        for kind in _LISTS:
+        for kind in KINDS:
             path = folder / f"{kind}.csv"
             self.table(Lists(self._desk).table(kind), path)
             written.append(path)
@@ -87,14 +87,18 @@ class Exports:
             value = document(session, document_id)
             place = folder / "documents" / safe_name(f"{value.number} {value.title}")
             place.mkdir(parents=True, exist_ok=True)
-            made = []
+            made: list[Path] = []
+            gone: dict[int, str] = {}
             for revision in value.revisions:
-                if revision.content == Content.WRITTEN:
+                gone[revision.id] = _certificate(session, revision)
+                if revision.content == Content.WRITTEN and not gone[revision.id]:
                     name = safe_name(f"r{revision.label} {value.number}.md")
                     made += _text(session, revision.id, place / name)
                 for name, file_id in _kept(value.number, revision):
-                    content = files.read(session, file_id)
-                    made.append(write_into(place, safe_name(name), content))
+                    made += _file(session, file_id, place, name)
+            for form in Forms(self._desk, Contents(self._desk)).of_document(document_id):
+                for file_id, name in form.files:
+                    made += _file(session, file_id, place, f"{form.number} {name}")
         facts = {
             "number": value.number,
             "title": value.title,
@@ -121,6 +125,7 @@ class Exports:
                     "effective": str(r.effective_on or ""),
                     "summary": r.summary,
                     "sha256": r.master_sha256,
+                    "disposed of by": gone[r.id],
                     "signatures": [
                         f"{s.meaning.value}: {s.name}, {s.at.isoformat()} {s.zone}"
                         for s in r.signatures
@@ -171,6 +176,18 @@ def _kept(number: str, revision: RevisionValue) -> Iterator[tuple[str, int]]:
         yield f"{begins} {number}.pdf", revision.master_id
     if revision.original_id:
         yield f"{begins} {revision.original_name}", revision.original_id
+
+
+def _certificate(session: "Session", revision: RevisionValue) -> str:
+    """The certificate a revision's pages went by; "" while they are kept."""
+    return files.disposed_by(session, revision.master_id) if revision.master_id else ""
+
+
+def _file(session: "Session", file_id: int, place: Path, name: str) -> list[Path]:
+    """A kept file into the folder; nothing of what was disposed of."""
+    if files.disposed_by(session, file_id):
+        return []
+    return [write_into(place, safe_name(name), files.read(session, file_id))]
 
 
 def _text(session: "Session", revision_id: int, path: Path) -> list[Path]:

@@ -17,6 +17,7 @@ from isodesk.documents.filled import MOST, FilledValue, FormState, blank_number
 from isodesk.documents.model import Document, DocumentType, Print, Revision
 from isodesk.documents.values import State
 from isodesk.i18n import tr
+from isodesk.intake import pages
 from isodesk.intake.kinds import PICTURES, Kind
 from isodesk.printing import stamp_facts
 from isodesk.printing.stamp_facts import Stamp
@@ -58,6 +59,16 @@ class Forms:
             if document.in_force_id is None:
                 return tr("Only a form in force is printed blank. Issue it first.")
             return ""
+
+    def in_force(self) -> tuple[tuple[int, str], ...]:
+        """(id, number and title) of the forms that print blank now."""
+        rows = self._desk.file.reader().execute(
+            "SELECT r.id, coalesce(r.number, '') || ' ' || coalesce(r.title, '') FROM document d"
+            " JOIN record r ON r.id = d.id JOIN document_type t ON t.id = d.type_id"
+            " WHERE d.in_force_id IS NOT NULL AND coalesce(t.to_fill, t.key = 'form')"
+            " ORDER BY r.sort_number"
+        )
+        return tuple((int(row[0]), str(row[1])) for row in rows.fetchall())
 
     def print_blanks(
         self, document_id: int, count: int, given_to: str = "", progress: Progress = silent
@@ -140,6 +151,14 @@ class Forms:
             raise Refused(f"{path.name} is neither a scan nor a photo. Choose a PDF or a picture.")
         media = MEDIA.get(kind, f"image/{kind.value}")
         return Scan(path.name, content, media)
+
+    def scan_pages(self, file_id: int, progress: Progress = silent) -> bytes:
+        """A kept scan as a PDF to look at. Raises Refused when it is damaged or disposed of."""
+        with self._desk.reading() as session:
+            content, file = files.read(session, file_id), session.get_one(File, file_id)
+        if file.media == MEDIA[Kind.PDF]:
+            return content
+        return pages.picture_pdf(self._desk.reader, content, progress)
 
     def bring_back(
         self, form_id: int, scan: Scan | None, filled_on: date, filled_by: str, note: str = ""

@@ -129,7 +129,7 @@ class KeepingLists:
             Column("number", tr("Number"), 7.5, "number"),
             Column("title", tr("Title"), 14),
             Column("what", tr("What"), 7.5),
-            Column("state", tr("State"), 7.5, "state"),
+            Column("state", tr("State"), 9, "state"),
             Column("keep", tr("Keep at least until"), 11, "date"),
             Column("rule", tr("Rule"), 11),
             Column("ended", tr("Ended on"), 8.4, "date", shown=False),
@@ -169,7 +169,7 @@ class KeepingLists:
 
     def _rows(self, source: Source, order: str) -> SqlRows:
         file = self._desk.file
-        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.path), order)
+        return SqlRows(source, file.reader, lambda: sqlite.guarded(file.read_from), order)
 
 
 def kept_sql(today: date) -> str:

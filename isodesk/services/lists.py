@@ -20,6 +20,20 @@ from isodesk.store.rows import Source, SqlRows
 PAGE = 500
 _STATES = STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS | CHANGE_WORDS | OUTCOME_WORDS
 _WORDS = {str(k): v for k, v in _STATES.items()}
+KINDS = (
+    "documents",
+    "copies",
+    "people",
+    "types",
+    "due",
+    "external",
+    "change-requests",
+    "reviews",
+    "reading",
+    "forms",
+    "retention",
+)
+"""Lists by name, for the command line and the export of everything."""
 
 
 @dataclass(frozen=True)
@@ -225,9 +239,11 @@ class Lists:
         return self._rows(source, "on")
 
     def table(self, kind: str) -> Table:
-        """A whole list by name, as the command line and the export call it."""
+        """A whole list by its name in `KINDS`."""
         from isodesk.services.care_lists import CareLists
+        from isodesk.services.keeping_lists import KeepingLists
 
+        keeping = KeepingLists(self._desk)
         if kind == "types":
             return self._types()
         care = CareLists(self._desk)
@@ -239,6 +255,9 @@ class Lists:
             "external": lambda: self.documents(DocumentFilter(external=True)),
             "change-requests": care.changes,
             "reviews": care.reviews,
+            "reading": keeping.reading,
+            "forms": keeping.filled,
+            "retention": keeping.retention,
         }
         return as_table(makers[kind](), hidden=True)
 
@@ -267,6 +286,15 @@ class Lists:
             .fetchone()
         )
         return int(row[0]) if row else None
+
+    def parent_of(self, record_id: int) -> int:
+        """The record another belongs to; itself where it belongs to none."""
+        row = (
+            self._desk.file.reader()
+            .execute("SELECT coalesce(parent_id, id) FROM record WHERE id = ?", (record_id,))
+            .fetchone()
+        )
+        return int(row[0]) if row else record_id
 
     def kind_of(self, record_id: int) -> str:
         """The kind of a record; "" for none."""

@@ -53,7 +53,7 @@ class WhereUsed:
         with self._desk.reading() as session:
             value = document(session, document_id)
         found = [
-            *_by_words(links),
+            *by_words(links),
             Uses(tr("Its text names"), self._names(document_id, linked)),
             Uses(tr("Named in the text of"), self._named_in(document_id, value.number, linked)),
             Uses(tr("Clauses"), tuple(Use(clause, "") for clause in value.clauses)),
@@ -185,7 +185,8 @@ class WhereUsed:
         return tuple(Use(tr("Role") if role else tr("Person"), name) for name, role in rows)
 
 
-def _by_words(links: tuple[LinkValue, ...]) -> list[Uses]:
+def by_words(links: tuple[LinkValue, ...]) -> list[Uses]:
+    """Links by what each end says of them."""
     words = dict.fromkeys(link.words for link in links)
     return [
         Uses(

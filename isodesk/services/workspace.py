@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from isodesk.services.comparing import Comparing
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
+    from isodesk.services.disposal_sheets import DisposalSheets
     from isodesk.services.disposals import Disposals
     from isodesk.services.document_map import DocumentMap
     from isodesk.services.documents import Documents
@@ -360,6 +361,12 @@ class Workspace:
         from isodesk.services.keeping_lists import KeepingLists
 
         return KeepingLists(self.desk)
+
+    @cached_property
+    def disposal_sheets(self) -> "DisposalSheets":
+        from isodesk.services.disposal_sheets import DisposalSheets
+
+        return DisposalSheets(self.desk)
 
     @cached_property
     def sheets(self) -> "Sheets":

@@ -34,12 +34,17 @@ NEEDS_FILE = (
     "types",
     "templates",
     "company",
+    "retention_rules",
+    "print_blanks",
+    "bring_form_back",
     "new_document",
     "page_today",
     "page_documents",
 )
 CHANGES_FILE = ("new_company", "open", "sample", "restore")
-NEEDS_WRITING = ("bring_in", "new_document")
+SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp")
+"""Endings of files that may be scans of our own sheets."""
+NEEDS_WRITING = ("bring_in", "new_document", "print_blanks", "bring_form_back")
 
 
 class FileSteps:
@@ -177,13 +182,25 @@ class FileSteps:
         elif len(files) == 1 and files[0].suffix == ".isodesk":
             self.leave_for(files[0])
         elif self._office.space is not None:
-            self.bring_in(files)
+            self._take_dropped(files)
         else:
             self._office.window.banner.say(
                 "amber",
                 tr("No file is open."),
                 tr("Found a company or open its file first; then drop the documents again."),
             )
+
+    def _take_dropped(self, files: list[Path]) -> None:
+        """A single scan may be one of our own forms or sign sheets; its code says so."""
+        from isodesk.ui.keeping.form_steps import recognised
+
+        office = self._office
+        alone = len(files) == 1 and files[0].is_file() and files[0].suffix.lower() in SCANS
+        if alone and self._space().read_only is None:
+            tools = office.tools()
+            recognised(tools, office.window, files[0], lambda: self.bring_in(files))
+        else:
+            self.bring_in(files)
 
     def bring_in(self, files: list[Path]) -> None:
         """Files to be brought in as documents."""

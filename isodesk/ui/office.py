@@ -273,6 +273,9 @@ class Office(QObject):
             Module("documents", tr("Documents"), lambda: self._make_documents(space)),
             Module("changes", tr("Change requests"), lambda: self._make_changes(space)),
             Module("reading", tr("Reading"), lambda: self._make_keeping("reading", space)),
+            Module("forms", tr("Filled forms"), lambda: self._make_keeping("forms", space)),
+            Module("retention", tr("Retention"), lambda: self._make_keeping("retention", space)),
+            Module("map", tr("Map"), lambda: self._make_keeping("map", space)),
         )
 
     def _make_keeping(self, key: str, space: Workspace) -> QWidget:
@@ -340,6 +343,13 @@ class Office(QObject):
         assert self.space is not None
         return Tools(self.space, self.jobs, self.window.status.set_said)
 
+    def forms(self, step: str) -> None:
+        """Print blanks, or bring a filled form back, from wherever the officer is."""
+        from isodesk.ui.keeping.form_steps import FormSteps
+
+        steps = FormSteps(self.tools(), self.window)
+        steps.print_blanks() if step == "print_blanks" else steps.bring_back()
+
     def print_copies(self, ids: object) -> None:
         """Stamp these copies and hand them to the printer."""
         from isodesk.ui.documents.printing import print_copies
@@ -353,6 +363,12 @@ class Office(QObject):
             self.company_steps.people()
         elif kind == "documents":
             self.documents()
+        elif kind == "filled_form":
+            self.document_page("forms").show_form(record_id)
+        elif kind in ("retention", "disposal"):
+            page = self.document_page("retention")
+            if kind == "disposal":
+                page.print_certificate(record_id)
         elif kind == "reading":
             self.open_document(record_id, "reading")
         elif kind == "change_request":
@@ -382,6 +398,11 @@ class Office(QObject):
         self._minute.start()
         self.company_steps.answer_actions()
         self.steps.answer_actions()
+        for name in ("print_blanks", "bring_form_back"):
+            window.actions_.on(name, lambda name=name: self.forms(name))  # type: ignore[misc]
+        window.actions_.on(
+            "retention_rules", lambda: self.document_page("retention").change_rules()
+        )
         self._keep_look()
         for name in ("page_today", "page_documents"):
             key = name.removeprefix("page_")

@@ -28,6 +28,7 @@ class RecordFacts:
     readers: tuple[ReaderValue, ...]
     read_days: int | None
     keeping: KeepingValue
+    prints_blank: bool
     read_only: str
     """Why nothing can be changed; "" when it can."""
 
@@ -44,5 +45,6 @@ def record_facts(space: Workspace, document_id: int) -> RecordFacts:
         space.reading.readers(document_id),
         space.reading.days(document_id),
         space.retention.of_document(document_id),
+        not space.forms.why_no_blanks(document_id),
         space.read_only or "",
     )

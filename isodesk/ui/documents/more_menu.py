@@ -23,6 +23,7 @@ from isodesk.ui.documents.steps import Steps
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.documents.uncontrolled_dialog import uncontrolled_dialog
 from isodesk.ui.documents.withdraw_dialog import WithdrawDialog
+from isodesk.ui.keeping.form_steps import FormSteps
 
 if TYPE_CHECKING:
     from isodesk.services.prints import Sheet
@@ -51,6 +52,7 @@ class MoreMenu(QMenu):
         document = facts.document
         self._offer(tr("Print the &record"), self.print_record)
         self._offer_prints(facts)
+        self._offer_forms(facts)
         if document.newest is not None and document.newest.issued_at is not None:
             self._offer(tr("Document &control sheet"), self._control_sheet)
         self._offer_compare(facts)
@@ -154,6 +156,20 @@ class MoreMenu(QMenu):
                 action = self._offer(words, partial(self.print_revision, revision.id))
                 action.setEnabled(not facts.read_only)
                 action.setToolTip(facts.read_only or words)
+
+    def _offer_forms(self, facts: RecordFacts) -> None:
+        """What a form in force can do beside: blanks out, filled ones back."""
+        document = facts.document
+        if not facts.prints_blank:
+            return
+        steps = FormSteps(self._tools, self._over)
+        for words, take in (
+            (tr("Print &blanks…"), lambda: steps.print_blanks(document.id)),
+            (tr("B&ring a filled one back…"), steps.bring_back),
+        ):
+            action = self._offer(words, take)
+            action.setEnabled(not facts.read_only)
+            action.setToolTip(facts.read_only or action.text())
 
     def _uncontrolled(self, facts: RecordFacts, revision: RevisionValue) -> None:
         def made(sheet: Sheet) -> None:

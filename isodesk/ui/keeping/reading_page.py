@@ -44,8 +44,7 @@ class ReadingPage(StepsPage):
         one = "" if len(chosen) == 1 else tr("Choose one row.")
         for at, missing in enumerate((read_only, one, read_only or one, one, one)):
             self.bar.allow(at, missing)
-        said = tr("1 row chosen") if len(chosen) == 1 else tr("{n} rows chosen", n=len(chosen))
-        self.bar.show_for(said, bool(chosen))
+        self.say_chosen(len(self.chosen()))
 
     def open_row(self, row_id: int) -> None:
         self._with_one(self._open_document)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from isodesk.core.rows import Row
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
 from isodesk.ui.buttons import Button
@@ -18,6 +19,10 @@ from isodesk.ui.parts import HairLine, dress_surface, page_title
 
 _BREATH = 40
 """Milliseconds in which several changes are answered by one reading."""
+
+
+_LOOKED_AT = 500
+"""Chosen rows whose state is looked at; the services look at all of them."""
 
 
 class _Ear(QObject):
@@ -92,6 +97,19 @@ class StepsPage(QWidget):
     def chosen(self) -> list[int]:
         """Ids of the chosen rows, from the top."""
         return self.list.list.chosen_ids()
+
+    def chosen_states(self) -> list[str]:
+        """The stored state words of the chosen rows; of very many only the first."""
+        model, view = self.list.model, self.list.list
+        at = [column.key for column in model.columns].index("state")
+        rows = sorted(index.row() for index in view.selectionModel().selectedRows())
+        entries = (model.entry(row) for row in rows[:_LOOKED_AT])
+        return [str(entry.values[at]) for entry in entries if isinstance(entry, Row)]
+
+    def say_chosen(self, n: int) -> None:
+        """The bar says how many are chosen, while anything may be done with them."""
+        said = tr("1 row chosen") if n == 1 else tr("{n} rows chosen", n=n)
+        self.bar.show_for(said, n > 0 and any(b.isEnabled() for b in self.bar.buttons))
 
     def refresh(self) -> None:
         """Read the list again."""
