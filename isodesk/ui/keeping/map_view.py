@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from isodesk.documents.map_layout import CARD, COLUMNS, DOWN, LEFT, RIGHT, UP, Card
 from isodesk.i18n import tr
+from isodesk.ui.cells import GAP
 from isodesk.ui.keeping.map_model import MapModel, note_words, state_word
 from isodesk.ui.list_header import ListHeader
 from isodesk.ui.marks import paint_pill, pill_size
@@ -40,13 +41,13 @@ class MapView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Map of the documents"))
-        header = ListHeader(0, self)
+        header = ListHeader(GAP, self)
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)
         self.setHorizontalHeader(header)
         self._top = header
         self.setItemDelegate(_Delegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
