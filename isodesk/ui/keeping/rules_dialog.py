@@ -54,7 +54,7 @@ class RulesDialog(ListFormDialog[RuleValue]):
             "months", LineField(tr("Keep at least, months"), tr("36 is three years."), "36")
         )
         self.put_tick("for_ever", tr("For ever"))
-        choices = [(t, tr(words)) for t, words in TRIGGER_WORDS.items()]
+        choices = [(t.value, tr(words)) for t, words in TRIGGER_WORDS.items()]
         self.put_field("counted_from", ChoiceField(tr("Counted"), choices))
         self.put_field(
             "basis", NoteField(tr("Why so long"), 4, tr("The law, a contract, practice."))
@@ -65,14 +65,20 @@ class RulesDialog(ListFormDialog[RuleValue]):
     def fill(self, value: RuleValue) -> None:
         self.ticks["for_ever"].setChecked(value.months is None)
         self.fields["months"].set_value("" if value.months is None else str(value.months))
-        for key in ("name", "counted_from", "basis"):
+        self.fields["counted_from"].set_value(value.counted_from.value)
+        for key in ("name", "basis"):
             self.fields[key].set_value(getattr(value, key))
         self.ticks["active"].setChecked(value.active)
 
     def typed(self, value: RuleValue) -> RuleValue:
-        words = {key: self.fields[key].value() for key in ("name", "counted_from", "basis")}
+        words = {key: self.fields[key].value() for key in ("name", "basis")}
+        counted = Trigger(self.fields["counted_from"].value() or value.counted_from)
         return replace(
-            value, **words, months=self._months(), active=self.ticks["active"].isChecked()
+            value,
+            **words,
+            counted_from=counted,
+            months=self._months(),
+            active=self.ticks["active"].isChecked(),
         )
 
     def keep(self, value: RuleValue) -> int:

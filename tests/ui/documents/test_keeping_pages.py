@@ -249,6 +249,12 @@ def test_rules_are_edited_and_say_what_they_mean(desk: Desk, open_page: Open) ->
     desk.settle()
     first = next(r for r in desk.space.retention.rules() if r.name == "Controlled documents")
     assert first.months is None
+    counted = rules.fields["counted_from"]
+    counted.combo.setCurrentIndex(counted.combo.findData("withdrawn"))
+    counted.commit()
+    desk.settle()
+    first = next(r for r in desk.space.retention.rules() if r.name == "Controlled documents")
+    assert first.counted_from == Trigger.WITHDRAWN
     rules.reject()
 
 
