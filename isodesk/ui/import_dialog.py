@@ -54,6 +54,7 @@ class ImportDialog(Dialog):
         self.model.corrected.connect(self._corrected)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
         self._wait.timeout.connect(self._judge)
+        self.finished.connect(lambda _: self._wait.stop())
         self.counts = Words(figures=True)
         self.table = ImportTable()
         self.table.setModel(self.model)
