@@ -5,10 +5,13 @@ import json
 import pytest
 
 from isodesk.paths import resource
+from isodesk.printing.document import DocumentHead, tree_pdf
+from isodesk.printing.sheets import Company
 from isodesk.services.templates import SHIPPED, shipped
 from isodesk.writing.markdown import from_markdown, to_markdown
 from isodesk.writing.normal import normal
-from isodesk.writing.tree import Heading, Table, text_of
+from isodesk.writing.tree import Heading, Table, plain, text_of
+from tests.printing.reading import text_of as words_of
 
 TYPES = json.loads(resource("starters", "types.json").read_text(encoding="utf-8"))["types"]
 
@@ -30,3 +33,13 @@ def test_it_loads_whole(key: str) -> None:
     words = text_of(tree.blocks)
     assert not any(sign in words for sign in ("<!--", "|", "shall", "ISO"))
     assert normal(from_markdown(to_markdown(tree))) == tree
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_it_lays_out_with_every_heading_on_its_pages(key: str) -> None:
+    head = DocumentHead("Type", "Hot work permits", "", "QP-15", "1", None)
+    pdf = tree_pdf(shipped(key), head, Company("Harrow Test Pumps"))
+    words = " ".join(words_of(pdf).split())
+    for block in shipped(key).blocks:
+        if isinstance(block, Heading):
+            assert plain(block.inlines) in words

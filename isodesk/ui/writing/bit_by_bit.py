@@ -7,8 +7,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from isodesk.ui.writing.filling import Steps
 
-BIT = 400
-"""Weight of what is done in one turn of the window: blocks and cells, some 20 ms."""
+BIT = 240
+"""Weight of what is done in one turn of the window: blocks and cells, some 20 to 40 ms."""
 
 
 class BitByBit(QObject):

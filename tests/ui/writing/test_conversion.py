@@ -95,7 +95,7 @@ def test_a_table_of_thousands_of_rows_is_one_table() -> None:
     document = QTextDocument()
     fill(document, tree)
     tables = document.rootFrame().childFrames()
-    assert len(tables) == 6 and all(t.rows() * 4 <= MOST_CELLS for t in tables)  # type: ignore[attr-defined]
+    assert len(tables) == 12 and all(t.rows() * 4 <= MOST_CELLS for t in tables)  # type: ignore[attr-defined]
     pieces = Pieces(document)
     first = pieces.blocks()
     assert first == tree.blocks and pieces.words == 2801
