@@ -109,6 +109,7 @@ class Backups:
         """A verified backup in a folder, on demand. Raises Refused, leaving no half file."""
         now = self._desk.clock()
         made = self._write(folder, "", now, progress)
+        self._sweep(folder, made.path)
         self._note(made, now, "auto" if folder == self.folder else "")
         return made
 
@@ -208,13 +209,16 @@ class Backups:
             self.notes.keep(trouble=None)
         self._tell()
 
+    def _sweep(self, folder: Path, newest: Path) -> None:
+        """What crashes left half made in the folder of a backup that was just written."""
+        with suppress(OSError):
+            before = newest.stat().st_mtime - _HALF_MADE
+            backup.sweep(folder, f"{backup.plain_name(self._company)} ", before)
+
     def _thin(self, folder: Path, newest: Path) -> None:
         """What the ladder lets go, and what crashes left half made; a file that cannot be
         taken away now goes another time."""
-        company = backup.plain_name(self._company)
-        with suppress(OSError):
-            before = newest.stat().st_mtime - _HALF_MADE
-            backup.sweep(folder, f"{company} ", before)
+        self._sweep(folder, newest)
         found = known.known_in(folder, self._file_id, self._desk.clock().tzinfo)
         for path in known.to_thin(found, self._file_id):
             if path != newest:

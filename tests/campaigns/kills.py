@@ -59,10 +59,11 @@ class Tally:
 def rounds(kind: Kind, times: int, seed: int, root: Path) -> Tally:
     """So many rounds of one kind, each on a copy of what was prepared once."""
     tally, chance = Tally(kind.name), chance_of(kind, seed)
-    template = root / "template"
-    template.mkdir(parents=True)
-    _live_in(template)
-    kind.prepare(template)
+    (root / "prepared").mkdir(parents=True)
+    _live_in(root / "prepared")
+    kind.prepare(root / "prepared")
+    # under another name: beside the file it knows, a copy is opened for reading only
+    template = (root / "prepared").rename(root / "template")
     longest = _how_long(kind, template, root / "whole")
     for n in range(times):
         folder = root / f"round {n}"

@@ -35,10 +35,6 @@ def test_letters_and_accents_written_apart_are_joined() -> None:
     assert fonts.clean("cafe\u0301") == "café"
 
 
-def test_markup_is_escaped_and_changes_the_face_where_noto_ends() -> None:
-    assert fonts.markup("a < b ✓ & c") == 'a &lt; b <font name="DejaVu">✓</font> &amp; c'
-
-
 def test_no_text_needs_a_glyph_that_is_not_there() -> None:
     for text in NAUGHTY:
         for face in fonts.FILES:
