@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,7 @@ from tests.printer_queue import PrinterQueue  # noqa: E402  (after the folders a
 
 
 def pytest_unconfigure() -> None:
+    _let_go_of_the_clipboard()
     shutil.rmtree(_FOLDERS, ignore_errors=True)
 
 
@@ -54,6 +56,15 @@ def _no_file_was_seen_before() -> None:
     from isodesk import paths
 
     shutil.rmtree(paths.config_dir() / "files", ignore_errors=True)
+
+
+def _let_go_of_the_clipboard() -> None:
+    """The offscreen platform keeps what was copied until after Python has gone, and crashes."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,8 @@ class MoreMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self._tools, self._facts, self._steps, self._over = tools, facts, steps, parent
+        self.shown: Callable[[], RevisionValue | None] = lambda: None
+        """Answers the revision whose pages are seen."""
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.fill)
 
@@ -98,8 +100,8 @@ class MoreMenu(QMenu):
         title = tr("Record of {number}", number=document.number)
         print_made(self._tools, self._over, title, title, make)
 
-    def compare(self, revision_id: int | None = None) -> None:
-        """A revision, or the newest, beside the one before it."""
+    def compare(self) -> None:
+        """The revision whose pages are shown beside the one before it."""
         from isodesk.ui.documents.compare_dialog import CompareDialog
 
         facts = self._facts()
@@ -109,7 +111,8 @@ class MoreMenu(QMenu):
         if missing:
             self._tools.said(missing)
             return
-        CompareDialog(self._tools, facts.document, revision_id, self._over).open()
+        shown = self.shown()
+        CompareDialog(self._tools, facts.document, shown.id if shown else None, self._over).open()
 
     def _offer_compare(self, facts: RecordFacts) -> None:
         action = self._offer(tr("Co&mpare revisions…"), self.compare)

@@ -9,7 +9,6 @@ from isodesk.documents.values import Content, DocumentValue, RevisionValue
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture
 from isodesk.ui.buttons import Button
-from isodesk.ui.documents.comparable import comparable
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import combo_box
@@ -20,14 +19,12 @@ from isodesk.ui.states import mark_of
 
 
 class PagesPane(QWidget):
-    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown,
-    `compare_pressed(revision id)` to compare it with the one before.
+    """Drawn when it is seen; `print_pressed(revision id)` asks to print what is shown.
 
     `tools_row` (chooser and Print) stands at the right of the sub tabs.
     """
 
     print_pressed = Signal(int)
-    compare_pressed = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +41,6 @@ class PagesPane(QWidget):
         self.revisions.setAccessibleName(tr("Revision whose pages are shown"))
         self.revisions.activated.connect(self._chosen)
         self.print = Button(tr("Print"), self._print, "quiet", "printer")
-        self.compare = Button(tr("Compare"), self._compare, "quiet", "columns")
         self._lay_out()
 
     def _count(self, pdf: bytes) -> int:
@@ -55,10 +51,10 @@ class PagesPane(QWidget):
         return self._tools.space.contents.picture(pdf, page, width)
 
     def show_facts(self, facts: RecordFacts) -> None:
-        """Show the newest revision of a document, or the one chosen before."""
+        """Show the newest revision of a document, or the one chosen before if none came since."""
         before = self._document
         self._document = facts.document
-        same = before is not None and before.id == facts.document.id
+        same = before is not None and _ids(before) == _ids(facts.document)
         chosen = self.revisions.currentData() if same else None
         self.revisions.clear()
         for revision in facts.document.revisions:
@@ -66,8 +62,6 @@ class PagesPane(QWidget):
         self.revisions.setCurrentIndex(max(0, self.revisions.findData(chosen)))
         several = len(facts.document.revisions) > 1
         self.revisions.setVisible(several)
-        self.compare.setVisible(several)
-        self.compare.allow(comparable(facts.document))
         if self.isVisible():
             self._draw()
 
@@ -103,7 +97,6 @@ class PagesPane(QWidget):
         tools.setContentsMargins(0, 0, 0, 1)
         tools.setSpacing(4)
         tools.addWidget(self.revisions)
-        tools.addWidget(self.compare)
         tools.addWidget(self.print)
 
     def _chosen(self) -> None:
@@ -142,15 +135,14 @@ class PagesPane(QWidget):
         self._stack.setCurrentIndex(1)
         self.print.setEnabled(False)
 
-    def _compare(self) -> None:
-        revision = self.revision()
-        if revision is not None:
-            self.compare_pressed.emit(revision.id)
-
     def _print(self) -> None:
         revision = self.revision()
         if revision is not None:
             self.print_pressed.emit(revision.id)
+
+
+def _ids(document: DocumentValue) -> list[int]:
+    return [revision.id for revision in document.revisions]
 
 
 def _mark(document: DocumentValue | None, revision: RevisionValue | None) -> tuple[object, ...]:

@@ -156,8 +156,8 @@ class Record(RecordPane):
         self.head.step.connect(self.take_step)
         self.details.saved.connect(self._saved)
         self.details.content.write_pressed.connect(self.write_requested)
+        self.more.shown = self.details.pages.revision
         self.details.pages.print_pressed.connect(self.more.print_revision)
-        self.details.pages.compare_pressed.connect(self.more.compare)
         self.copies.opened.connect(lambda document_id: self.opened.emit(document_id, "document"))
         self.links.opened.connect(self.opened)
 

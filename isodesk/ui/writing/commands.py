@@ -90,6 +90,8 @@ COMMANDS = (
     Command("remove_columns", "Remove the column", "Table", 2),
     Command("remove_table", "Remove the table", "Table", 2),
 )
+_ELSEWHERE = frozenset({"find", "replace"})
+"""Commands after which the keyboard is not in the text."""
 
 
 class Commands(QObject):
@@ -115,7 +117,8 @@ class Commands(QObject):
         """Give a command, as its menu entry does."""
         if name in self._answers:
             self._answers[name]()
-        self._editor.setFocus()
+        if name not in _ELSEWHERE:
+            self._editor.setFocus()
         self.show_state()
 
     def focus_text(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
@@ -94,10 +95,17 @@ class TextEditor(QTextEdit):
         self._bits = BitByBit(self.document(), self.pieces.blocks, self)
         self._drag = ColumnDrag(self)
         self.document().contentsChange.connect(self._changed)
+        self.currentCharFormatChanged.connect(self._leave_ground)
         shown.came.connect(self._lay_out_again)
         current().changed.connect(self._look)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._mark_all_dirty)
+
+    def _leave_ground(self, told: QTextCharFormat) -> None:
+        """The tint of a header cell is the cell's, not that of the words typed into it."""
+        if told.hasProperty(QTextFormat.Property.BackgroundBrush) and not told.objectType():
+            told.clearBackground()
+            self.setCurrentCharFormat(told)
 
     # -- the text ---------------------------------------------------------------------------
 

@@ -48,8 +48,34 @@ def reshape(cursor: QTextCursor, change: Reshape) -> None:
 
 
 def set_heading(cursor: QTextCursor, level: int) -> None:
-    """A heading of a level, or with 0 a plain paragraph. In a table only the latter."""
+    """A heading of a level, or with 0 a plain paragraph. In a table only the latter.
+
+    Italics that lie over the whole line go: a template's prompts are written in them.
+    """
+    cursor.beginEditBlock()
     reshape(cursor, lambda shape: Shape(heading=level, align=shape.align))
+    for block in list(blocks_in(cursor)):
+        if level and shape_from(block.blockFormat()).heading and _all_italic(block):
+            _upright(block)
+    cursor.endEditBlock()
+
+
+def _all_italic(block: QTextBlock) -> bool:
+    iterator, found = block.begin(), False
+    while not iterator.atEnd():
+        told = iterator.fragment().charFormat()
+        if not told.fontItalic():
+            return False
+        iterator += 1
+        found = True
+    return found
+
+
+def _upright(block: QTextBlock) -> None:
+    cursor, upright = QTextCursor(block), QTextCharFormat()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    upright.setFontItalic(False)
+    cursor.mergeCharFormat(upright)
 
 
 def toggle_quote(cursor: QTextCursor) -> None:

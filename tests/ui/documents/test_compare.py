@@ -132,11 +132,9 @@ def test_it_is_offered_by_menu_and_beside_the_pages_where_there_are_two(desk: De
     assert "no second revision" in words["Compare revisions…"].toolTip()
 
 
-def test_the_button_beside_the_pages_compares_what_is_shown(revised: Desk) -> None:
-    pages = revised.page.record.details.pages
-    assert not pages.compare.isHidden() and pages.compare.isEnabled()
-    pages.revisions.setCurrentIndex(1)
-    pages.compare.click()
+def test_what_is_shown_is_compared(revised: Desk) -> None:
+    revised.page.record.details.pages.revisions.setCurrentIndex(1)
+    revised.page.record.more.compare()
     dialog = revised.dialog(CompareDialog)
     revised.settle()
     assert (dialog.old.currentText(), dialog.new.currentText()) == (
