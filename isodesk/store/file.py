@@ -18,7 +18,7 @@ from isodesk.core.problems import Damaged, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import sync_folder
 from isodesk.store import sqlite
-from isodesk.store.lock import Lock, LockHolder
+from isodesk.store.lock import Lock, LockHolder, check_no_other_name
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
 from isodesk.store.presence import Presence
 
@@ -55,6 +55,7 @@ class CompanyFile:
     def open(cls, path: Path) -> "CompanyFile":
         """For reading. Raises Refused for what is not ours, damaged or tampered with."""
         sqlite.read_header(path)
+        check_no_other_name(path)
         sqlite.roll_back(path)
         with sqlite.telling(path):
             file = cls(path, _check_schema(path))
@@ -93,6 +94,8 @@ class CompanyFile:
         migrations.upgrade(self._working, self.entering, datetime.now(UTC))
         sqlite.confine(self._working)
         self._presence = Presence(self.path)
+        if self._lock is not None:
+            self._lock.hold_file()
         self.read_only = None
 
     def discard(self) -> None:

@@ -153,6 +153,26 @@ def test_a_second_instance_says_who_holds_the_file(
         work.session.get_one(Document, 1).title = "Still mine"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no lock on a file itself")
+def test_a_file_held_under_another_of_its_names_is_not_even_read(
+    file: CompanyFile, path: Path, tmp_path: Path, clock: TestClock
+) -> None:
+    hard = tmp_path / "hard link.isodesk"
+    os.link(path, hard)
+    with pytest.raises(Refused, match=r"has had this file open under another name since \d"):
+        CompanyFile.open(hard)
+    assert not Path(f"{hard}.lock").exists() and not Path(f"{hard}-wal").exists()
+    with unit(file, ANNA, clock) as work:
+        work.session.get_one(Document, 1).title = "Goes on"
+    file.close()
+    other = CompanyFile.open(hard)
+    other.begin_writing()
+    assert other.read_only is None
+    with pytest.raises(Refused, match="under another name"):
+        CompanyFile.open(path)
+    other.close()
+
+
 HOLD = """
 import sys, time
 from pathlib import Path

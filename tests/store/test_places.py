@@ -210,9 +210,9 @@ ANSWERS = {
         "OneDrive",
     ),
     "OneDrive in another case": (
-        windows("c:\\users\\anna\\onedrive - harrow\\F.isodesk".replace("o", "o")),
-        LOCAL,  # the name is matched as it is written; the mark and the variable decide
-        "",
+        windows("c:\\users\\anna\\onedrive - harrow\\F.isodesk"),
+        SYNC,
+        "OneDrive",
     ),
     "OneDrive by its name": (windows(f"{WIN}\\OneDrive - Harrow\\f.isodesk"), SYNC, "OneDrive"),
     "OneDrive by its mark": (
