@@ -20,14 +20,19 @@ def progress(done: int, of: int, what: str) -> None:
 
 
 @contextmanager
-def opened(path: Path, *, writing: bool, name: str = "") -> Iterator[Workspace]:
-    """The file of a command. Raises Refused when it is to be written and cannot be."""
+def opened(
+    path: Path, *, writing: bool, name: str = "", continue_here: bool = False
+) -> Iterator[Workspace]:
+    """The file of a command. Raises Refused when it is to be written and cannot be; with
+    `continue_here` an older state or a copy is the one to go on with."""
     reader = Reader()
     try:
         space = Workspace.open(path, Settings(), reader)
         try:
             if writing:
                 space.begin_writing(progress)
+                if continue_here and space.held is not None and space.held.way == "continue here":
+                    space.continue_here(progress)
                 if space.read_only:
                     raise Refused(space.read_only)
                 _sign_in(space, name)
@@ -66,6 +71,15 @@ def command(commands: Any, name: str, says: str) -> Any:
 def with_json(parser: Any) -> None:
     """Add `--json` to a command that has output."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def with_continue(parser: Any) -> None:
+    """Add `--continue-here` to a command that writes."""
+    parser.add_argument(
+        "--continue-here",
+        action="store_true",
+        help="an older state of a file, or a copy of it, is the one to go on with",
+    )
 
 
 def with_name(parser: Any) -> None:

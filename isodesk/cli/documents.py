@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isodesk.cli.common import command, opened, progress, say, with_json, with_name
+from isodesk.cli.common import command, opened, progress, say, with_continue, with_json, with_name
 from isodesk.core.problems import Refused
 from isodesk.services.lists import KINDS
 from isodesk.services.workspace import Workspace
@@ -26,6 +26,7 @@ def add_commands(commands: Any) -> None:
     bring.add_argument("--show", action="store_true", help="only say what would happen")
     with_json(bring)
     with_name(bring)
+    with_continue(bring)
     bring.set_defaults(run=_import)
     listed = command(commands, "list", "a list as text or JSON")
     listed.add_argument("file", type=Path, metavar="FILE")
@@ -47,6 +48,7 @@ def add_commands(commands: Any) -> None:
     issue.add_argument("--out", type=Path, required=True, metavar="DIR")
     with_json(issue)
     with_name(issue)
+    with_continue(issue)
     issue.set_defaults(run=_issue)
 
 
@@ -58,7 +60,10 @@ def _holder(text: str) -> tuple[str, str]:
 
 
 def _import(options: Any) -> int:
-    with opened(options.file, writing=not options.show, name=options.name) as space:
+    going_on = options.continue_here
+    with opened(
+        options.file, writing=not options.show, name=options.name, continue_here=going_on
+    ) as space:
         rows = space.bringing_in.survey(options.paths, progress)
         rows = tuple(replace(r, in_force=options.in_force) for r in rows)
         lines: list[str] = []
@@ -125,7 +130,8 @@ def _list(options: Any) -> int:
 
 
 def _issue(options: Any) -> int:
-    with opened(options.file, writing=True, name=options.name) as space:
+    going_on = options.continue_here
+    with opened(options.file, writing=True, name=options.name, continue_here=going_on) as space:
         document = space.documents.get(_find(space, options.number))
         newest = document.newest
         if newest is None or (options.revision and newest.label != options.revision):

@@ -32,6 +32,18 @@ except Refused as refused:
 print(json.dumps(said), flush=True)
 sys.stdin.read()
 """
+_WAITER = """
+import json, sys, time
+from pathlib import Path
+from isodesk.store.file import CompanyFile
+print("ready", flush=True)
+sys.stdin.readline()
+begun = time.monotonic()
+file = CompanyFile.open(Path(sys.argv[1]))
+file.begin_writing()
+print(json.dumps([file.read_only or "", time.monotonic() - begun]))
+file.close()
+"""
 WAYS = ("path", "symlink", "hard link")
 
 
@@ -71,20 +83,23 @@ def _ways(root: Path) -> dict[str, Path]:
 
 
 def _round(paths: list[Path], chance: random.Random) -> tuple[list[str], float]:
-    """What both were told, and how long after the kill the file was free."""
+    """What both were told, and how long after the kill the next one could write."""
     start = time.time() + 1.0
     takers = [_taker(path, start + chance.uniform(0, 0.02)) for path in paths]
     told = [json.loads(_line(t)) for t in takers]
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", _WAITER, str(paths[0])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert _line(waiting) == "ready\n"
     for taker in takers:
         taker.kill()
         taker.wait()
-    killed = time.monotonic()
-    next_one = _taker(paths[0], 0.0)
-    said = json.loads(_line(next_one))
-    # the start of Python and its imports are not the taking over
-    took = time.monotonic() - killed - _START if not said else 99.0
-    next_one.communicate("")
-    return told, max(0.0, took)
+    said, _ = waiting.communicate("go\n")
+    why, took = json.loads(said)
+    return told, took if not why else 99.0
 
 
 def _taker(path: Path, at: float) -> "subprocess.Popen[str]":
@@ -96,15 +111,6 @@ def _line(taker: "subprocess.Popen[str]") -> str:
     assert taker.stdout is not None
     return taker.stdout.readline()
 
-
-def _start() -> float:
-    begun = time.monotonic()
-    code = "import isodesk.store.file"
-    subprocess.run([sys.executable, "-c", code], check=True)
-    return time.monotonic() - begun
-
-
-_START = _start() if __name__ == "__main__" else 0.0
 
 if __name__ == "__main__":
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))

@@ -284,3 +284,33 @@ def test_a_word_file_becomes_written_text_and_says_what_is_lost(tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     (told,) = json.loads(done.stdout)
     assert told["losses"][0] == "Hidden text is left out: “x” (1)."
+
+
+def test_a_work_copy_is_taken_out_and_handed_back(tmp_path: Path) -> None:
+    made = tmp_path / "firm.isodesk"
+    isodesk("new", made, "--company", "Harrow", "--officer", "Anna Reyes")
+    cloud = tmp_path / "Cloud"
+    (cloud / ".stfolder").mkdir(parents=True)
+    path = made.rename(cloud / made.name)
+    live = isodesk("import", path, tmp_path)
+    assert live.returncode == 1 and "It lies in Syncthing" in live.stderr
+    refused = isodesk("new", cloud / "new.isodesk", "--company", "X", "--officer", "Y")
+    assert refused.returncode == 1 and "A company is not kept at" in refused.stderr
+    taken = json.loads(isodesk("take-out", path, tmp_path / "here", "--json").stdout)
+    copy = Path(taken["path"])
+    assert copy.parent == tmp_path / "here"
+    done = json.loads(isodesk("hand-back", copy, "--json").stdout)
+    assert Path(done["path"]) == path and Path(done["kept"]).is_file()
+    assert isodesk("verify", path, "--head", done["head"]).returncode == 0
+    assert isodesk("hand-back", path).returncode == 1
+
+
+def test_a_copy_is_continued_by_a_word(tmp_path: Path) -> None:
+    made, copy = tmp_path / "firm.isodesk", tmp_path / "copy.isodesk"
+    isodesk("new", made, "--company", "Harrow", "--officer", "Anna Reyes")
+    copy.write_bytes(made.read_bytes())
+    (tmp_path / "QP-07 Melting.md").write_text(PROCEDURE)
+    refused = isodesk("import", copy, tmp_path / "QP-07 Melting.md")
+    assert refused.returncode == 1 and str(made) in refused.stderr
+    went_on = isodesk("import", copy, tmp_path / "QP-07 Melting.md", "--continue-here")
+    assert went_on.returncode == 0, went_on.stderr
