@@ -13,6 +13,7 @@ from isodesk.services.content import Brought
 from isodesk.store.verify import verify
 from isodesk.writing.tree import Heading, Picture, Words, text_of
 from tests.intake.word_making import PNG, drawing, item, p, relation, runs, word
+from tests.printing.reading import text_of as pages_text
 from tests.services.firm import TEXT, Firm
 
 BODY = (
@@ -128,3 +129,20 @@ def test_without_libreoffice_an_old_kind_says_why_not(monkeypatch: pytest.Monkey
     assert unfit("application/x-docx") == ""
     assert "LibreOffice is not installed" in (unfit("application/x-doc") or "")
     assert unfit("application/pdf") is None
+
+
+def test_a_word_file_in_force_comes_in_as_text_with_its_pages(firm: Firm, tmp_path: Path) -> None:
+    path = tmp_path / "QP-46 Hooks.docx"
+    path.write_bytes(WORD)
+    (found,) = firm.space.bringing_in.survey([path])
+    row = replace(found, type_id=firm.types["procedure"], in_force=True)
+    done = firm.space.bringing_in.apply([row], as_text=True)
+    assert done.refused == ()
+    value = firm.space.documents.get(done.documents[0])
+    assert value.in_force is not None and value.in_force.content is Content.WRITTEN
+    pages = pages_text(firm.space.contents.master(value.in_force.id))
+    assert "Hold the ladle level." in pages and "not shown" not in pages
+    assert value.in_force.original_name == path.name
+    next_id = firm.space.documents.revise(value.id, "Hooks", "Finding 7")
+    compared = firm.space.comparing.compare(value.in_force.id, next_id)
+    assert compared.count == 0 and len(compared.rows) == 4
