@@ -1,9 +1,13 @@
 """What Today shows, by plain SQL, so that the window stands before SQLAlchemy is imported."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from isodesk.store import sqlite
+
+T = TypeVar("T")
 _IN = {1: "(1, 3)", 2: "(2, 3)", 3: "(1, 2, 3)"}
 """Stored values that belong to quality, environment, either: an index answers IN, not &."""
 
@@ -69,6 +73,8 @@ class Glance:
     waiting: tuple[WaitingItem, ...]
     disposable: int = 0
     """How many things have been kept long enough and are on no hold."""
+    damaged: bool = False
+    """Whether a part could not be read and is left out."""
 
 
 def glance(
@@ -78,17 +84,35 @@ def glance(
 
     At most `most` due dates, nearest first.
     """
-    company = connection.execute("SELECT name FROM company").fetchone()
-    documents = document_count(connection, systems)
+    parts = _Parts()
+    company = parts.read(lambda: connection.execute("SELECT name FROM company").fetchone(), None)
+    care = _has_care(connection)
     return Glance(
         company[0] if company else "",
-        documents,
-        _due(connection, today, systems, most),
-        _papers(connection, today, systems, "to_recall"),
-        _papers(connection, today, systems, "to_print"),
-        _waiting(connection, me, systems),
-        _disposable(connection, today, systems) if _has_care(connection) else 0,
+        parts.read(lambda: document_count(connection, systems), 0),
+        parts.read(lambda: _due(connection, today, systems, most), ()),
+        parts.read(lambda: _papers(connection, today, systems, "to_recall"), ()),
+        parts.read(lambda: _papers(connection, today, systems, "to_print"), ()),
+        parts.read(lambda: _waiting(connection, me, systems), ()),
+        parts.read(lambda: _disposable(connection, today, systems), 0) if care else 0,
+        parts.damaged,
     )
+
+
+class _Parts:
+    """What can be read of a damaged file stands on Today; the rest is left out, and said."""
+
+    def __init__(self) -> None:
+        self.damaged = False
+
+    def read(self, part: Callable[[], T], nothing: T) -> T:
+        try:
+            return part()
+        except (sqlite.DatabaseError, ValueError, TypeError) as error:
+            if not isinstance(error, sqlite.DatabaseError) or sqlite.is_damage(str(error)):
+                self.damaged = True
+                return nothing
+            raise
 
 
 def document_count(connection: Any, systems: int = 3) -> int:

@@ -43,12 +43,13 @@ def name_of(connection: Any, record_id: int) -> str:
         ).fetchone()
     except DatabaseError:
         found = None
-    kind, number, title = found or _told(connection, record_id)
+    kind, number, title = found or told(connection, record_id)
     words = (str(kind).replace("_", " ").capitalize(), short(number), short(title))
     return " ".join(filter(None, words)) or f"Record {record_id}"
 
 
-def _told(connection: Any, record_id: int) -> tuple[str, str, str]:
+def told(connection: Any, record_id: int) -> tuple[str, str, str]:
+    """(kind, number, title) of a record as the history tells them; "" for what it does not."""
     values: dict[str, Any] = {}
     try:
         rows = connection.execute(
@@ -56,8 +57,8 @@ def _told(connection: Any, record_id: int) -> tuple[str, str, str]:
             (record_id,),
         )
         for op, payload in rows:
-            told = json.loads(payload)
-            values |= told if op == "I" else {column: new for column, (_, new) in told.items()}
+            news = json.loads(payload)
+            values |= news if op == "I" else {column: new for column, (_, new) in news.items()}
     except (DatabaseError, ValueError, TypeError, AttributeError):
         pass
     return tuple(str(values.get(c) or "") for c in ("kind", "number", "title"))  # type: ignore[return-value]

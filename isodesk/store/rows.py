@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from isodesk.core.rows import Column, Key, Page, Row
+from isodesk.core.rows import Column, Key, ListRows, Page, Row
+from isodesk.store import sqlite
+
+T = TypeVar("T")
 
 
 class Cursor(Protocol):
@@ -70,6 +73,8 @@ class SqlRows:
     another: Callable[[], Connection]
     order: str
     descending: bool = False
+    around: dict[object, ListRows] = field(default_factory=dict, compare=False, repr=False)
+    """The list as it was read around damage; empty for a sound file."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -78,6 +83,44 @@ class SqlRows:
 
     def count(self) -> int:
         """Rows after the filter."""
+        return self._read(self._count, ListRows.count)
+
+    def page(self, start: Key | None, limit: int) -> Page:
+        """Rows from this key on, in at most two index walks: the filled, then the blank."""
+        return self._read(
+            lambda: self._page(start, limit), lambda around: around.page(start, limit)
+        )
+
+    def page_at(self, offset: int, limit: int) -> Page:
+        """Rows by counting from the top: slow at depth, so for short lists only."""
+        return self._read(
+            lambda: self._page_at(offset, limit), lambda around: around.page_at(offset, limit)
+        )
+
+    def anchors(self, step: int) -> list[Key]:
+        """Every step-th key, from one walk over the order."""
+        return self._read(lambda: self._anchors(step), lambda around: around.anchors(step))
+
+    def position(self, row_id: int) -> int | None:
+        """How many rows stand before this record, or None when it is not in the list."""
+        return self._read(lambda: self._position(row_id), lambda around: around.position(row_id))
+
+    def _read(self, straight: Callable[[], T], around: Callable[[ListRows], T]) -> T:
+        """The answer by SQL; where a page of the file cannot be read, that of the list read
+        around it."""
+        key = (self.source.where, self.source.params, self.order, self.descending)
+        if key not in self.around:
+            try:
+                return straight()
+            except sqlite.DatabaseError as error:
+                if not sqlite.is_damage(str(error)):
+                    raise
+            from isodesk.store.tough_rows import read_around
+
+            self.around[key] = read_around(self.reader(), self.source, self.order, self.descending)
+        return around(self.around[key])
+
+    def _count(self) -> int:
         tables = self.source.counted or self.source.tables
         statement = f"SELECT count(*) FROM {tables} WHERE ({self.source.where})"
         found = self.reader().execute(statement, self.source.params)
@@ -92,8 +135,7 @@ class SqlRows:
         finally:
             connection.close()
 
-    def page(self, start: Key | None, limit: int) -> Page:
-        """Rows from this key on, in at most two index walks: the filled, then the blank."""
+    def _page(self, start: Key | None, limit: int) -> Page:
         rows: list[tuple[object, ...]] = []
         if start is None or start[0] is not None:
             rows = self._filled(start, limit + 1)
@@ -102,14 +144,12 @@ class SqlRows:
             rows += self._blank(since, limit + 1 - len(rows))
         return _page(rows, limit)
 
-    def page_at(self, offset: int, limit: int) -> Page:
-        """Rows by counting from the top: slow at depth, so for short lists only."""
+    def _page_at(self, offset: int, limit: int) -> Page:
         sql = f"{self._select()} {self._order_by()} LIMIT ? OFFSET ?"
         found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
         return _page(found.fetchall(), limit)
 
-    def anchors(self, step: int) -> list[Key]:
-        """Every step-th key, from one walk over the order."""
+    def _anchors(self, step: int) -> list[Key]:
         inner = (
             f"SELECT {self._by} AS k, {self.source.id} AS i, "
             f"row_number() OVER ({self._order_by()}) AS n {self.source.body}"
@@ -118,8 +158,7 @@ class SqlRows:
         found = self.reader().execute(sql, (*self.source.params, step)).fetchall()
         return [(row[0], int(str(row[1]))) for row in found]
 
-    def position(self, row_id: int) -> int | None:
-        """How many rows stand before this record, or None when it is not in the list."""
+    def _position(self, row_id: int) -> int | None:
         sql = f"SELECT {self._by} {self.source.body} AND {self.source.id} = ?"
         found = self.reader().execute(sql, (*self.source.params, row_id)).fetchone()
         return None if found is None else self._before(found[0], row_id)

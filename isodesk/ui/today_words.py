@@ -98,6 +98,8 @@ def what_words(what: str) -> str:
 
 def summary(glance: Glance) -> str:
     """One sentence: three things are late, two are due today and six more this week."""
+    if glance.damaged:
+        return tr("Part of the file cannot be read; what can be read of it stands here.")
     count = dict.fromkeys(("late", "today", "week", "later"), 0)
     for item in glance.due:
         count[when(item)] += 1
