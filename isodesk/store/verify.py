@@ -1,24 +1,20 @@
 """Verify: the chain, its replay, every file's hash, the schema, SQLite's own checks, and the
 head this computer last saw. Zero false alarms; what is wrong is named (reliability 3.4)."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
-from isodesk.store import chain, heads, memory, replay, schema_entry, sqlite, structure
-from isodesk.store.around import Gap, by_indexes, walk
+from isodesk.store import chain, heads, kept_files, memory, replay, schema_entry, sqlite, structure
 from isodesk.store.finding import About, Finding
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.head import head_of, short_head
 from isodesk.store.heads import HeadSaid
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
-from isodesk.store.naming import user_of
 
 Check = Callable[[Any, Progress], Iterator[Finding]]
 
@@ -58,23 +54,30 @@ def verify(
         schema = _schema(connection, path)
         if schema:  # what its tables hold cannot be trusted to be rows at all
             return Report(path, (schema,), 0, 0, 0, "")
-        findings = list(_whatever(structure.check, connection, progress))
-        # what an index of the history says is not believed where SQLite found it damaged
-        straight = not any("history" in f.sentence for f in findings)
-        checks: tuple[Check, ...] = (
-            chain.check_links,
-            lambda at, tell: replay.replay(at, tell, straight),
-            _versions,
-            _files,
-            _printed,
-            _outside,
-        )
-        for check in checks[: None if remembered else -1]:
-            findings += _whatever(check, connection, progress)
+        with kept_files.beside(path, progress) as files:
+            findings = _checked(connection, progress, remembered)
+        findings += files.found()
         counts = [_count(connection, table) for table in ("history", "record", "file")]
         once = _named_first(findings)
         said = heads.compare(connection, typed)
         return Report(path, once, counts[0], counts[1], counts[2], _head(connection), said)
+
+
+def _checked(connection: Any, progress: Progress, remembered: bool) -> list[Finding]:
+    """All that is checked but the bytes of the kept files."""
+    findings = list(_whatever(structure.check, connection, progress))
+    # what an index of the history says is not believed where SQLite found it damaged
+    straight = not any("history" in f.sentence for f in findings)
+    checks: tuple[Check, ...] = (
+        chain.check_links,
+        lambda at, tell: replay.replay(at, tell, straight),
+        _versions,
+        _printed,
+        _outside,
+    )
+    for check in checks[: None if remembered else -1]:
+        findings += _whatever(check, connection, progress)
+    return findings
 
 
 def _named_first(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -114,68 +117,6 @@ def _schema(connection: Any, path: Path) -> Finding | None:
 def _versions(connection: Any, progress: Progress) -> Iterator[Finding]:
     for seq in schema_entry.wrong_entries(connection, fingerprints()):
         yield Finding(f"History: entry {seq} tells of tables that no isodesk ever made.")
-
-
-def _files(connection: Any, progress: Progress) -> Iterator[Finding]:
-    known = list(_known_files(connection))
-    for n, (file_id, digest, size) in enumerate(known):
-        progress(n, len(known), "Checking the files")
-        lost = _lost(connection, file_id, digest, size)
-        if lost and not _is_disposed(connection, file_id):
-            record, name = user_of(connection, file_id)
-            said = f"{name}: its file {lost}. Take it from the newest backup."
-            yield Finding(said, record, About.FILE, "file", file_id)
-    orphans = connection.execute(
-        "SELECT count(*) FROM file_chunk WHERE file_id NOT IN (SELECT id FROM file)"
-    ).fetchone()[0]
-    if orphans:
-        yield Finding(f"{orphans} pieces of files belong to no file.")
-
-
-def _known_files(connection: Any) -> Iterator[tuple[int, str, int]]:
-    """(id, hash, size) of each file whose row can be read; the replay tells of the others."""
-    wanted = partial(by_indexes, connection, "file", "id")
-    for row in walk(connection, "file", "id", "hash, size", wanted):
-        if not isinstance(row, Gap):
-            yield row[0], row[1], row[2]
-
-
-def _lost(connection: Any, file_id: int, digest: str, size: int) -> str:
-    from isodesk.store.files import pieces
-
-    found, length = hashlib.sha256(), 0
-    try:
-        for piece in pieces(connection, file_id):
-            found.update(piece)
-            length += len(piece)
-    except sqlite.DatabaseError:  # a page that is no page: this file's, the others are whole
-        return "cannot be read"
-    if found.hexdigest() == digest:
-        return ""
-    return "is missing" if length == 0 < size else "is damaged"
-
-
-def _is_disposed(connection: Any, file_id: int) -> bool:
-    """Whether its bytes were disposed of with everything that used it."""
-    if not _knows_disposals(connection):
-        return False
-    if not connection.execute(
-        "SELECT 1 FROM disposed_file WHERE file_id = ?", (file_id,)
-    ).fetchone():
-        return False
-    users = connection.execute(
-        "SELECT id FROM revision WHERE ?1 IN (source_id, master_id, text_id, original_id)"
-        " UNION SELECT record_id FROM attachment WHERE file_id = ?1"
-        " EXCEPT SELECT record_id FROM disposal_line",
-        (file_id,),
-    ).fetchone()
-    return users is None
-
-
-def _knows_disposals(connection: Any) -> bool:
-    return bool(
-        connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'disposed_file'").fetchone()
-    )
 
 
 def _printed(connection: Any, progress: Progress) -> Iterator[Finding]:

@@ -183,9 +183,8 @@ def daily(root: Path, gigabytes: float) -> None:
     path.unlink()
     back = seconds(lambda: restore(made_now, root / "back.isodesk", now(), silent))
     copied = seconds(lambda: plain_copy(made_now, root / "copy"))
-    print(
-        f"B3 restore, verified {back:.1f} s, file copy {copied:.1f} s, {copied / back:.2f} (goal 0.5)"
-    )
+    ratio = copied / back
+    print(f"B3 restore, verified {back:.1f} s, file copy {copied:.1f} s, {ratio:.2f} (goal 0.5)")
 
 
 def plain_copy(path: Path, target: Path) -> None:

@@ -146,7 +146,7 @@ def killed(root: Path, path: Path, times: int) -> bool:
 
     chance, folder = random.Random(8), root / "stick"
     cut, finished, broken, parts = 0, 0, 0, 0
-    for n in range(times):
+    for _ in range(times):
         process = subprocess.Popen(
             [sys.executable, "-m", "isodesk", "backup", str(path), str(folder)],
             stdout=subprocess.DEVNULL,

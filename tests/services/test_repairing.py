@@ -11,6 +11,7 @@ from isodesk.services import repairing
 from isodesk.services.workspace import Workspace
 from isodesk.store import heal
 from isodesk.store.finding import About
+from isodesk.store.head import older_than_remembered
 from isodesk.store.verify import verify
 from tests.services.firm import Firm
 
@@ -51,7 +52,8 @@ def put_right(firm: Firm, path: Path) -> repairing.Repair:
 def last_reason(firm: Firm, path: Path) -> str:
     again = Workspace.open(path, firm.space.settings, firm.space.desk.reader, firm.clock)
     again.begin_writing()
-    assert again.read_only is None and again.older_than_remembered() == ""
+    assert again.read_only is None
+    assert older_than_remembered(again.desk.file.reader()) == ""
     (why,) = (
         again.desk.file.reader()
         .execute("SELECT why FROM change ORDER BY id DESC LIMIT 1")
