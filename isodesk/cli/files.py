@@ -39,6 +39,9 @@ def add_commands(commands: Any) -> None:
     backup = command(commands, "backup", "write a verified backup into a folder")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("dir", type=Path, metavar="DIR")
+    backup.add_argument(
+        "--ladder", action="store_true", help="as an automatic one, thinning those in DIR"
+    )
     with_json(backup)
     backup.set_defaults(run=_backup)
     restore = command(commands, "restore", "put a backup in the place of a file")
@@ -48,6 +51,12 @@ def add_commands(commands: Any) -> None:
     with_json(restore)
     with_name(restore)
     restore.set_defaults(run=_restore)
+    repair = command(commands, "repair", "put a damaged file right from its history and backups")
+    repair.add_argument("file", type=Path, metavar="FILE")
+    repair.add_argument("--show", action="store_true", help="only say what would be put right")
+    with_json(repair)
+    with_name(repair)
+    repair.set_defaults(run=_repair)
     export = command(commands, "export", "everything into a folder of plain files")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("dir", type=Path, metavar="DIR")
@@ -107,7 +116,7 @@ def _verify(options: Any) -> int:
 
 def _backup(options: Any) -> int:
     with opened(options.file, writing=False) as space:
-        made = space.backups.write(options.dir, progress)
+        made = space.backups.write(options.dir, progress, ladder=options.ladder)
     say(
         options,
         {"path": str(made.path), "head": made.report.head},
@@ -142,6 +151,26 @@ def _restore(options: Any) -> int:
         value["kept"] = str(done.kept) if done.kept else None
         lines.append(f"Restored {options.file}.")
         lines += [f"The former file is kept as {done.kept}."] if done.kept else []
+    say(options, value, lines)
+    return 0
+
+
+def _repair(options: Any) -> int:
+    from isodesk.services import repairing
+
+    plan = repairing.plan(options.file, Settings(), progress)
+    items = [(item.finding.sentence, item.source or "no backup has it") for item in plan.items]
+    value: dict[str, Any] = {"items": items, "hopeless": plan.hopeless, "kept": None}
+    lines = [f"{said} Taken from: {source}." for said, source in items]
+    if plan.hopeless:
+        say(options, value, [*lines, plan.hopeless, "Restore the newest backup instead."])
+        return 1
+    if not items:
+        lines.append(f"{options.file.name} is whole: there is nothing to put right.")
+    elif not options.show:
+        done = repairing.apply(plan, options.name or getpass.getuser(), OfficeClock(), progress)
+        value["kept"] = str(done.kept)
+        lines.append(f"Put right. The damaged file is kept as {done.kept}.")
     say(options, value, lines)
     return 0
 

@@ -105,12 +105,15 @@ class Backups:
 
     # writing
 
-    def write(self, folder: Path, progress: Progress = silent) -> Backup:
-        """A verified backup in a folder, on demand. Raises Refused, leaving no half file."""
+    def write(self, folder: Path, progress: Progress = silent, *, ladder: bool = False) -> Backup:
+        """A verified backup in a folder, on demand; with `ladder` it counts as an automatic one
+        and the folder is thinned. Raises Refused, leaving no half file."""
         now = self._desk.clock()
-        made = self._write(folder, "", now, progress)
+        made = self._write(folder, AUTOMATIC if ladder else "", now, progress)
         self._sweep(folder, made.path)
         self._note(made, now, "auto" if folder == self.folder else "")
+        if ladder:
+            self._thin(folder, made.path)
         return made
 
     def automatic(self, progress: Progress = silent) -> Backup:

@@ -174,6 +174,7 @@ def _search(new: Any, progress: Progress) -> None:
 
     from isodesk.core.problems import Refused
     from isodesk.core.record import Record
+    from isodesk.store import schema as _mapped  # noqa: F401 - every kind of record is known
     from isodesk.store import search
     from isodesk.store.engine import engine_on
 

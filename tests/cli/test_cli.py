@@ -1,6 +1,7 @@
 """Every command in a process of its own: what it prints, what it leaves, how it exits."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -314,3 +315,26 @@ def test_a_copy_is_continued_by_a_word(tmp_path: Path) -> None:
     assert refused.returncode == 1 and str(made) in refused.stderr
     went_on = isodesk("import", copy, tmp_path / "QP-07 Melting.md", "--continue-here")
     assert went_on.returncode == 0, went_on.stderr
+
+
+def test_backups_on_the_ladder_and_a_damaged_file_put_right(filled: Path, tmp_path: Path) -> None:
+    firm, drive = tmp_path / "firm.isodesk", tmp_path / "drive"
+    firm.write_bytes((filled / "firm.isodesk").read_bytes())
+    made = json.loads(isodesk("backup", firm, drive, "--ladder", "--json").stdout)
+    assert Path(made["path"]).stem.endswith(" auto")
+    shown = isodesk("repair", firm, "--show")
+    assert shown.returncode == 0 and "is whole" in shown.stdout
+    connection = sqlite3.connect(firm)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _ in (kept := guards.fetchall()):
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE record SET title = 'Forged' WHERE kind = 'document'")
+    for _, sql in kept:
+        connection.execute(sql)
+    connection.commit()
+    connection.close()
+    plan = json.loads(isodesk("repair", firm, "--show", "--json").stdout)
+    assert {source for _, source in plan["items"]} == {"the history"} and not plan["kept"]
+    done = isodesk("repair", firm, "--as", "Anna Reyes")
+    assert done.returncode == 0 and "Put right." in done.stdout
+    assert isodesk("verify", firm).returncode == 0
