@@ -195,7 +195,8 @@ class Backups:
         """Check everything in the open file and remember the head when all is well."""
         report = verify.verify(self._desk.path, progress)
         if report.whole:
-            head.remember(self._desk.file)
+            with suppress(OSError):  # a full disk: the next close tells it again
+                head.remember(self._desk.file)
         return report
 
     def _write(

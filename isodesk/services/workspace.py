@@ -12,7 +12,7 @@ from isodesk.core.progress import Progress, silent
 from isodesk.services.desk import Desk
 from isodesk.settings import Settings
 from isodesk.store.file import CompanyFile, new_file
-from isodesk.store.sqlite import DatabaseError, telling
+from isodesk.store.sqlite import DatabaseError, OperationalError, telling
 
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
@@ -158,8 +158,12 @@ class Workspace:
         self.desk.tell(frozenset({"file"}))
 
     def rest(self) -> None:
-        """While nobody waits: the journal into the file, the head into the settings folder."""
-        self.desk.file.checkpoint()
+        """While nobody waits: the journal into the file, the head into the settings folder. On a
+        full disk both stay as they are until there is room."""
+        try:
+            self.desk.file.checkpoint()
+        except OperationalError as error:
+            _log.warning("the journal stays beside the file: %s", error)
         self._remember()
 
     @property

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from isodesk.store.older import ReadingCopy
+    from isodesk.store.older import LaidAside, ReadingCopy
 
 SUFFIX = ".isodesk"
 
@@ -46,7 +46,7 @@ class CompanyFile:
         self._lock: Lock | None = None
         self._working: Any = None
         self._presence: Presence | None = None
-        self._copy: ReadingCopy | None = None
+        self._copy: ReadingCopy | LaidAside | None = None
         self._closed = False
         self._readers: list[Any] = []
         self._local = threading.local()
@@ -57,8 +57,18 @@ class CompanyFile:
         sqlite.read_header(path)
         check_no_other_name(path)
         sqlite.roll_back(path)
-        with sqlite.telling(path):
-            file = cls(path, _check_schema(path))
+        aside = _laid_aside(path)
+        try:
+            with sqlite.telling(path):
+                file = cls(path, _check_schema(aside.path if aside else path))
+        except BaseException:
+            if aside:
+                aside.remove()
+            raise
+        if aside and file.version >= SCHEMA_VERSION:
+            file._copy = aside
+        elif aside:  # `begin_writing` makes one that is brought up to date
+            aside.remove()
         if file.version > SCHEMA_VERSION:
             file.read_only = (
                 "A newer isodesk wrote this file; it is open for reading."
@@ -360,6 +370,22 @@ def _proven(path: Path, entering: sqlite.Entering) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _laid_aside(path: Path) -> "LaidAside | None":
+    """A copy to look at, where the file cannot be read in its place; raises Refused."""
+    if not path.with_name(f"{path.name}-wal").exists():
+        return None
+    from isodesk.store.older import LaidAside
+
+    if not LaidAside.needed(path):
+        return None
+    try:
+        return LaidAside(path)
+    except OSError as error:
+        raise Refused(
+            f"{path.name} can only be read in a copy, and there is no room for one ({error})."
+        ) from error
 
 
 def _check_schema(path: Path) -> int:

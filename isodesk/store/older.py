@@ -1,5 +1,6 @@
 """A file that an older isodesk wrote: brought up to date in its place, or a copy of it to read."""
 
+import os
 import shutil
 from contextlib import suppress
 from datetime import datetime
@@ -31,6 +32,32 @@ def _free(path: Path, name: str) -> str:
     """A name no backup has: one that was made before a crash must not stop the next try."""
     names = (name, *(f"{name} {n}" for n in range(2, 1000)))
     return next(n for n in names if not (path.parent / f"{n}{SUFFIX}").exists())
+
+
+class LaidAside:
+    """A private copy of a file on a medium that cannot be written, with the journal a crash left:
+    SQLite reads such a journal only where it may write its index beside it."""
+
+    def __init__(self, source: Path) -> None:
+        """Raises OSError where there is no room; nothing is left behind then."""
+        folder = own_folder(COPIES)
+        self.path = folder / source.name
+        try:
+            for suffix in ("", "-wal"):
+                shutil.copyfile(f"{source}{suffix}", f"{self.path}{suffix}")
+        except OSError:
+            wipe(folder)
+            raise
+
+    @staticmethod
+    def needed(path: Path) -> bool:
+        """Whether the file cannot be read where it lies for want of that index."""
+        beside = [path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-shm")]
+        return beside == [True, False] and not os.access(path.parent, os.W_OK)
+
+    def remove(self) -> None:
+        """Take the copy away; what cannot be removed now is swept another time."""
+        wipe(self.path.parent)
 
 
 class ReadingCopy:
