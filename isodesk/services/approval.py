@@ -11,6 +11,7 @@ from isodesk.services import document_values
 from isodesk.services.content import Contents
 from isodesk.services.desk import Desk
 from isodesk.services.due_dates import write_due
+from isodesk.services.mentions import keep_mentions
 from isodesk.services.signing import sign
 from isodesk.store.unit import Unit
 
@@ -37,6 +38,7 @@ class Approval:
             assert revision.author_id is not None
             sign(unit, revision, revision.author_id, Meaning.WRITTEN, revision.master_sha256 or "")
             revision.submitted_at = unit.now
+            keep_mentions(unit, document)
             _move(unit, document, revision, State.IN_REVIEW)
 
     def review(self, revision_id: int, signer_id: int, override: Override | None = None) -> None:

@@ -26,6 +26,7 @@ from isodesk.services.copy_values import copies_where
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import facts_of, has_content, holders_of, is_external
 from isodesk.services.due_dates import recall_copies, write_due
+from isodesk.services.mentions import keep_mentions
 from isodesk.services.reading_asks import ask
 from isodesk.services.retaining import retain
 from isodesk.services.review_asks import answer_asks
@@ -202,6 +203,8 @@ def _come_into_force(unit: Unit, document: Document, revision: Revision) -> tupl
         document.checked_on = today
         document.next_review_on = rules.next_review(today, document.review_months)
         document.next_check_on = rules.next_review(today, document.check_months)
+    unit.session.flush()
+    keep_mentions(unit, document)
     ask(unit, document)
     retain(unit, document)
     return recall_copies(unit, document.id, day, but=revision.id)

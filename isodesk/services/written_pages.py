@@ -4,26 +4,18 @@ Laying out sixty pages takes seconds of Python: in this process it would hold up
 """
 
 import pickle
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from sqlalchemy.orm import Session
 
 from isodesk.core.progress import Progress, silent
-from isodesk.core.record import Record
-from isodesk.documents.model import Document, DocumentType, Revision
+from isodesk.documents.model import Revision
 from isodesk.intake.facts import Picture
 from isodesk.intake.pages import Pages
 from isodesk.intake.reader import Reader
 from isodesk.intake.values import shaped
 from isodesk.services.desk import Desk
+from isodesk.services.paper_words import head_of, shown_in
 from isodesk.services.sheets import Sheets
 from isodesk.services.written_tree import pictures_in, tree_in
-from isodesk.services.written_words import Linked, link_words, links_shown
-
-if TYPE_CHECKING:
-    from isodesk.printing.sheets import DocumentHead, Shown
 
 SECONDS = 120.0
 
@@ -48,8 +40,7 @@ class WrittenPages:
         with self._desk.reading() as session:
             revision = session.get_one(Revision, revision_id)
             tree = tree_in(session, revision)
-            head = _head(session, revision)
-            shown = _shown(session, revision, links_shown(session, tree))
+            head, shown = head_of(session, revision), shown_in(session, revision, tree)
             images = pictures_in(session, tree)
         sheets = Sheets(self._desk)
         packed = pickle.dumps((tree, head, sheets.company(), shown, dict(images), sheets.paper()))
@@ -70,36 +61,3 @@ class WrittenPages:
         if self._reader is None:
             self._reader = Reader()
         return self._reader
-
-
-def _head(session: Session, revision: Revision) -> "DocumentHead":
-    from isodesk.printing.sheets import DocumentHead
-
-    document = session.get_one(Document, revision.parent_id)
-    kind = session.get(DocumentType, document.type_id) if document.type_id else None
-    return DocumentHead(
-        kind.name if kind else "",
-        document.title or "",
-        "",
-        document.number or "",
-        revision.label,
-        revision.effective_on,
-    )
-
-
-def _shown(session: Session, revision: Revision, links: Mapping[int, Linked]) -> "Shown":
-    from isodesk.core.spine import Company
-    from isodesk.printing.sheets import Shown
-
-    document = session.get_one(Document, revision.parent_id)
-    company = session.get(Company, 1)
-    owner = session.get(Record, document.owner_id) if document.owner_id else None
-    return Shown(
-        document.number or "",
-        document.title or "",
-        revision.label,
-        revision.effective_on,
-        company.name if company else "",
-        (owner.title or "") if owner else "",
-        {i: link_words(linked) for i, linked in links.items()},
-    )

@@ -9,7 +9,6 @@ from isodesk.core.dates import paper_day
 from isodesk.core.record import Record
 from isodesk.core.spine import Company
 from isodesk.documents.model import Document, Revision
-from isodesk.i18n import tr
 from isodesk.writing.tree import FieldName, Tree, linked_documents
 
 
@@ -21,12 +20,6 @@ class Linked:
     title: str
     label: str
     state: str
-
-
-def link_words(linked: Linked) -> str:
-    """`QP-04 Purchasing, revision 3`; without a revision in force it says so."""
-    label = tr("revision {label}", label=linked.label) if linked.label else tr("not in force")
-    return f"{linked.number} {linked.title}, {label}"
 
 
 def fields_shown(session: Session, revision: Revision) -> Mapping[FieldName, str]:

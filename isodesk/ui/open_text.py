@@ -1,13 +1,11 @@
 """The text that is being written, as the shell sees it: its menu, and that it is on disk before
 the file closes."""
 
-import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from isodesk import paths
 from isodesk.i18n import tr
 from isodesk.ui.dialog import Dialog
 
@@ -62,15 +60,12 @@ class OpenText(QObject):
         then()
 
     def _keep(self) -> None:
-        """What could not be saved, as Markdown in the folder of the program's own files."""
-        from isodesk.writing.markdown import to_markdown
-        from isodesk.writing.tree import Tree
+        """What could not be saved is offered when the text is opened again."""
+        from isodesk.ui.writing.kept import keep
 
-        page = self._page.writing.page
-        words = to_markdown(Tree(page.editor.blocks()))
-        place = paths.config_dir() / f"unsaved-{page.revision()}.md"
-        with contextlib.suppress(OSError):  # the disk that is full may be this one too
-            place.write_text(words, encoding="utf-8")
+        page, space = self._page.writing.page, self._office.space
+        if space is not None:
+            keep(space.file_id, page.revision(), page.editor.blocks())
 
     def _changed(self, opened: bool) -> None:
         actions = self._office.window.actions_

@@ -84,3 +84,13 @@ def test_what_cannot_be_saved_keeps_the_window_open(window: Window, office: Offi
     without.click()
     QApplication.processEvents()
     assert gone == [True]
+    officer = next(p.id for p in space.companies.people() if not p.is_role)
+    space.approval.send_back(revision, officer, "Say more")
+    page.leave()
+    settle(window)
+    window.documents().write()
+    settle(window)
+    assert page.banner.isVisible() and "could not be saved" in page.banner.words()
+    page.banner.pressed.emit()
+    settle(window)
+    assert "More" in text_of(page.editor.blocks()) and not page.banner.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
@@ -24,7 +24,7 @@ from isodesk.ui.writing.preview import PreviewPane
 from isodesk.ui.writing.running import from_line, line_of
 from isodesk.ui.writing.shown import SEEN_WIDTH, Shown
 from isodesk.ui.writing.toolbar import Toolbar
-from isodesk.writing.tree import DocumentLink, Picture, Running
+from isodesk.writing.tree import Block, DocumentLink, Picture, Running
 
 PREVIEW_FROM = 78
 """Text units of width from which the pages have room beside the text."""
@@ -43,6 +43,7 @@ class WritingPage(QWidget):
         dress_surface(self, "base")
         self._tools = tools
         self._text: Text | None = None
+        self._kept: tuple[Block, ...] | None = None
         self._leaving: Callable[[], object] | None = None
         self.shown = Shown(self._fetch, self)
         self.editor = TextEditor(self.shown)
@@ -93,6 +94,32 @@ class WritingPage(QWidget):
         self.commands.set_fixed(self._fixed)
         self.saving.open(0 if self._fixed else self._text.revision_id, self.editor.blocks())
         self._count_words()
+        self._offer_kept(self._text.revision_id)
+
+    def _offer_kept(self, revision_id: int) -> None:
+        """Words that could not be saved when the file closed are put back when asked for."""
+        from isodesk.ui.writing.kept import kept
+
+        self._kept = None if self._fixed else kept(self._tools.space.file_id, revision_id)
+        if self._kept is not None:
+            self.banner.say(
+                "amber",
+                tr("What was typed last could not be saved."),
+                tr("It was kept beside the program's settings."),
+                tr("Put it in"),
+            )
+
+    def _put_kept_in(self) -> None:
+        from isodesk.ui.writing.kept import forget
+
+        self.banner.hide()
+        blocks, self._kept = self._kept, None
+        if blocks is not None and self._text is not None:
+            cursor = self.editor.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            self.editor.put_blocks([b for b in blocks if not isinstance(b, Running)], cursor)
+            forget(self._tools.space.file_id, self._text.revision_id)
 
     def revision(self) -> int:
         """The revision whose text is open; 0 for none."""
@@ -279,6 +306,7 @@ class WritingPage(QWidget):
         editor.context = self._show_context
         self.saving.saved.connect(self._saved)
         self.saving.failed.connect(self._failed)
+        self.banner.pressed.connect(self._put_kept_in)
         self.toolbar.preview.setChecked(True)
         self.toolbar.preview_toggled.connect(self._wish)
         current().changed.connect(self._fit)
@@ -297,7 +325,8 @@ class WritingPage(QWidget):
     def _saved(self, moment: datetime | None) -> None:
         if self._text is None:
             return
-        self.banner.hide()
+        if self._kept is None:
+            self.banner.hide()
         if moment is not None:
             self.state.setText(tr("Saved {time}", time=f"{moment.astimezone():%H:%M}"))
             self.preview.follow()

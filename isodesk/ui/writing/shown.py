@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPixmap, QTextFormat
 
 from isodesk.i18n import tr
 from isodesk.intake.facts import Picture as Pixels
-from isodesk.services.written_words import Linked, link_words
+from isodesk.services.paper_words import link_words
+from isodesk.services.written_words import Linked
 from isodesk.ui.writing.forms import FIELD, LINK, NUMBER
 from isodesk.writing.tree import FieldName
 
