@@ -25,6 +25,7 @@ from isodesk.services.content import Brought, brought_text
 from isodesk.services.copies import WalkEntry
 from isodesk.services.prints import log
 from isodesk.services.sample_care import care_steps
+from isodesk.services.sample_keeping import keeping_steps
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 
@@ -123,6 +124,7 @@ class Teller:
             "close": self._close,
             "still_valid": self._still_valid,
             **care_steps(self),
+            **keeping_steps(self),
             "uncontrolled": self._uncontrolled,
             "withdraw": self._withdraw,
             "discard": self._discard,

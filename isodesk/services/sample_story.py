@@ -35,6 +35,13 @@ _ORDER = (
     "link",
     "uncontrolled",
     "walk",
+    "readers",
+    "read",
+    "sign_sheet",
+    "hold",
+    "blanks",
+    "filled",
+    "void",
 )
 """Steps of one day: what frees others comes first; a new draft needs the revision before it."""
 
@@ -85,10 +92,12 @@ def text(content: str) -> tuple[str, bytes]:
 
 def events(told: Facts) -> list[Event]:
     """Every step, earliest first."""
+    from isodesk.services.sample_keeping import keeping_events
+
     officer = told["officer"]
     found = [e for d in told["documents"] for e in _of_document(d, officer)]
     found += _links(told["documents"], officer)
-    found += list(care_events(told))
+    found += [*care_events(told), *keeping_events(told)]
     found += [Event(w["day"], "walk", w["by"], facts=w) for w in told.get("walks", ())]
     return sorted(found, key=lambda e: (-e.ago, _ORDER.index(e.step)))
 

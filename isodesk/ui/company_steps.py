@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from isodesk.ui.office import Office
 
 
+_TOPICS = {
+    "copies": "copies",
+    "reading": "reading",
+    "links": "map",
+    "history": "verify",
+    "details": "revisions",
+}
+"""Help pages of the tabs of a document's record."""
+
+
 class CompanySteps:
     """Steps of the Tools and Help menus, for one Office."""
 
@@ -107,9 +117,7 @@ class CompanySteps:
         tab, document = page.record.tab(), page.document()
         if tab == "details" and document is not None:
             topic = "outside" if document.outside else "reviews" if document.asks else ""
-        return topic or {"copies": "copies", "history": "verify", "details": "revisions"}.get(
-            tab, "documents"
-        )
+        return topic or _TOPICS.get(tab, "documents")
 
     def people(self) -> None:
         """People, roles and places."""

@@ -28,6 +28,7 @@ _WIDE = 76
 class FilledPage(StepsPage):
     """Blanks by number; a scan dropped here is brought back."""
 
+    help_topic = "filled-forms"
     concerned = frozenset(("filled_form", "attachment", "document", "disposal_line"))
 
     def listing(self) -> Listing:

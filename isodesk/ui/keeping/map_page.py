@@ -38,6 +38,8 @@ class _Ear(QObject):
 class MapPage(QWidget):
     """`record_requested(document, "document")` when a card is opened."""
 
+    help_topic = "map"
+    """The page of the help that F1 opens."""
     status = Signal(str)
     record_requested = Signal(int, str)
     layout_changed = Signal()

@@ -15,6 +15,7 @@ from isodesk.ui.parts import EmptyState, Example, Way
 class ReadingPage(StepsPage):
     """Every acknowledgement; steps for those that are chosen."""
 
+    help_topic = "reading"
     concerned = frozenset(("acknowledgement", "document", "revision", "person", "reader"))
 
     def listing(self) -> Listing:

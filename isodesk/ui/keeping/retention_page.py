@@ -17,6 +17,7 @@ from isodesk.ui.parts import EmptyState, Example, Way
 class RetentionPage(StepsPage):
     """Superseded and withdrawn revisions, filled and void forms."""
 
+    help_topic = "retention"
     concerned = frozenset(
         (
             "document",

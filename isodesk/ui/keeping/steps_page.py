@@ -40,6 +40,8 @@ class StepsPage(QWidget):
     record_requested = Signal(int, str)
     layout_changed = Signal()
 
+    help_topic = ""
+    """The page of the help that F1 opens."""
     concerned: frozenset[str] = frozenset()
     """Tables whose changes are seen here."""
 
