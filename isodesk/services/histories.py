@@ -13,7 +13,9 @@ from isodesk.core.dates import from_utc_text, paper_day
 from isodesk.core.problems import Refused
 from isodesk.core.record import Base, Record, label_of
 from isodesk.core.spine import Change, File, History
+from isodesk.documents.care_model import Acknowledgement, RetentionRule
 from isodesk.documents.care_values import ASKED_WORDS, CHANGE_WORDS, OUTCOME_WORDS
+from isodesk.documents.filled import FORM_WORDS
 from isodesk.documents.model import Document, DocumentType
 from isodesk.documents.values import (
     COPY_WORDS,
@@ -29,12 +31,21 @@ from isodesk.services.desk import Desk
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
     **{key: outward for key, (outward, _) in LINK_WORDS.items()},
+    **{str(k): v for k, v in FORM_WORDS.items()},
     **{str(k): v for k, v in (OUTCOME_WORDS | ASKED_WORDS | CHANGE_WORDS).items()},
 }
 _SPOKEN = ("state", "meaning", "outcome", "decision", "source")
 """Columns that may hold stored words."""
 _PEOPLE = frozenset(
-    {"owner_id", "reviewer_id", "approver_id", "author_id", "asked_by_id", "decided_by_id"}
+    {
+        "owner_id",
+        "reviewer_id",
+        "approver_id",
+        "author_id",
+        "asked_by_id",
+        "decided_by_id",
+        "approved_by_id",
+    }
 )
 _TELLING = frozenset({"record", "signature", "print"})
 _CARRIED = frozenset({"number", "legacy", "title", "systems"})
@@ -175,6 +186,9 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
     if entry.tab in ("signature", "print", "due") or entry.op == "D":
         return
     table = Base.metadata.tables[entry.tab]
+    if entry.tab == "acknowledgement":
+        yield from _read(session, entry)
+        return
     if entry.tab == "change_touch" and entry.op == "I":
         touched = session.get(Record, json.loads(entry.payload)["document_id"])
         number = (touched.number or "") if touched else ""
@@ -230,9 +244,28 @@ def _in_words(session: Session, column: str, value: Any) -> str:
     if column == "type_id":
         kind = session.get(DocumentType, value)
         return kind.name if kind else str(value)
+    if column == "rule_id":
+        rule = session.get(RetentionRule, value)
+        return (rule.name or "") if rule else str(value)
     if column in _SPOKEN:
         return tr(_WORDS.get(value, value))
     return _dated(column, value)
+
+
+def _read(session: Session, entry: Any) -> Iterator[FieldChange]:
+    """A reader who signed or is no longer asked: by name, as a sheet holds many. Being asked
+    comes with the issue and is not told for each."""
+    told = json.loads(entry.payload)
+    reader = session.get(Acknowledgement, entry.row)
+    if entry.op != "U" or reader is None:
+        return
+    said = ""
+    if told.get("done_on", (None, None))[1]:
+        said = tr("read and understood, {day}", day=_dated("done_on", told["done_on"][1]))
+    elif told.get("ended", (None, None))[1]:
+        said = tr("no longer asked")
+    if said:
+        yield FieldChange(entry.seq, "done_on", reader.name or "", "", said, False)
 
 
 def _is_moment(column: str) -> bool:
