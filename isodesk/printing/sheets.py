@@ -216,6 +216,8 @@ class Slip:
     receive: SlipCopy | None
     back_by: date | None
     back_to: str
+    head: str = ""
+    """The head of the history when it was printed."""
 
 
 @dataclass(frozen=True)

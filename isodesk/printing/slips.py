@@ -82,6 +82,8 @@ def _slip(page: Page, book: Book, company: Company, slip: Slip, top: float) -> N
 
 def _head(page: Page, at: Layout, company: Company, book: Book, slip: Slip, top: float) -> None:
     brand(page, company, book.logo, at.left, top - 26, 113)
+    if slip.head:
+        page.words_right(at.right, top - 20, tr("file state {head}", head=slip.head), LABEL, 200)
     wide = page.words_right(at.right, top - 43.5, slip.slip, _NAME, 180)
     page.words_right(at.right, top - 32, tr("Slip"), LABEL, 100)
     page.words(column(4), top - 32, _kind(slip), LABEL, 200)

@@ -80,6 +80,7 @@ class Sheets:
             receive=new,
             back_by=copy.recall_on,
             back_to=self._desk.actor.name,
+            head=self.foot().head,
         )
 
     def _slip_copy(self, copy: CopyValue) -> "values.SlipCopy":

@@ -10,6 +10,7 @@ from isodesk.services.lists import DocumentFilter, as_table
 from isodesk.services.sheets import walk_rows
 from isodesk.services.workspace import Workspace
 from tests.services.firm import HALL, OFFICE, Firm
+from tests.stamp_judge import text_of
 
 
 def words(pdf: bytes) -> str:
@@ -75,3 +76,10 @@ def test_a_record_its_copies_and_the_week(sample: Workspace) -> None:
     assert len(copies) == 12 and all(c.code in listed for c in copies)
     week = words(sample.sheets.week(sample.glance()))
     assert "POL-01" in week and "30 days late" in week
+
+
+def test_slips_carry_the_head_of_the_history(firm: Firm) -> None:
+    issued = firm.issued(firm.draft(), (HALL, OFFICE))
+    head = firm.space.sheets.foot().head
+    text = text_of(firm.space.sheets.receipt_slips(issued.copies))
+    assert text.count(f"file state {head}") == 2
