@@ -100,7 +100,7 @@ class Backups:
         """Whether the daily backup is due; never of a file that is only read. Looks into the
         folder, so it is asked on a worker."""
         auto = self.notes.last("auto")
-        gone = auto is not None and auto.path.parent.is_dir() and not auto.path.exists()
+        gone = auto is not None and auto.path.parent.is_dir() and not self._as_checked(auto.path)
         return self._desk.file.read_only is None and backup_rules.while_open(self.facts(not gone))
 
     # writing
@@ -212,6 +212,10 @@ class Backups:
         if of == "auto":
             self.notes.keep(trouble=None)
         self._tell()
+
+    def _as_checked(self, path: Path) -> bool:
+        """Whether a backup still is the file that was found whole."""
+        return self.notes.checked_at(path) is not None
 
     def _sweep(self, folder: Path, newest: Path) -> None:
         """What crashes left half made in the folder of a backup that was just written."""

@@ -14,7 +14,7 @@ from isodesk.services.backups import Backups
 from isodesk.services.desk import Desk
 from isodesk.store import swap
 from isodesk.store.file import CompanyFile
-from isodesk.store.known import Known
+from isodesk.store.known import Known, glimpse
 from isodesk.store.migrations import SCHEMA_VERSION
 from isodesk.store.verify import verify
 
@@ -31,10 +31,15 @@ class Drills:
     def run(self, progress: Progress = silent) -> Drill | None:
         """Try the newest backup; None where there is none. What is wrong is in the answer."""
         standing = [s.known for s in self._backups.standing() if not s.known.kept]
-        if not standing:
+        last, now = self._backups.notes.last("auto"), self._desk.clock()
+        if last is not None and last.path.exists() and glimpse(last.path) is None:
+            said = tr("{name} cannot be read.", name=last.path.name)
+            drill = Drill(now, last.path, last.head, said)
+        elif standing:
+            newest = standing[0]
+            drill = Drill(now, newest.path, newest.head, self._wrong(newest, progress))
+        else:
             return None
-        newest = standing[0]
-        drill = Drill(self._desk.clock(), newest.path, newest.head, self._wrong(newest, progress))
         self._backups.notes.tried(drill)
         self._desk.tell(frozenset({"backup"}))
         return drill

@@ -200,7 +200,7 @@ def changes_after(seq: int, text: str = "") -> Source:
     is filtered and fetched by pages."""
     columns = (
         Column("at", tr("When"), 7.5, "date"),
-        Column("time", "", 3.5, "second", sortable=False),
+        Column("time", "", 4.8, "second", sortable=False),
         Column("number", tr("Number"), 6, "number"),
         Column("title", tr("What"), 14),
         Column("why", tr("Why"), 12, "second"),

@@ -198,8 +198,8 @@ class CompanyFile:
         if damage:
             self.damaged = True
             return (
-                f"The file is damaged ({damage}); it is open for reading."
-                " Restore the newest backup from the File menu."
+                "Pages of the file are damaged; it is open for reading, and shows what can be read."
+                " Put it right, or restore the newest backup from the File menu."
             )
         try:
             if self.version < SCHEMA_VERSION:

@@ -101,7 +101,7 @@ def list_columns() -> tuple[Column, ...]:
     """The columns of the list of backups."""
     return (
         Column("at", tr("Written"), 11.5, "number", sortable=False),
-        Column("place", tr("Where"), 9.5, sortable=False),
+        Column("place", tr("Where"), 11, sortable=False),
         Column("kept", tr("Kept as"), 7.5, "state", sortable=False),
         Column("checked", tr("Checked"), 11.5, "second", sortable=False),
         Column("head", tr("Head"), 15, "number", sortable=False),

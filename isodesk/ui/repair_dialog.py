@@ -62,6 +62,7 @@ class RepairDialog(Dialog):
         self.list = ListView(tr("What is damaged"), inset=16)
         self.list.setModel(RowsModel(ListRows(_columns(), ())))
         self.list.empty_words = ""
+        self.detail = Words(tone="second", wrap=True, figures=True)
         self._lay_out()
         self._lists = (
             self.add_button(tr("Print"), self._print_list, "quiet", "printer"),
@@ -73,6 +74,7 @@ class RepairDialog(Dialog):
         self.filter.changed.connect(lambda _: self._list())
         self.filter.left_down.connect(self.list.setFocus)
         self.list.typed.connect(self.filter.begin)
+        self.list.chosen.connect(self._say_whole)
         self.busy.stopped.connect(lambda: self._let(tr("The look at the file was stopped.")))
         self._look()
 
@@ -141,6 +143,13 @@ class RepairDialog(Dialog):
         kept = tuple(r for r in rows if words in f"{r.values[0]} {r.values[1]}".casefold())
         self.list.setModel(RowsModel(ListRows(_columns(), kept)))
         self.count.setText(self.list.count_words(len(rows)))
+        if kept:
+            self.list.choose(kept[0].id)
+
+    def _say_whole(self, at: int) -> None:
+        """The sentence of the row in hand, in full."""
+        items = self.repair.items if self.repair else ()
+        self.detail.setText(items[at].finding.sentence if 0 <= at < len(items) else "")
 
     def _unreadable(self, refused: Refused) -> None:
         self.say("red", tr("It cannot be read at all."), str(refused))
@@ -174,6 +183,7 @@ class RepairDialog(Dialog):
         tools.addWidget(self.count)
         self.body.addLayout(tools)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.detail)
 
     def _print_list(self) -> None:
         if self._space is not None and self.repair is not None:
@@ -192,7 +202,7 @@ class RepairDialog(Dialog):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("what", tr("What is wrong"), 30, sortable=False),
-        Column("source", tr("Taken from"), 15, "state", sortable=False),
+        Column("source", tr("Taken from"), 18, "state", sortable=False),
     )
 
 

@@ -13,6 +13,7 @@ from isodesk.store.verify import verify
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.repair_dialog import RepairDialog
 from isodesk.ui.rows_model import RowsModel
+from tests.printing.reading import text_of
 from tests.services.test_repairing import without_guards
 from tests.ui.office import HOLDERS, Office, dressed, jobs, office, reader
 
@@ -80,3 +81,18 @@ def test_what_cannot_be_made_whole_leads_to_restoring(
 def test_a_whole_file_has_nothing_to_put_right(qtbot: QtBot, office: Office, jobs: Jobs) -> None:
     dialog = repairing(qtbot, office, jobs, office.space.path)
     assert dialog.banner.words().startswith("The file is whole.") and not dialog.go.isEnabled()
+
+
+def test_the_list_prints_and_the_row_in_hand_is_said_in_full(
+    qtbot: QtBot, office: Office, jobs: Jobs, damaged: Path
+) -> None:
+    dialog = repairing(qtbot, office, jobs, damaged)
+    assert dialog.detail.text() and dialog.repair is not None
+    assert dialog.detail.text() == dialog.repair.items[0].finding.sentence
+    table = dialog.as_table()
+    assert table.headings == ("What is wrong", "Taken from")
+    again = Workspace.open(damaged, office.space.settings, office.space.desk.reader, office.clock)
+    pdf = again.sheets.listing("Damage", "things", table, len(table.rows))
+    again.close()
+    said = " ".join(text_of(pdf).split())
+    assert "the history" in said and "backup of 23 Nov 2026" in said and "QP-01" in said
