@@ -43,7 +43,7 @@ class KeepingLists:
             Column("revision", tr("Rev"), 3.4),
             Column("reader", tr("Reader"), 11),
             Column("state", tr("State"), 6, "state"),
-            Column("due", tr("Read by"), 7.5, "late"),
+            Column("due", tr("Read by"), 8.8, "late"),
             Column("done", tr("Read on"), 8.4, "date"),
             Column("how", tr("Signed"), 8, shown=False),
             Column("asked", tr("Asked on"), 8.4, "date", shown=False),

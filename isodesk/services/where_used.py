@@ -57,7 +57,7 @@ class WhereUsed:
             Uses(tr("Its text names"), self._names(document_id, linked)),
             Uses(tr("Named in the text of"), self._named_in(document_id, value.number, linked)),
             Uses(tr("Clauses"), tuple(Use(clause, "") for clause in value.clauses)),
-            Uses(tr("Change requests"), self._changes(document_id)),
+            Uses(tr("Change requests"), self._changes(document_id, linked)),
             Uses(tr("Blanks and filled forms"), self._forms(document_id)),
             Uses(tr("Copies on paper"), self._copies(document_id)),
             Uses(tr("To be read by"), self._readers(document_id)),
@@ -139,14 +139,19 @@ class WhereUsed:
             if found not in linked and _stands_in(number, str(body))
         )
 
-    def _changes(self, document_id: int) -> tuple[Use, ...]:
+    def _changes(self, document_id: int, linked: set[int]) -> tuple[Use, ...]:
+        """Requests that touch it, as far as no link says so already."""
         rows = self._rows(
             "SELECT coalesce(r.number, ''), coalesce(r.title, ''), r.state, r.id FROM"
             " change_touch t JOIN record r ON r.id = t.request_id WHERE t.document_id = ?"
             " AND t.ended IS NULL ORDER BY r.id DESC",
             document_id,
         )
-        return tuple(Use(n, title, state, i, "change_request") for n, title, state, i in rows)
+        return tuple(
+            Use(number, title, state, found, "change_request")
+            for number, title, state, found in rows
+            if found not in linked
+        )
 
     def _forms(self, document_id: int) -> tuple[Use, ...]:
         rows = self._rows(

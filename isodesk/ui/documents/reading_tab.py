@@ -20,11 +20,11 @@ from isodesk.ui.parts import HairLine, Words
 from isodesk.ui.rows_model import GroupedModel
 
 COLUMNS = (
-    Column("row", "Row", 3.4, "number"),
+    Column("row", "Row", 4.6, "number"),
     Column("name", "Reader", 11.5),
     Column("role", "Function", 9, "second"),
     Column("state", "State", 6.5, "state"),
-    Column("due", "Read by", 7.6, "late"),
+    Column("due", "Read by", 8.8, "late"),
     Column("done", "Read on", 8.4, "date"),
     Column("how", "Signed", 9, "second"),
 )
