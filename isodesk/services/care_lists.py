@@ -24,7 +24,7 @@ class CareLists:
             Column("title", tr("Title"), 18),
             Column("systems", "", 3, "systems", sortable=False, shown=False),
             Column("done", tr("Done"), 4.2),
-            Column("wanted", tr("Wanted by"), 7.4, "late"),
+            Column("wanted", tr("Wanted by"), 8.6, "late"),
             Column("state", tr("State"), 7.2, "state"),
             Column("documents", tr("Documents"), 12, shown=False, sortable=False),
             Column("reason", tr("Reason"), 14, shown=False),
