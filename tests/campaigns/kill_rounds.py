@@ -26,7 +26,7 @@ from isodesk.store.backup import SUFFIX
 from isodesk.store.file import CompanyFile
 from isodesk.store.verify import verify
 from tests.campaigns.day_of_work import Day, head
-from tests.released import FILES, unpacked
+from tests.released import OLDER, unpacked
 from tests.services.firm import Firm
 
 Tell = Callable[[object], None]
@@ -309,7 +309,7 @@ def _half_restored(folder: Path, told: Told) -> str:
 
 def _old(folder: Path) -> None:
     firm_in(folder).parent.mkdir()
-    unpacked(FILES[0], firm_in(folder))
+    unpacked(OLDER[0], firm_in(folder))
 
 
 def _migrate(folder: Path, tell: Tell) -> None:

@@ -28,7 +28,7 @@ from isodesk.store import sqlite
 from isodesk.store.file import CompanyFile
 from isodesk.store.migrations import SCHEMA_VERSION
 from isodesk.store.verify import verify
-from tests.released import FILES, unpacked, version_of
+from tests.released import OLDER, unpacked, version_of
 
 PLACES = ("backup written", "schema changed", "committed")
 _SQL = Path(sqlite.__file__).parent / "migrations" / "versions"
@@ -194,7 +194,7 @@ def main(kills: int) -> int:
     with tempfile.TemporaryDirectory(prefix="isodesk-migrations-") as place:
         for variable in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
             os.environ[variable] = place
-        return 1 if sum(_campaign(packed, kills, Path(place)) for packed in FILES) else 0
+        return 1 if sum(_campaign(packed, kills, Path(place)) for packed in OLDER) else 0
 
 
 if __name__ == "__main__":

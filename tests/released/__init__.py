@@ -3,7 +3,19 @@
 import lzma
 from pathlib import Path
 
+from isodesk.store.migrations import SCHEMA_VERSION
+
 FILES = sorted(Path(__file__).parent.glob("*.isodesk.xz"))
+
+
+def _schema_of(packed: Path) -> int:
+    """The version of its tables, from the header of the file."""
+    with lzma.open(packed) as stream:
+        return int.from_bytes(stream.read(64)[60:64], "big")
+
+
+OLDER = [packed for packed in FILES if _schema_of(packed) < SCHEMA_VERSION]
+"""Those that are brought up to date when they are opened."""
 
 
 def version_of(packed: Path) -> str:

@@ -20,7 +20,7 @@ from isodesk.store.migrations import SCHEMA_VERSION, fingerprints
 from isodesk.store.sqlite import read_header
 from isodesk.store.verify import verify
 from tests.company import START, TestClock
-from tests.released import FILES, unpacked, version_of
+from tests.released import FILES, OLDER, unpacked, version_of
 
 GROWS = {"change", "history"}
 """Tables that a migration itself adds rows to."""
@@ -28,6 +28,11 @@ WORKED = {"counter", "alembic_version"}
 
 
 @pytest.fixture(params=FILES, ids=version_of)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return unpacked(request.param, tmp_path / "old.isodesk")
+
+
+@pytest.fixture(params=OLDER, ids=version_of)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return unpacked(request.param, tmp_path / "old.isodesk")
 
@@ -68,31 +73,31 @@ def test_there_is_one_of_every_release() -> None:
     assert released <= {version_of(packed) for packed in FILES}, "see CONTRIBUTING, A release"
 
 
-def test_a_released_file_is_brought_up_to_date_whole(old: Path, reader: Reader) -> None:
-    space = opened(old, reader)
+def test_a_released_file_is_brought_up_to_date_whole(kept: Path, reader: Reader) -> None:
+    space = opened(kept, reader)
     documents = space.lists.document_count()
     assert documents >= 42
     first = space.lists.documents().page(None, 1).rows[0]
     assert space.documents.get(first.id).revisions
     space.close()
-    report = verify(old)
+    report = verify(kept)
     assert report.findings == ()
     assert space.desk.file.version == SCHEMA_VERSION
-    if read_header(old).version < SCHEMA_VERSION:
-        assert list(old.parent.glob("*before update*"))
+    if read_header(kept).version < SCHEMA_VERSION:
+        assert list(kept.parent.glob("*before update*"))
 
 
-def test_everything_it_held_is_the_same_afterwards(old: Path, reader: Reader) -> None:
+def test_everything_it_held_is_the_same_afterwards(kept: Path, reader: Reader) -> None:
     """Every document, copy, print, signature, byte and entry: row by row, column by column."""
-    with closing(sqlite3.connect(old)) as connection:
+    with closing(sqlite3.connect(kept)) as connection:
         like = columns(connection)
-    before = held(old, like)
+    before = held(kept, like)
     assert min(len(before[t]) for t in ("document", "copy", "print", "signature")) > 0
     # what comes into force by itself at opening is work of its own: the file alone
-    space = Workspace.open(old, Settings(), reader, TestClock())
+    space = Workspace.open(kept, Settings(), reader, TestClock())
     space.desk.file.begin_writing()
     space.close()
-    after = held(old, like)
+    after = held(kept, like)
     for table in like:
         if table in GROWS:
             assert after[table][: len(before[table])] == before[table], table

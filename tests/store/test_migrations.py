@@ -15,10 +15,10 @@ import pytest
 import isodesk
 from isodesk.store import migrations
 from tests.campaigns.migrations import PLACES, interrupted_after, statements_of_newest, wrong_with
-from tests.released import FILES, unpacked, version_of
+from tests.released import OLDER, unpacked, version_of
 
 
-@pytest.fixture(params=FILES, ids=version_of)
+@pytest.fixture(params=OLDER, ids=version_of)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return unpacked(request.param, tmp_path / "firm.isodesk")
 

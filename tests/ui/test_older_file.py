@@ -19,7 +19,7 @@ from isodesk.ui import theme
 from isodesk.ui.list_view import ListView
 from isodesk.ui.office import Office
 from isodesk.ui.parts import Words
-from tests.released import FILES, unpacked, version_of
+from tests.released import OLDER, unpacked, version_of
 
 ROWS = 42
 LONG = 60_000
@@ -43,7 +43,7 @@ def office(qapp: QApplication, qtbot: QtBot, reader: Reader) -> Iterator[Office]
     made.window.close()
 
 
-@pytest.fixture(params=FILES, ids=version_of)
+@pytest.fixture(params=OLDER, ids=version_of)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return unpacked(request.param, tmp_path / "firm.isodesk")
 
