@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
-from isodesk.store.sqlite import DatabaseError
+from isodesk.store.sqlite import DatabaseError, is_damage
+
+T = TypeVar("T")
 
 Wanted = Callable[[], Iterable[int]]
 """Keys that should be there, asked only where the table itself cannot tell."""
@@ -67,3 +69,39 @@ def by_indexes(connection: Any, table: str, key: str) -> set[int]:
                 rows = connection.execute(f'SELECT {key} FROM "{table}" INDEXED BY "{name}"')
                 found.update(each for (each,) in rows if isinstance(each, int))
     return found
+
+
+class Parts:
+    """What can be read of a damaged file, part by part; `damaged` once something was left out."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self.damaged = False
+
+    def rows(self, sql: str, params: tuple[object, ...], key: str) -> list[Any]:
+        """The rows of a SELECT whose last WHERE is its own; around damage one by one, by the
+        `key` of its first table ("d.id")."""
+        try:
+            return list(self._connection.execute(sql, params))
+        except DatabaseError as error:
+            if not is_damage(str(error)):
+                raise
+        self.damaged = True
+        before, _, after = sql.rpartition(" WHERE ")
+        table = before[: before.index(f" {key[: key.index('.')]} JOIN ")].rsplit(" ", 1)[1]
+        found: list[Any] = []
+        for each in sorted(by_indexes(self._connection, table, "id")):
+            with suppress(DatabaseError):
+                one = f"{before} WHERE {key} = {each} AND {after}"
+                found += self._connection.execute(one, params)
+        return found
+
+    def read(self, part: Callable[[], T], nothing: T) -> T:
+        """The part, or `nothing` where it cannot be read at all."""
+        try:
+            return part()
+        except (DatabaseError, ValueError, TypeError) as error:
+            if not isinstance(error, DatabaseError) or is_damage(str(error)):
+                self.damaged = True
+                return nothing
+            raise

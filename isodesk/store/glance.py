@@ -1,13 +1,11 @@
 """What Today shows, by plain SQL, so that the window stands before SQLAlchemy is imported."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from isodesk.store import sqlite
+from isodesk.store.around import Parts
 
-T = TypeVar("T")
 _IN = {1: "(1, 3)", 2: "(2, 3)", 3: "(1, 2, 3)"}
 """Stored values that belong to quality, environment, either: an index answers IN, not &."""
 
@@ -84,35 +82,19 @@ def glance(
 
     At most `most` due dates, nearest first.
     """
-    parts = _Parts()
+    parts = Parts(connection)
     company = parts.read(lambda: connection.execute("SELECT name FROM company").fetchone(), None)
     care = _has_care(connection)
     return Glance(
         company[0] if company else "",
         parts.read(lambda: document_count(connection, systems), 0),
-        parts.read(lambda: _due(connection, today, systems, most), ()),
-        parts.read(lambda: _papers(connection, today, systems, "to_recall"), ()),
-        parts.read(lambda: _papers(connection, today, systems, "to_print"), ()),
-        parts.read(lambda: _waiting(connection, me, systems), ()),
+        parts.read(lambda: _due(parts, connection, today, systems, most), ()),
+        parts.read(lambda: _papers(parts, today, systems, "to_recall"), ()),
+        parts.read(lambda: _papers(parts, today, systems, "to_print"), ()),
+        parts.read(lambda: _waiting(parts, connection, me, systems), ()),
         parts.read(lambda: _disposable(connection, today, systems), 0) if care else 0,
         parts.damaged,
     )
-
-
-class _Parts:
-    """What can be read of a damaged file stands on Today; the rest is left out, and said."""
-
-    def __init__(self) -> None:
-        self.damaged = False
-
-    def read(self, part: Callable[[], T], nothing: T) -> T:
-        try:
-            return part()
-        except (sqlite.DatabaseError, ValueError, TypeError) as error:
-            if not isinstance(error, sqlite.DatabaseError) or sqlite.is_damage(str(error)):
-                self.damaged = True
-                return nothing
-            raise
 
 
 def document_count(connection: Any, systems: int = 3) -> int:
@@ -123,21 +105,24 @@ def document_count(connection: Any, systems: int = 3) -> int:
     return int(found[0])
 
 
-def _due(connection: Any, today: date, systems: int, most: int) -> tuple[DueItem, ...]:
-    rows = connection.execute(
+def _due(
+    parts: Parts, connection: Any, today: date, systems: int, most: int
+) -> tuple[DueItem, ...]:
+    rows = parts.rows(
         "SELECT r.id, r.kind, coalesce(r.number, ''), coalesce(r.title, ''), r.systems,"
         f" coalesce(p.title, ''), d.what, d.on_day, {_readers(connection)}, {_why(connection)}"
         " FROM due d JOIN record r ON r.id = d.record_id"
         " LEFT JOIN record p ON p.id = d.person_id"
         " WHERE d.what <> 'recall' AND r.systems & ? ORDER BY d.on_day, r.sort_number LIMIT ?",
         (systems, most),
+        "d.id",
     )
     items = []
     for record, kind, number, title, owned, owner, what, day, count, why in rows:
         on = date.fromisoformat(day)
         late = (today - on).days
         items.append(DueItem(record, kind, number, title, owned, owner, what, on, late, count, why))
-    return tuple(items)
+    return tuple(sorted(items, key=lambda item: item.on))  # as they come, but around damage
 
 
 def _readers(connection: Any) -> str:
@@ -181,14 +166,15 @@ def _disposable(connection: Any, today: date, systems: int) -> int:
     return found
 
 
-def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[PaperItem, ...]:
-    rows = connection.execute(
+def _papers(parts: Parts, today: date, systems: int, state: str) -> tuple[PaperItem, ...]:
+    rows = parts.rows(
         "SELECT r.parent_id, r.id, coalesce(r.number, ''), v.label, c.n, c.holder,"
         " coalesce(c.place, ''), coalesce(c.recall_on, v.effective_on) FROM record r"
         " JOIN copy c ON c.id = r.id JOIN revision v ON v.id = c.revision_id"
         " WHERE r.kind = 'copy' AND r.state = ? AND r.systems & ?"
         " ORDER BY c.recall_on, r.sort_number, c.n LIMIT 2000",
         (state, systems),
+        "r.id",
     )
     items = []
     for document, copy, number, label, n, holder, place, day in rows:
@@ -198,8 +184,10 @@ def _papers(connection: Any, today: date, systems: int, state: str) -> tuple[Pap
     return tuple(items)
 
 
-def _waiting(connection: Any, me: int | None, systems: int) -> tuple[WaitingItem, ...]:
-    rows = connection.execute(
+def _waiting(
+    parts: Parts, connection: Any, me: int | None, systems: int
+) -> tuple[WaitingItem, ...]:
+    rows = parts.rows(
         "SELECT d.id, coalesce(rd.number, ''), v.label, coalesce(rd.title, ''), rv.state,"
         " v.reviewed_at, d.reviewer_id, d.approver_id, rd.owner_id FROM record rv"
         " JOIN revision v ON v.id = rv.id JOIN document d ON d.id = rv.parent_id"
@@ -207,7 +195,8 @@ def _waiting(connection: Any, me: int | None, systems: int) -> tuple[WaitingItem
         " AND rv.state IN ('in_review', 'approved') AND v.issued_at IS NULL AND rd.systems & ?"
         " ORDER BY v.submitted_at",
         (systems,),
-    ).fetchall()
+        "rv.id",
+    )
     items = []
     for document, number, label, title, state, reviewed, reviewer, approver, owner in rows:
         step, person = _next_signer(state, reviewed, reviewer, approver, owner)

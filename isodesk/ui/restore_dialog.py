@@ -114,7 +114,7 @@ class RestoreDialog(Dialog):
         self.busy.watch(job, tr("Restoring"))
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.list)
+        self.body.addWidget(self.list, 1)
         self._fit_list()
         current().changed.connect(self._fit_list)
         places = QHBoxLayout()
@@ -133,11 +133,13 @@ class RestoreDialog(Dialog):
             field.edited.connect(lambda _: self._look())
         self.body.addLayout(places)
         self.body.addWidget(self.facts)
-        self.body.addWidget(self.changes, 1)
+        self.body.addWidget(self.changes, 2)
         self.body.addStretch()
 
     def _fit_list(self) -> None:
-        self.list.setFixedHeight(current().around(16) + _ROWS * current().around(20) + 2)
+        head, row = current().around(16), current().around(20)
+        self.list.setMinimumHeight(head + 2 * row)  # large text leaves room for what is below
+        self.list.setMaximumHeight(head + _ROWS * row + 2)
 
     def _find(self) -> None:
         """Look for the backups this computer knows of; the newest is chosen first."""

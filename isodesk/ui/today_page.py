@@ -83,6 +83,8 @@ class TodayPage(QWidget):
         self.sentence.setText(summary(self._glance))
         days = [(day, day_lines(self._glance, day)) for day in days_from(today)]
         self.strip.show_days(days, today)
+        lost = tr("The due dates cannot be read.")
+        self.list.empty_words = lost if self._glance.damaged else tr("Nothing is due.")
         self._model.show(due_groups(self._glance.due))
         self.side.show_glance(self._glance, today, space.read_only)
         self.refresh_backup()
