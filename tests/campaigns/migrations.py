@@ -151,10 +151,13 @@ def _quietly(work: Callable[[], object]) -> None:
 
 
 def _how_long(packed: Path, root: Path) -> float:
-    path = unpacked(packed, root / "timed.isodesk")
+    """Seconds until the migration is done, as a child of ours takes them, and a little more."""
     began = time.monotonic()
-    _open(path)
-    return time.monotonic() - began
+    child = os.fork()
+    if not child:
+        _quietly(lambda: _open(unpacked(packed, root / "timed.isodesk")))
+    os.waitpid(child, 0)
+    return 1.2 * (time.monotonic() - began)
 
 
 def _campaign(packed: Path, kills: int, root: Path) -> int:
@@ -176,7 +179,7 @@ def _campaign(packed: Path, kills: int, root: Path) -> int:
     long = _how_long(packed, root)
     for n in range(kills):
         path = fresh()
-        killed_after(path, chance.uniform(0, 1.05 * long))
+        killed_after(path, chance.uniform(0, long))
         left["old" if version_now(path) == 1 else "new"] += 1
         wrong = wrong_with(path)
         failures += [f"kill {n + 1}: {wrong}"] if wrong else []
