@@ -2,63 +2,44 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from isodesk.services.workspace import Workspace
-from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.list_page import ListPage
 from isodesk.ui.list_pane import ListPane
-from isodesk.ui.listing import export_list, print_list
-from isodesk.ui.parts import dress_surface
 from isodesk.ui.theme import current
 
 NARROW = 64
 """Text units below which one pane is shown at a time."""
 _FIRST_PAINT = 20
 """Milliseconds from being shown to having been painted."""
-_BREATH = 40
-"""Milliseconds in which several changes are answered by one reading."""
+_REST = 40
+"""Milliseconds a hand rests on a row before its record is read."""
 
 
-class _Ear(QObject):
-    """Carries what changed from the worker's thread to the window's."""
-
-    heard = Signal(object)
-
-
-class RegisterPage(QWidget):
+class RegisterPage(ListPage):
     """A subclass makes the list, the record and the empty state, and may answer New.
 
-    `status(sentence)` for the status bar; `record_requested(id, kind)` asks the shell for a
-    record of another kind; `layout_changed` that `layout_now` has news.
+    `record_requested(id, kind)` asks the shell for a record of another kind.
     """
-
-    status = Signal(str)
-    record_requested = Signal(int, str)
-    layout_changed = Signal()
 
     kind = ""
     """Kind of the records it lists; links to others go to the shell."""
-    concerned: frozenset[str] = frozenset()
-    """Tables whose changes are seen here."""
 
     def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        dress_surface(self, "base")
-        self.tools = Tools(space, jobs, self.status.emit)
+        super().__init__(space, jobs, parent)
         self._one_pane = False
         self._sized = self._painted = False
         self._waiting: int | None = None
-        self._any = False
         self._record_in_front = False
         self.list, self.record = self.made_list(), self.made_record()
-        self.empty: QWidget | None = None
         self._pending = 0
         self._lay_out()
         self._connect()
-        self._listen()
+        self.listen()
         self._show_empty_or_list()
         self._choose_first()
 
@@ -70,10 +51,6 @@ class RegisterPage(QWidget):
 
     def made_record(self) -> Any:
         """The `RecordPane` at the right."""
-        raise NotImplementedError
-
-    def made_empty(self) -> QWidget:
-        """What is shown while the register holds nothing."""
         raise NotImplementedError
 
     def new_record(self) -> None:
@@ -101,11 +78,7 @@ class RegisterPage(QWidget):
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self._show_record(False)
-        self.list.filter.setFocus()
-
-    def set_systems(self, systems: int) -> None:
-        """Both (3), quality (1) or environment (2)."""
-        self.list.set_systems(systems)
+        super().focus_filter()
 
     def refresh(self) -> None:
         """Read list and record again."""
@@ -123,20 +96,6 @@ class RegisterPage(QWidget):
     def export_current(self) -> None:
         """The list as it is seen."""
         self.export_list()
-
-    def print_list(self) -> None:
-        """Print the list as it is seen."""
-        pane, listing = self.list, self.list.listing
-        title = listing.printed or listing.title
-        said = listing.filter_words(pane.wanted())
-        keys, rows = pane.shown_keys(), pane.model.rows
-        print_list(self.tools, self, title, listing.noun, rows, keys, said, pane.total)
-
-    def export_list(self) -> None:
-        """Write the list as it is seen to a file."""
-        pane, listing = self.list, self.list.listing
-        rows, keys = pane.model.rows, pane.shown_keys()
-        export_list(self.tools, self, listing.title, listing.noun, rows, keys)
 
     def layout_now(self) -> dict[str, Any]:
         """Sizes, filter, columns and record, to be kept per file."""
@@ -187,17 +146,12 @@ class RegisterPage(QWidget):
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
         self._split.setSizes([512, 768])
-        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._split)
 
     def _connect(self) -> None:
-        self._breath = QTimer(self)
-        self._breath.setSingleShot(True)
-        self._breath.setInterval(_BREATH)
-        self._breath.timeout.connect(self.refresh)
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
-        self._opening.setInterval(_BREATH)
+        self._opening.setInterval(_REST)
         self._opening.timeout.connect(lambda: self._open(self._pending))
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._into_record)
@@ -212,16 +166,6 @@ class RegisterPage(QWidget):
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         current().changed.connect(self._fit)
-
-    def _listen(self) -> None:
-        ear = _Ear(self)
-        ear.heard.connect(self._changed)
-        stop = self.tools.space.desk.listen(ear.heard.emit)
-        self.destroyed.connect(lambda _=None: stop())
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & self.concerned:
-            self._breath.start()
 
     def _chosen(self, record_id: int) -> None:
         """A row was reached by key or mouse: read its record when the hand rests."""
@@ -270,14 +214,6 @@ class RegisterPage(QWidget):
         first = self.list.model.id_at(0)
         if first is not None:
             self.list.list.choose(first)
-
-    def _show_empty_or_list(self) -> None:
-        if not self._any:  # records are never deleted, so one answer stays true
-            self._any = self.list.listing.total(3) > 0
-        if not self._any and self.empty is None:
-            self.empty = self.made_empty()
-            self._stack.addWidget(self.empty)
-        self._stack.setCurrentIndex(0 if self._any else 1)
 
     def _in_record(self) -> bool:
         focus = self.window().focusWidget() or self.focusWidget()

@@ -137,7 +137,7 @@ ANSWERS = {
     ),
     "a Windows disk under WSL": (linux("/mnt/c/Users/anna/firm.isodesk"), NETWORK, "host"),
     "VirtualBox": (linux("/media/sf_office/firm.isodesk"), NETWORK, "host"),
-    "virtiofs": (linux("/work/firm.isodesk"), NETWORK, "host"),
+    "virtiofs": (linux("/srv/firm.isodesk"), NETWORK, "host"),
     "a Mac's share": (apple("/Volumes/office/firm.isodesk"), NETWORK, "Windows share"),
     "UNC": (windows("\\\\server\\office\\firm.isodesk", ""), NETWORK, "server"),
     "a mapped drive": (windows("Z:\\firm.isodesk", "remote"), NETWORK, "Z:"),

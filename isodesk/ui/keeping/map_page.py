@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.printing import print_made
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.ear import Ear
 from isodesk.ui.fields import combo_box
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.keeping.map_model import MapModel
@@ -24,15 +25,9 @@ from isodesk.ui.parts import EmptyState, Way, Words, dress_surface, page_title, 
 from isodesk.ui.states import mark_of
 
 _CONCERNED = frozenset(("document", "revision", "link", "document_type"))
-_BREATH = 60
-"""Milliseconds in which several changes are answered by one reading."""
 _ACROSS = Qt.Orientation.Horizontal
 _NAMED = 12
 """Documents without links that are named under the map; the rest are counted."""
-
-
-class _Ear(QObject):
-    heard = Signal(object)
 
 
 class MapPage(QWidget):
@@ -204,18 +199,9 @@ class MapPage(QWidget):
         )
 
     def _connect(self) -> None:
-        self._breath = QTimer(self, singleShot=True, interval=_BREATH)
-        self._breath.timeout.connect(self.refresh)
         self.view.opened.connect(lambda i: self.record_requested.emit(i, "document"))
         self.process.activated.connect(lambda _: self.show_process(self.process.currentData()))
-        ear = _Ear(self)
-        ear.heard.connect(self._changed)
-        stop = self.tools.space.desk.listen(ear.heard.emit)
-        self.destroyed.connect(lambda _=None: stop())
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & _CONCERNED:
-            self._breath.start()
+        Ear(self.tools.space.desk, _CONCERNED, self.refresh, self)
 
 
 def _alone_words(nodes: tuple[Node, ...]) -> str:
