@@ -16,6 +16,7 @@ from isodesk.ui.changes.pick_dialog import PickDialog
 from isodesk.ui.documents.reason_dialog import ReasonDialog
 from isodesk.ui.listing import table_of, write_list
 from isodesk.ui.printer import PrintDialog
+from tests.journeys.officer import click_row
 from tests.printing.reading import text_of
 from tests.ui.documents.conftest import Desk
 
@@ -248,7 +249,7 @@ def test_a_document_shows_the_requests_that_touch_it_and_opens_them(changes: Cha
     tab = desk.page.record.links
     (link,) = [k for k in desk.page.record.facts().links if k.kind == "change_request"]  # type: ignore[union-attr]
     assert (link.number, link.words) == ("CR-2026-001", "Changed by request")
-    tab.list.choose(link.id)
+    click_row(tab.list, "CR-2026-001")
     assert not tab.bar.buttons[1].isEnabled()
     opened: list[tuple[int, str]] = []
     desk.page.record_requested.connect(lambda i, kind: opened.append((i, kind)))
