@@ -191,13 +191,13 @@ class WhereUsed:
 
 
 def by_words(links: tuple[LinkValue, ...]) -> list[Uses]:
-    """Links by what each end says of them."""
+    """Links by what each end says of them; what ends elsewhere has a negative id."""
     words = dict.fromkeys(link.words for link in links)
     return [
         Uses(
             word,
             tuple(
-                Use(k.number, k.title, k.state, k.record_id, k.kind, k.id)
+                Use(k.number, k.title, k.state, k.record_id, k.kind, max(0, k.id))
                 for k in links
                 if k.words == word
             ),
