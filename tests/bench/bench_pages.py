@@ -26,6 +26,7 @@ from isodesk.printing.document import markdown_pdf, tree_pdf
 from isodesk.printing.record import record_pdf
 from isodesk.printing.register import list_pdf
 from isodesk.printing.sheets import Column, Fact, Group, ListSheet, RecordSheet, Section
+from isodesk.printing.text import BODY, break_text
 from isodesk.writing.markdown import from_markdown, to_markdown
 from isodesk.writing.tree import Block, Heading, Picture, Tree
 from tests.printing.reading import page_count, pages_of
@@ -195,6 +196,9 @@ def main() -> None:
     long = list_pdf(listed, COMPANY, FOOT)
     took = seconds(lambda: list_pdf(listed, COMPANY, FOOT), 3)
     print(f"list          10,000 rows, {page_count(long)} pages {took:6.2f} s, {peak():.0f} MiB")
+    for name, text in (("one word", "x" * 200_000), ("words", "word " * 40_000)):
+        took = seconds(lambda text=text: break_text(text, BODY, 357), 1)  # type: ignore[misc]
+        print(f"R29 {name:9} 200,000 letters {took:6.2f} s (bar 1 s)")
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ GUARDS = (
     ),
     Guard(
         "verify looks at the files",
-        "isodesk/store/verify.py",
+        "isodesk/store/kept_files.py",
         "if found.hexdigest() == digest:",
         "if True:",
         "tests/store/test_verify.py",

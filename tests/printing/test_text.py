@@ -1,7 +1,5 @@
 """Words into lines: none is lost, none is wider than its room."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,11 +49,12 @@ def test_line_breaks_hold_and_code_keeps_its_spaces() -> None:
     assert words(typed_lines("  a   b", BODY, 200)) == "  a   b"
 
 
-def test_200_000_letters_break_within_a_second() -> None:
+def test_200_000_letters_break_into_lines_that_fit_and_lose_none() -> None:
+    """How long it takes stands in `tests.bench.bench_pages`."""
     for text in ("x" * 200_000, "word " * 40_000, "✓→x" * 66_000):
-        begun = time.process_time()
-        assert break_text(text, BODY, 357)
-        assert time.process_time() - begun < 1.0
+        lines = break_text(text, BODY, 357)
+        assert max(line.width for line in lines) <= 357.01
+        assert words(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_columns_share_the_room() -> None:

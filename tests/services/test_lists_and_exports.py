@@ -93,7 +93,7 @@ def test_every_filter_of_the_master_list(sample: Workspace) -> None:
     )
     assert count(states=(State.IN_REVIEW,)) == 2
     assert count(states=(State.IN_REVIEW, State.DRAFT)) == 3
-    assert count(in_force=True) == 43 and count(late=True) == 4
+    assert count(in_force=True) == 43 and count(late=True) == 5
     outside = lists.documents(DocumentFilter(external=True))
     assert set(numbers(outside)) == {"EXT-01", "EXT-02", "STD-01", "LAW-01", "PER-01", "CD-001"}
     kinds = {t.key: t.id for t in sample.companies.types()}

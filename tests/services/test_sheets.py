@@ -63,7 +63,7 @@ def test_a_printed_list_says_its_filter_and_what_it_leaves_out(sample: Workspace
     table = as_table(sample.lists.documents(wanted))
     said = words(sample.sheets.listing("Documents", "documents", table, 46, wanted.words()))
     assert "POL-01" in said and "EP-01" not in said and "Late" in said
-    assert "4 of 46" in said
+    assert "5 of 46" in said
 
 
 def test_a_record_its_copies_and_the_week(sample: Workspace) -> None:
