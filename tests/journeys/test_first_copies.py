@@ -273,6 +273,7 @@ def close_and_come_back(officer: Officer, path: Path) -> None:
     officer.open_row("QP-30")
     officer.sub_tab("History")
     officer.take("File", "Close the file")
+    officer.press("Not now", officer.dialog("Where should backups go?"))
     assert officer.office.space is None
     assert not path.with_name(path.name + "-wal").exists(), "a clean close leaves one file"
     officer.choose_way("harrow")
