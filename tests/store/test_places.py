@@ -41,7 +41,7 @@ MOUNTINFO = r"""
 57 27 0:51 / /run/user/1000/gvfs rw,nosuid,nodev shared:42 - fuse.gvfsd-fuse gvfsd-fuse rw
 58 27 0:52 / /mnt/c rw,noatime - 9p drvfs rw,dirsync,aname=drvfs;path=C:\134
 59 27 0:53 / /media/sf_office rw,nodev,relatime - vboxsf office rw
-60 27 0:54 / /work rw,relatime - virtiofs host rw
+60 27 0:54 / /shared rw,relatime - virtiofs host rw
 61 27 8:49 / /mnt/ntfs rw,relatime - ntfs3 /dev/sdd1 rw
 62 27 0:55 / /home/anna/safe rw,nosuid,nodev - fuse.gocryptfs /home/anna/.safe rw
 63 54 0:56 / /net/nas rw,relatime - nfs nas:/export rw
@@ -137,7 +137,7 @@ ANSWERS = {
     ),
     "a Windows disk under WSL": (linux("/mnt/c/Users/anna/firm.isodesk"), NETWORK, "host"),
     "VirtualBox": (linux("/media/sf_office/firm.isodesk"), NETWORK, "host"),
-    "virtiofs": (linux("/srv/firm.isodesk"), NETWORK, "host"),
+    "virtiofs": (linux("/shared/firm.isodesk"), NETWORK, "host"),
     "a Mac's share": (apple("/Volumes/office/firm.isodesk"), NETWORK, "Windows share"),
     "UNC": (windows("\\\\server\\office\\firm.isodesk", ""), NETWORK, "server"),
     "a mapped drive": (windows("Z:\\firm.isodesk", "remote"), NETWORK, "Z:"),
