@@ -8,8 +8,10 @@ libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libx
 fonts-dejavu-core"
 # Printers, and the commands lp and lpstat that hand the pages on.
 printer_packages="libcups2 cups-client"
-# The tests print through a real CUPS, convert through LibreOffice and read pages by other programs.
-test_packages="cups-daemon cups-filters xvfb xauth poppler-utils qpdf libreoffice-writer-nogui"
+# The tests print through a real CUPS, convert through LibreOffice and read pages by other programs;
+# the power cuts are recorded by a small library in C.
+test_packages="cups-daemon cups-filters xvfb xauth poppler-utils qpdf libreoffice-writer-nogui \
+gcc libc6-dev"
 
 say() { printf '\n== %s\n' "$*"; }
 
