@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QStyle,
     QStyleOptionViewItem,
     QTableView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodesk.ui.list_header import ListHeader
+from isodesk.ui.rows_model import Index
 from isodesk.ui.theme import current
 
 GAP = 16
@@ -56,6 +58,14 @@ class TypedTable(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def begin_edit(self, index: Index, text: str) -> None:
+        """Edit a cell beginning with these letters, in the place of what stands there."""
+        self.setCurrentIndex(index)
+        self.edit(index)
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is not None:
+            editor.setText(text)
+
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(current().around(20))
         self._header.setFixedHeight(current().around(16))
@@ -83,3 +93,23 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, picked: bool) 
         painter.setPen(QPen(theme.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+
+def paint_words(painter: QPainter, box: QRect, words: str, tone: str, figures: bool) -> None:
+    """A cell's words on one line, cut where they do not fit."""
+    theme = current()
+    painter.setFont(theme.font(figures=figures))
+    painter.setPen(theme.colour(tone))
+    shown = theme.metrics(figures=figures).elidedText(
+        words, Qt.TextElideMode.ElideRight, box.width()
+    )
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def cell_editor(parent: QWidget, index: Index) -> QLineEdit:
+    """A field over a cell, named as its column."""
+    editor = QLineEdit(parent)
+    across = Qt.Orientation.Horizontal
+    editor.setAccessibleName(str(index.model().headerData(index.column(), across)))
+    editor.setStyleSheet("min-height: 0; border-radius: 0;")
+    return editor

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import (
 from isodesk.i18n import tr
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.rows_model import Index
-from isodesk.ui.theme import current
-from isodesk.ui.typed_table import GAP, TypedTable, paint_ground
+from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 from isodesk.ui.walk_model import (
     COPY,
     DOCUMENT,
@@ -77,17 +75,12 @@ class WalkTable(TypedTable):
 
     def _begin_edit(self, index: Index, text: str) -> None:
         column = NOTE if index.column() == NOTE else SEEN
-        cell = self.model().index(index.row(), column)
-        self.setCurrentIndex(cell)
-        self.edit(cell)
-        editor = self.viewport().findChild(QLineEdit)
-        if editor is not None:
-            editor.setText(text)
+        self.begin_edit(self.model().index(index.row(), column), text)
 
 
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme, rect = index.model(), current(), option.rect
+        model, rect = index.model(), option.rect
         assert isinstance(model, WalkModel)
         view = self.parent()
         assert isinstance(view, WalkTable)
@@ -98,18 +91,8 @@ class _Delegate(QStyledItemDelegate):
             paint_pill(painter, box.left(), box.top() + box.height() / 2, mark, picked)
             return
         figures = index.column() in (ROW, COPY, REVISION, SEEN)
-        painter.setFont(theme.font(figures=figures))
-        painter.setPen(theme.colour("second" if index.column() in (ROW, NOTE) else "text"))
-        words = model.words(index.row(), index.column())
-        metrics = theme.metrics(figures=figures)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        tone = "second" if index.column() in (ROW, NOTE) else "text"
+        paint_words(painter, box, model.words(index.row(), index.column()), tone, figures)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(str(index.model().headerData(index.column(), _ACROSS)))
-        editor.setStyleSheet("min-height: 0; border-radius: 0;")
-        return editor
-
-
-_ACROSS = Qt.Orientation.Horizontal
+        return cell_editor(parent, index)

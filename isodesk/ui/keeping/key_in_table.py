@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -17,8 +16,7 @@ from isodesk.i18n import tr
 from isodesk.ui.keeping.key_in_model import DATE, NAME, NOTE, ROW, SIGNED, KeyInModel
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.rows_model import Index
-from isodesk.ui.theme import current
-from isodesk.ui.typed_table import GAP, TypedTable, paint_ground
+from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 
 _WEIGHTS = (4, 14, 14, 8.5, 8.5, 12)
 _NUMBER_MS = 1_200
@@ -62,7 +60,7 @@ class KeyInTable(TypedTable):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.key_model().put(index.row(), on=None, note="")
         elif text.isprintable() and text and index.column() in (DATE, NOTE):
-            self._begin_edit(index, text)
+            self.begin_edit(index, text)
         elif text.isdecimal():
             self._go_to_number(text)
         else:
@@ -99,16 +97,10 @@ class KeyInTable(TypedTable):
     def _forget_digits(self) -> None:
         self._digits = ""
 
-    def _begin_edit(self, index: Index, text: str) -> None:
-        self.edit(index)
-        editor = self.viewport().findChild(QLineEdit)
-        if editor is not None:
-            editor.setText(text)
-
 
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme, rect = index.model(), current(), option.rect
+        model, rect = index.model(), option.rect
         assert isinstance(model, KeyInModel)
         view = self.parent()
         assert isinstance(view, KeyInTable)
@@ -120,16 +112,8 @@ class _Delegate(QStyledItemDelegate):
             paint_pill(painter, box.left(), box.top() + box.height() / 2, mark, picked)
             return
         figures = index.column() in (ROW, DATE)
-        painter.setFont(theme.font(figures=figures))
-        painter.setPen(theme.colour("text" if index.column() == NAME else "second"))
-        words = model.words(index.row(), index.column())
-        metrics = theme.metrics(figures=figures)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        tone = "text" if index.column() == NAME else "second"
+        paint_words(painter, box, model.words(index.row(), index.column()), tone, figures)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        across = Qt.Orientation.Horizontal
-        editor.setAccessibleName(str(index.model().headerData(index.column(), across)))
-        editor.setStyleSheet("min-height: 0; border-radius: 0;")
-        return editor
+        return cell_editor(parent, index)
