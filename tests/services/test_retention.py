@@ -10,7 +10,9 @@ from isodesk.documents.retention import DisposalPlan, RuleValue, Trigger, rule_w
 from isodesk.services.company import starter_types
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
+from isodesk.writing.tree import Picture, Tree
 from tests.services.firm import Firm
+from tests.services.test_written import line, photo
 
 SECRET = "The secret of Harrow is zirconium-wash "
 
@@ -203,6 +205,44 @@ def test_disposal_erases_the_bytes_and_keeps_the_record(firm: Firm) -> None:
         True,
     ]
     assert verify(space.path, remembered=False).whole
+
+
+def test_a_text_written_here_goes_with_its_pictures_and_stays_in_the_history(firm: Firm) -> None:
+    document, written = firm.draft(), firm.space.written
+    shown, kept = written.keep_picture(photo()), written.keep_picture(photo(turned=6))
+    old = firm.newest(document).id
+    written.begin(old, Tree((line(SECRET), Picture(shown), Picture(kept))))
+    firm.issued(document)
+    firm.clock.later(days=10)
+    new = firm.space.documents.revise(document, "Plainer", "Review")
+    written.save(new, (line("Nothing of that."), Picture(kept)))
+    firm.issued(document)
+    firm.clock.later(days=366 * 4)
+    (going,) = plan(firm, old).goes
+    assert (going.files, going.shared) == (5, 1), "text twice, pages, original, one picture of two"
+    firm.space.disposals.dispose(plan(firm, old), "Erased", firm.marta)
+    assert chunks(firm, shown) == 0 < chunks(firm, kept)
+    for ask in (written.tree, firm.space.contents.master):
+        with pytest.raises(Refused, match="disposed of, certificate DC-2030-001"):
+            ask(old)
+    with pytest.raises(Refused, match="disposed of, certificate DC-2030-001"):
+        firm.space.comparing.compare(old, new)
+    assert firm.space.searching.find("zirconium-wash") == ()
+    assert firm.space.contents.pages_of(new).startswith(b"%PDF")
+    told = firm.space.desk.file.reader().execute(
+        "SELECT count(*) FROM history WHERE tab = 'passage' AND payload LIKE '%zirconium-wash%'"
+    )
+    assert told.fetchone()[0] > 0, "the certificate says that written text stays in the history"
+    assert verify(firm.space.path, remembered=False).findings == ()
+
+
+def chunks(firm: Firm, digest: str) -> int:
+    """Pieces of a file's bytes that stand in the file."""
+    found = firm.space.desk.file.reader().execute(
+        "SELECT count(*) FROM file_chunk c JOIN file f ON f.id = c.file_id WHERE f.hash = ?",
+        (digest,),
+    )
+    return int(found.fetchone()[0])
 
 
 def test_the_bytes_stood_in_the_file_before(firm: Firm) -> None:
