@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodesk.core.rows import Column, ListRows, Row
 from isodesk.i18n import tr
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.tools import Tools
-from isodesk.ui.fields import ChoiceField, Field, FilterField, LineField, NoteField
+from isodesk.ui.fields import ChoiceField, FilterField, LineField, NoteField
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import current
@@ -25,21 +26,21 @@ COLUMNS = (
 )
 
 
-class NumberField(Field):
-    """A whole number within bounds."""
+class NumberField(LineField):
+    """A whole number; what is typed out of its bounds counts as the nearest within."""
 
-    def __init__(self, label: str, least: int, most: int, value: int, suffix: str = "") -> None:
-        self.box = QSpinBox()
-        super().__init__(label, self.box)
-        self.box.setRange(least, most)
-        self.box.setSuffix(suffix)
+    def __init__(self, label: str, least: int, most: int, value: int) -> None:
+        super().__init__(label, tr("{least} to {most}", least=least, most=most))
+        self._least, self._most, self._usual = least, most, value
+        self.line.setValidator(QIntValidator(0, 9_999, self.line))
         self.set_value(value)
 
-    def value(self) -> int:
-        return self.box.value()
+    def value(self) -> int:  # type: ignore[override]
+        typed = self.line.text().strip()
+        return min(max(int(typed), self._least), self._most) if typed else self._usual
 
-    def put(self, value: int) -> None:
-        self.box.setValue(value)
+    def put(self, value: int) -> None:  # type: ignore[override]
+        self.line.setText(str(value))
 
 
 class AskDialog(Dialog):
@@ -72,8 +73,8 @@ def ask_table(done: Callable[[int, int, int], object], parent: QWidget) -> AskDi
     dialog = AskDialog(tr("Table"), tr("&Put it in"), take, parent)
     for part in (columns, rows, head):
         dialog.body.addWidget(part)
-    columns.box.setFocus()
-    columns.box.selectAll()
+    columns.line.setFocus()
+    columns.line.selectAll()
     return dialog
 
 
@@ -82,7 +83,7 @@ def ask_widths(
 ) -> AskDialog:
     """Widths of the columns in percent of the text; they are made to fill it."""
     fields = [
-        NumberField(tr("Column {n}", n=n), 1, 100, max(1, round(width / 10)), " %")
+        NumberField(tr("Column {n}", n=n), 1, 100, max(1, round(width / 10)))
         for n, width in enumerate(widths, 1)
     ]
     dialog = AskDialog(
@@ -152,7 +153,7 @@ def ask_head_foot(
 ) -> AskDialog:
     """A line of the writer's own in head and foot of every page."""
     names = tr("Number, revision, date and page stand there already.")
-    fields = tr("Fields are written as {{revision}} or {{effective}}.")
+    fields = tr("Fields are written as {revision} or {effective}.")
     top = LineField(tr("In the head of every page"), names)
     low = LineField(tr("In the foot of every page"), fields)
     top.set_value(head)
