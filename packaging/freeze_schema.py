@@ -79,8 +79,8 @@ def _rendered(column: Column[Any]) -> str:
 
 def _name(statement: str) -> str:
     """The name of what a CREATE makes."""
-    words = statement.split()
-    return words[words.index("TABLE" if "TABLE" in words[:3] else words[1]) + 1]
+    words = [word for word in statement.split()[:5] if word not in ("VIRTUAL", "UNIQUE")]
+    return words[2]
 
 
 def _plain(sql: str) -> str:

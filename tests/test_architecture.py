@@ -14,7 +14,7 @@ import isodesk
 
 LEVELS = (
     ("core", "i18n", "paths", "settings"),
-    ("documents", "standards", "writing"),
+    ("documents", "registers", "standards", "writing"),
     ("store", "intake", "printing"),
     ("services",),
     ("ui", "cli"),
@@ -114,7 +114,7 @@ def test_rules_take_the_time_as_an_argument() -> None:
         str(path.relative_to(ROOT))
         for path in SOURCES
         if path.relative_to(ROOT).parts[0]
-        in ("core", "documents", "standards", "writing", "printing")
+        in ("core", "documents", "registers", "standards", "writing", "printing")
         and path != ROOT / "core" / "clock.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)

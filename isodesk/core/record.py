@@ -68,7 +68,7 @@ class Base(DeclarativeBase):
 
     @declared_attr.directive
     @classmethod
-    def __table_args__(cls) -> dict[str, Any]:
+    def __table_args__(cls) -> Any:
         return {"sqlite_strict": True}
 
 

@@ -9,12 +9,25 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-Kind = Literal["text", "second", "number", "figure", "date", "late", "state", "systems"]
+Kind = Literal[
+    "text",
+    "second",
+    "number",
+    "figure",
+    "decimal",
+    "date",
+    "moment",
+    "late",
+    "yes",
+    "state",
+    "systems",
+]
 """How a cell is shown.
 
 text: words · second: quieter words · number: a record's number · figure: an integer ·
-date: ISO day · late: ISO day said as lateness ("12 days late") · state: a stored state word or a
-`Mark` · systems: 1 quality, 2 environment, 3 both.
+decimal: a Decimal · date: ISO day · moment: UTC text · yes: 1 or 0 · late: ISO day said as
+lateness ("12 days late") · state: a stored state word or a `Mark` · systems: 1 quality,
+2 environment, 3 both.
 """
 Tone = Literal["grey", "amber", "blue", "green", "red", "struck"]
 Key = tuple[object, int]

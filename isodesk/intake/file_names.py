@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from isodesk.intake.days import find_day
+from isodesk.core.day_words import find_day
 
 _SEPARATOR = r"[-_. ]"
 _NUMBER = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isodesk.intake.days import find_day
+from isodesk.core.day_words import find_day
 
 _NUMBER_VALUE = re.compile(
     r"(?=[^\s]*\d)[^\W_][\w]{0,7}(?:[-_./ ]?\w{1,8}){0,4}?(?=$|\s{1,}|[|,;)])", re.UNICODE

@@ -285,8 +285,11 @@ class CompanyFile:
         a page of the file cannot be read."""
         from sqlalchemy.orm import Session
 
+        from isodesk.store.mapped import know_own
+
         try:
             with Session(self._reading) as session:
+                know_own(session)
                 yield session
         except Exception as error:
             cause = getattr(error, "orig", error)

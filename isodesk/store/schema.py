@@ -10,16 +10,23 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from isodesk.core import own_model as _own  # noqa: F401 - maps its classes
 from isodesk.core.record import Base
 from isodesk.core.spine import UNRECORDED
-from isodesk.documents import care_model as _care  # noqa: F401 - maps its classes
+from isodesk.documents import care_model as _care  # noqa: F401
 from isodesk.documents import model as _documents  # noqa: F401
 from isodesk.documents import written_model as _written  # noqa: F401
+from isodesk.store import mapped
 
 APPEND_ONLY = ("change", "history", "signature", "print", "file", "file_chunk", "disposed_file")
 DELETABLE = frozenset({"due", "passage"})
-CLOSED_WITH_RECORD = ("document", "revision", "copy", "change_request", "disposal", "filled_form")
-"""Tables of kinds: their rows stay as they are once the record is closed."""
+CLOSED_WITH_RECORD = (
+    *("document", "revision", "copy", "change_request", "disposal", "filled_form"),
+    *(kind.__tablename__ for kind in mapped.map_every() if kind.__tablename__ != "person"),
+)
+"""Tables of kinds: their rows stay as they are once the record is closed. A person is never."""
+_LINES = ("own_value", *mapped.line_tables())
+"""Tables whose rows belong to a record and are frozen with it."""
 
 _UNMAPPED = (
     # Bytes of files in pieces, so that a large one is never whole in memory. 1 MiB each.
@@ -34,6 +41,9 @@ _UNMAPPED = (
     "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",
     "CREATE INDEX record_by_due ON record (kind, due_on, id)",
     "CREATE INDEX record_by_systems ON record (kind, systems)",
+    # How many records there are, kept in the same transaction, so that no list counts itself.
+    "CREATE TABLE tally (kind TEXT NOT NULL, state TEXT NOT NULL, systems INTEGER NOT NULL,"
+    " n INTEGER NOT NULL, PRIMARY KEY (kind, state, systems)) STRICT, WITHOUT ROWID",
     "CREATE INDEX history_by_record ON history (record_id, seq)",
     "CREATE INDEX history_by_row ON history (tab, row, seq)",
 )
@@ -50,7 +60,27 @@ def statements() -> Iterator[str]:
     for table in Base.metadata.sorted_tables:
         if table.name not in UNRECORDED:
             yield from history_triggers(table)
+    yield from _tally()
     yield from guards()
+
+
+def _tally() -> Iterator[str]:
+    """The triggers that keep `tally`; a record is never deleted."""
+    into = (
+        "INSERT INTO tally (kind, state, systems, n) VALUES ({row}.kind, {row}.state,"
+        " {row}.systems, 1) ON CONFLICT (kind, state, systems) DO UPDATE SET n = n + 1; "
+    )
+    out = (
+        "UPDATE tally SET n = n - 1 WHERE kind = OLD.kind AND state = OLD.state"
+        " AND systems = OLD.systems; "
+    )
+    new = into.format(row="NEW")
+    yield f"CREATE TRIGGER tally_record_insert AFTER INSERT ON record BEGIN {new}END"
+    yield (
+        "CREATE TRIGGER tally_record_update AFTER UPDATE ON record"
+        " WHEN NEW.kind IS NOT OLD.kind OR NEW.state IS NOT OLD.state"
+        f" OR NEW.systems IS NOT OLD.systems BEGIN {out}{new}END"
+    )
 
 
 def history_triggers(table: Table) -> Iterator[str]:
@@ -145,6 +175,15 @@ def _frozen() -> Iterator[str]:
             "(SELECT closed FROM record WHERE id = OLD.id) IS NOT NULL"
             " AND NOT isodesk_may_change(OLD.id)",
         )
+    for name in _LINES:
+        for event, row in (("insert", "NEW"), ("update", "OLD")):
+            yield _refuse(
+                name,
+                event,
+                "a closed record stays as it is",
+                f"(SELECT closed FROM record WHERE id = {row}.record_id) IS NOT NULL"
+                f" AND NOT isodesk_may_change({row}.record_id)",
+            )
     content = (
         "label",
         "ordinal",

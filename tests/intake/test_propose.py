@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from isodesk.intake.days import find_day
+from isodesk.core.day_words import find_day
 from isodesk.intake.propose import propose
 
 PREFIXES = {

@@ -68,11 +68,13 @@ def upgrade(connection: Any, entering: Entering, now: datetime) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
 
 
-def run_sql(name: str) -> None:
-    """For a migration step: run its literal statements, which stand beside it, one a line."""
+def run_sql(name: str) -> bool:
+    """For a migration step: run its literal statements, which stand beside it, one a line;
+    False where there are none yet, as while `freeze_schema` asks what is new."""
     from alembic import op
 
     text = (_HERE / "versions" / name).read_text(encoding="utf-8")
-    for statement in text.splitlines():
-        if statement:
-            op.get_bind().exec_driver_sql(statement)
+    statements = [line for line in text.splitlines() if line]
+    for statement in statements:
+        op.get_bind().exec_driver_sql(statement)
+    return bool(statements)
