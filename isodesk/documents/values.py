@@ -338,5 +338,9 @@ LINK_WORDS = {
     "form_of": ("Is a form of", "Has the form"),
     "trains_on": ("Trains on", "Trained by"),
     "mentions": ("Mentions", "Mentioned in"),
+    "acts_on": ("Acts on", "Has the action"),
+    "raised_from": ("Raised from", "Led to"),
+    "learned_from": ("Learned from", "Taught"),
+    "controls": ("Controls", "Controlled by"),
 }
 """Key of a link, and its words from either end."""
