@@ -192,13 +192,15 @@ class Line(Typed):
 class Entry(Typed):
     """Base of a register's rows: the fields that stand in the spine, for all of them.
 
-    `own` holds the values of the officer's own fields by their keys ("own_3").
+    `own` holds the values of the officer's own fields by their keys ("own_3"), `lines` the lines
+    of the record by theirs.
     """
 
     id: int
     state: str
     systems: int
     own: Mapping[str, Any]
+    lines: Mapping[str, tuple[Any, ...]]
     number: str | None = field("Number", search=True, weight=6)
     title: str = field("Title", search=True, weight=16)
     owner_id: int | None = field("Owner", PERSON, weight=8)
@@ -212,6 +214,7 @@ class Entry(Typed):
         made.state = values.get("state", "draft")
         made.systems = values.get("systems", 3)
         made.own = {key: value for key, value in values.items() if key.startswith("own_")}
+        made.lines = values.get("lines", {})
         return made
 
 

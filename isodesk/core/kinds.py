@@ -277,8 +277,26 @@ class Person(Reference):
     key = "person"
 
 
+@dataclass(frozen=True)
+class Recurring(Kind):
+    """How often, such as "every 3 months"; kept as a rule of `core.recurrence`."""
+
+    key = "every"
+
+    def parse(self, typed: str) -> Value:
+        from isodesk.core import recurrence, recurrence_words
+
+        text = typed.strip()
+        return recurrence.to_text(recurrence_words.parse(text)) if text else None
+
+    def show(self, value: Value) -> str:
+        from isodesk.core import recurrence, recurrence_words
+
+        return recurrence_words.show(recurrence.from_text(value)) if value else ""
+
+
 TEXT, NOTE, WHOLE, NUMBER, DAY, MOMENT = Text(), Note(), Whole(), Number(), Day(), Moment()
-YES, PERSON, RECORD = YesNo(), Person(), Reference()
+YES, PERSON, RECORD, EVERY = YesNo(), Person(), Reference(), Recurring()
 
 
 def choice_of(words: type[Enum], **tones: rows.Tone) -> Choice:

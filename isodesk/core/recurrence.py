@@ -100,6 +100,11 @@ def next_day(last: date, every: Every, start: date | None = None) -> date:
     raise Refused("The calendar ends with the year 9999; choose an earlier day.")
 
 
+def next_after(last: date | None, rule: str | None) -> date | None:
+    """`next_day` of a stored rule, for a computed field: None while one of the two is missing."""
+    return next_day(last, from_text(rule)) if last and rule else None
+
+
 def next_due(every: Every, due: date | None, done: date) -> date:
     """When it is due again after it was due on `due` and done on `done`.
 

@@ -48,7 +48,7 @@ class Desk:
             if self.file.absence():
                 self.tell(frozenset({"absence"}))
             raise
-        kinds = frozenset(type(record).__tablename__ for record in running.touched)
+        kinds = frozenset(record.kind for record in running.touched)
         self.tell(kinds | running.also)
 
     @contextmanager

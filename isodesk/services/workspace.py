@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from isodesk.services.bringing_in import BringingIn
     from isodesk.services.care_lists import CareLists
     from isodesk.services.care_sheets import CareSheets
+    from isodesk.services.catalogue import Catalogue
     from isodesk.services.changes import Changes
     from isodesk.services.company import Companies, Founding
     from isodesk.services.comparing import Comparing
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from isodesk.services.document_map import DocumentMap
     from isodesk.services.documents import Documents
     from isodesk.services.drill import Drills
+    from isodesk.services.entries import Entries
+    from isodesk.services.entry_lists import EntryLists
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
@@ -287,6 +290,24 @@ class Workspace:
         from isodesk.services.changes import Changes
 
         return Changes(self.desk)
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        from isodesk.services.catalogue import Catalogue
+
+        return Catalogue(self.desk)
+
+    @cached_property
+    def entries(self) -> "Entries":
+        from isodesk.services.entries import Entries
+
+        return Entries(self.desk, self.catalogue)
+
+    @cached_property
+    def entry_lists(self) -> "EntryLists":
+        from isodesk.services.entry_lists import EntryLists
+
+        return EntryLists(self.desk, self.catalogue)
 
     @cached_property
     def care_lists(self) -> "CareLists":

@@ -47,6 +47,10 @@ class Source:
     sorts: Mapping[str, str] = field(default_factory=dict)
     counted: str = ""
     """What follows FROM when rows are only counted: fewer tables, where the filter allows."""
+    tally: tuple[str, tuple[object, ...]] | None = None
+    """A statement with its values that answers the count where nothing is filtered."""
+    shape: Callable[[tuple[object, ...]], tuple[object, ...]] | None = None
+    """Makes the values of a row from what SQL answers for its cells."""
 
     @property
     def body(self) -> str:
@@ -121,6 +125,8 @@ class SqlRows:
         return around(self.around[key])
 
     def _count(self) -> int:
+        if self.source.tally is not None:
+            return _int(self.reader().execute(*self.source.tally).fetchone())
         tables = self.source.counted or self.source.tables
         statement = f"SELECT count(*) FROM {tables} WHERE ({self.source.where})"
         found = self.reader().execute(statement, self.source.params)
@@ -142,12 +148,12 @@ class SqlRows:
         if len(rows) <= limit:
             since = start if start is not None and start[0] is None else None
             rows += self._blank(since, limit + 1 - len(rows))
-        return _page(rows, limit)
+        return _page(rows, limit, self.source.shape)
 
     def _page_at(self, offset: int, limit: int) -> Page:
         sql = f"{self._select()} {self._order_by()} LIMIT ? OFFSET ?"
         found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
-        return _page(found.fetchall(), limit)
+        return _page(found.fetchall(), limit, self.source.shape)
 
     def _anchors(self, step: int) -> list[Key]:
         inner = (
@@ -217,8 +223,13 @@ class SqlRows:
         return _int(self.reader().execute(sql, (*self.source.params, *key)).fetchone())
 
 
-def _page(found: list[tuple[object, ...]], limit: int) -> Page:
-    rows = tuple(Row(int(str(row[1])), tuple(row[2:])) for row in found[:limit])
+def _page(
+    found: list[tuple[object, ...]],
+    limit: int,
+    shape: Callable[[tuple[object, ...]], tuple[object, ...]] | None,
+) -> Page:
+    shape = shape or tuple
+    rows = tuple(Row(int(str(row[1])), shape(row[2:])) for row in found[:limit])
     after = found[limit] if len(found) > limit else None
     return Page(rows, (after[0], int(str(after[1]))) if after else None)
 

@@ -27,7 +27,7 @@ def read_around(connection: Any, source: "Source", order: str, descending: bool)
         except DatabaseError:
             found = _lost(connection, source, each)
         if found is not None:
-            rows.append(Row(int(found[0]), tuple(found[1:])))
+            rows.append(Row(int(found[0]), (source.shape or tuple)(found[1:])))
     listed = ListRows(source.columns, tuple(rows))
     keys = [column.key for column in source.columns]
     return listed.ordered(order, descending) if order in keys else listed

@@ -1,0 +1,221 @@
+"""The list of any register, by pages of plain SQL; no SQLAlchemy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from isodesk.core.entry import Field
+from isodesk.core.kinds import Choice, Kind, Number, Recurring, Reference, Text
+from isodesk.core.register import Register
+from isodesk.core.rows import Column, Mark, Narrowed
+from isodesk.core.rows import Kind as Cell
+from isodesk.core.steps import VOID
+from isodesk.i18n import tr
+from isodesk.services.catalogue import Catalogue
+from isodesk.services.desk import Desk
+from isodesk.services.lists import TITLED, like, like_of, sql_rows, titled
+from isodesk.store.rows import Source, SqlRows
+
+_PEOPLE = "(SELECT p.title FROM record p WHERE p.id = {})"
+_OTHER = (
+    "(SELECT coalesce(p.number || ' ', '') || coalesce(p.title, '') FROM record p WHERE p.id = {})"
+)
+_SORTED = "(SELECT p.sort_title FROM record p WHERE p.id = {})"
+_WEIGHTS = {"note": 14.0, "day": 7.0, "moment": 9.5, "whole": 4.5, "number": 6.0, "yes": 4.0}
+_QUOTED = str.maketrans({"'": "''"})
+Shape = Callable[[object], object]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One column of a list: its SQL, what it is sorted by, and how its value is made."""
+
+    column: Column
+    sql: str
+    sort: str = ""
+    shape: Shape | None = None
+
+
+class EntryLists:
+    """Lists of the records of every kind."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+
+    def rows(self, kind: str, wanted: Narrowed | None = None, order: str = "") -> SqlRows:
+        """The records of a register; chips "late" and "mine". Void ones are left out unless
+        they are asked for. Raises Refused for an unknown register."""
+        register = self._catalogue.get(kind)
+        source = self.source(register, wanted or Narrowed())
+        return sql_rows(self._desk, source, order or register.order)
+
+    def total(self, kind: str, systems: int = 3) -> int:
+        """All records of a register but the void: the denominator."""
+        sql, params = _tally(kind, systems)
+        row = self._desk.file.reader().execute(sql, params).fetchone()
+        return int(str(row[0])) if row else 0
+
+    def source(self, register: Register, wanted: Narrowed) -> Source:
+        """The SQL of a list: every field is a column, those of `register.columns` are shown."""
+        cells = _cells(register)
+        where, params = self._where(register, wanted)
+        plain = wanted == Narrowed(systems=wanted.systems)
+        return Source(
+            tuple(cell.column for cell in cells),
+            tuple(cell.sql for cell in cells),
+            tables_of(register),
+            where,
+            params,
+            "r.id",
+            {cell.column.key: cell.sort for cell in cells if cell.sort},
+            counted="" if "x." in where else "record r",
+            tally=_tally(register.key, wanted.systems) if plain else None,
+            shape=_shaper([cell.shape for cell in cells]),
+        )
+
+    def _where(self, register: Register, wanted: Narrowed) -> tuple[str, tuple[object, ...]]:
+        where, params = f"r.kind = '{register.key.translate(_QUOTED)}'", list[object]()
+        if wanted.systems != 3:
+            where += " AND r.systems & ?"
+            params.append(wanted.systems)
+        if wanted.states:
+            where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
+            params += wanted.states
+        else:
+            where += f" AND r.state <> '{VOID}'"
+        if wanted.text:
+            said, values = _texts(register, wanted.text)
+            where += f" AND {said}"
+            params += values
+        if "late" in wanted.chips:
+            where += " AND r.due_on < ?"
+            params.append(self._desk.today().isoformat())
+        if "mine" in wanted.chips:
+            where += " AND r.owner_id IS ?"
+            params.append(self._desk.actor.person_id)
+        return where, tuple(params)
+
+
+def tables_of(register: Register) -> str:
+    """What follows FROM: the spine as r, the register's own table as x."""
+    if register.key.startswith("own:"):
+        return "record r"
+    return f"record r JOIN {register.key} x ON x.id = r.id"
+
+
+def expression(each: Field) -> str:
+    """The SQL of a field's stored value."""
+    if each.own_id is not None:
+        slot = "num" if each.kind.numeric else "text"
+        return (
+            f"(SELECT w.{slot} FROM own_value w"
+            f" WHERE w.record_id = r.id AND w.field_id = {each.own_id})"
+        )
+    return f"{'r' if each.spine else 'x'}.{each.key}"
+
+
+def _cells(register: Register) -> list[_Cell]:
+    shown = register.columns
+    made = [_field_cell(each, each.key in shown) for each in register.fields]
+    made += [
+        _Cell(
+            Column("due_on", tr("Due"), 7, "late", shown="due_on" in shown),
+            "r.due_on",
+        ),
+        _Cell(
+            Column("state", tr("State"), _state_weight(register), "state", shown="state" in shown),
+            "r.state",
+            _ordinal("r.state", [s.key for s in register.states]),
+            _states(register),
+        ),
+        _Cell(Column("systems", "", 3, "systems", False, "systems" in shown), "r.systems"),
+    ]
+    place = {key: at for at, key in enumerate(shown)}
+    return sorted(made, key=lambda cell: place.get(cell.column.key, len(place)))
+
+
+def _field_cell(each: Field, shown: bool) -> _Cell:
+    sql, kind = expression(each), each.kind
+    weight = each.weight or _WEIGHTS.get(kind.key, 8.0)
+    cell: Cell = "number" if each.key == "number" else kind.cell
+    heading = tr(each.label)
+    if isinstance(kind, Number) and kind.unit:
+        heading = f"{heading}, {kind.unit}"
+    if isinstance(kind, Choice) and kind.tones:
+        cell = "state"
+    column = Column(each.key, heading, weight, cell, shown=shown)
+    if each.key in ("number", "title"):
+        return _Cell(column, sql, f"r.sort_{each.key}")
+    if isinstance(kind, Reference):
+        words = (_PEOPLE if kind.key == "person" else _OTHER).format(sql)
+        return _Cell(column, words, _SORTED.format(sql))
+    if isinstance(kind, Choice):
+        return _Cell(column, sql, _ordinal(sql, [k for k, _ in kind.choices]), _choice(kind))
+    if isinstance(kind, Text):
+        return _Cell(column, sql, f"{sql} COLLATE NOCASE")
+    return _Cell(column, sql, "", _shape(kind))
+
+
+def _shape(kind: Kind) -> Shape | None:
+    """Makes of a stored value what a cell shows, where the two differ."""
+    if isinstance(kind, Number):
+        return cast(Shape, kind.unpack)
+    return kind.show if isinstance(kind, Recurring) else None
+
+
+def _choice(kind: Choice) -> Shape:
+    words = {key: tr(label) for key, label in kind.choices}
+    if not kind.tones:
+        return lambda value: words.get(str(value), value) if value else None
+    tones = kind.tone_of
+    marks = {key: Mark(word, tones.get(key, "grey")) for key, word in words.items()}
+    return lambda value: marks.get(str(value)) if value else None
+
+
+def _states(register: Register) -> Shape:
+    marks = {state.key: Mark(tr(state.word), state.tone) for state in register.states}
+    return lambda value: marks.get(str(value), value)
+
+
+def _state_weight(register: Register) -> float:
+    return min(3.4 + 0.56 * max(len(tr(state.word)) for state in register.states), 12)
+
+
+def _ordinal(sql: str, keys: list[str]) -> str:
+    """SQL of the place a stored word has among others, as choices and states are ordered."""
+    when = " ".join(f"WHEN '{key.translate(_QUOTED)}' THEN {at}" for at, key in enumerate(keys))
+    return f"CASE {sql} {when} END" if when else sql
+
+
+def _shaper(
+    shapes: list[Shape | None],
+) -> Callable[[tuple[object, ...]], tuple[object, ...]]:
+    made = [(at, shape) for at, shape in enumerate(shapes) if shape is not None]
+
+    def shape(row: tuple[object, ...]) -> tuple[object, ...]:
+        values = list(row)
+        for at, make in made:
+            values[at] = make(values[at])
+        return tuple(values)
+
+    return shape
+
+
+def _tally(kind: str, systems: int) -> tuple[str, tuple[object, ...]]:
+    sql = (
+        "SELECT coalesce(sum(n), 0) FROM tally"
+        f" WHERE kind = ? AND state <> '{VOID}' AND systems & ?"
+    )
+    return sql, (kind, systems)
+
+
+def _texts(register: Register, text: str) -> tuple[str, list[object]]:
+    """The condition that a text stands anywhere in what the register searches."""
+    columns = [
+        expression(f)
+        for f in register.fields
+        if f.search and f.key != "title" and isinstance(f.kind, Text)
+    ]
+    likes = " OR ".join([TITLED, *(like_of(column) for column in columns)])
+    return f"({likes})", [*titled(text), *[like(text)] * len(columns)]

@@ -1,0 +1,339 @@
+"""Records of registers as values: what screens and sheets show of one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from isodesk.core.entry import Entry, Field
+from isodesk.core.kinds import Reference
+from isodesk.core.own_model import OwnValue
+from isodesk.core.problems import Problem
+from isodesk.core.record import Record
+from isodesk.core.register import Lines, Register
+from isodesk.core.spine import Link
+from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, missing_of
+from isodesk.services.catalogue import Catalogue
+from isodesk.store.mapped import lines_table, record_class
+
+
+@dataclass(frozen=True)
+class LineValue:
+    """One line of a record: its values and how each is shown, by their keys."""
+
+    id: int
+    values: Mapping[str, Any]
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class EntryValue:
+    """A record of a register as screens show it.
+
+    `values` are as `core.kinds` has them, by field; `shown` the same as words. `problems` are
+    what its rules say of it now, `steps` what it may do next, `grows` what may be made of it.
+    """
+
+    id: int
+    kind: str
+    number: str
+    title: str
+    state: str
+    systems: int
+    version: int
+    owner_id: int | None
+    due_on: date | None
+    closed: bool
+    created: datetime | None
+    changed: datetime | None
+    values: Mapping[str, Any]
+    shown: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    steps: tuple[Offer, ...] = ()
+    grows: tuple[Grow, ...] = ()
+    lines: Mapping[str, tuple[LineValue, ...]] = field(default_factory=dict)
+
+
+class Surroundings:
+    """What a rule may know around a record (`core.steps.Around`)."""
+
+    def __init__(
+        self, session: Session, register: Register, record: Record, now: datetime, me: int | None
+    ) -> None:
+        self._session, self._register, self._record = session, register, record
+        self.now, self.actor_id = now, me
+
+    @property
+    def today(self) -> date:
+        """The date where the officer sits."""
+        return self.now.date()
+
+    def near(self, kind: str = "", meaning: str = "") -> tuple[Near, ...]:
+        """Records linked to it, and those that refer to it or that it refers to."""
+        found = nearby(self._session, self._record)
+        return tuple(
+            n
+            for n in found
+            if (not kind or n.kind == kind) and (not meaning or n.meaning == meaning)
+        )
+
+    def lines(self, key: str) -> tuple[Any, ...]:
+        """Its lines of this key."""
+        return typed_lines(self._session, self._register, self._record.id)[key]
+
+
+def read_values(session: Session, register: Register, record: Record) -> dict[str, Any]:
+    """All fields of a record, own ones too, as their kinds have them."""
+    values: dict[str, Any] = {
+        "id": record.id,
+        "state": record.state,
+        "systems": record.systems,
+        "due_on": record.due_on,
+    }
+    for each in register.entry.fields:
+        values[each.key] = each.kind.unpack(getattr(record, each.key))
+    if register.own_fields:
+        rows = session.scalars(select(OwnValue).where(OwnValue.record_id == record.id))
+        stored = {row.field_id: row for row in rows}
+        for each in register.own_fields:
+            row = stored.get(each.own_id or 0)
+            values[each.key] = each.kind.unpack(_slot(row, each)) if row else None
+    return values
+
+
+def _slot(row: OwnValue, each: Field) -> Any:
+    return row.num if each.kind.numeric else row.text
+
+
+def typed_lines(session: Session, register: Register, record_id: int) -> dict[str, tuple[Any, ...]]:
+    """The lines of a record as instances of their classes, in their order."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for lines in register.lines:
+        made = []
+        for row in line_rows(session, lines, record_id):
+            line = lines.line.of(line_values(lines, row))
+            line.id = row.id
+            made.append(line)
+        found[lines.key] = tuple(made)
+    return found
+
+
+def line_rows(session: Session, lines: Lines, record_id: int) -> list[Any]:
+    """The stored lines of a record that were not taken off, in their order."""
+    table = lines_table(lines)
+    return list(
+        session.scalars(
+            select(table)
+            .where(table.record_id == record_id, table.ended.is_(None))
+            .order_by(table.position, table.id)
+        )
+    )
+
+
+def line_values(lines: Lines, row: Any) -> dict[str, Any]:
+    """The fields of a stored line, as their kinds have them."""
+    return {f.key: f.kind.unpack(getattr(row, f.key)) for f in lines.line.fields}
+
+
+def entry_of(session: Session, register: Register, record: Record) -> Entry:
+    """The record as its rules see it."""
+    values = read_values(session, register, record)
+    values["lines"] = typed_lines(session, register, record.id) if register.lines else {}
+    return register.entry.of(values)
+
+
+def entry_value(
+    session: Session, catalogue: Catalogue, record: Record, now: datetime, me: int | None
+) -> EntryValue:
+    """A record as screens show it, with its problems and what it may do next."""
+    register = catalogue.get(record.kind)
+    values = read_values(session, register, record)
+    entry = entry_of(session, register, record)
+    around = Surroundings(session, register, record, now, me)
+    lines = {
+        each.key: [(row.id, line_values(each, row)) for row in line_rows(session, each, record.id)]
+        for each in register.lines
+    }
+    names = _names(session, register, values, lines)
+    shown = {f.key: _shown(f, values.get(f.key), names) for f in register.fields}
+    return EntryValue(
+        record.id,
+        record.kind,
+        record.number or "",
+        record.title or "",
+        record.state,
+        record.systems,
+        record.version,
+        record.owner_id,
+        record.due_on,
+        record.closed is not None,
+        record.created,
+        record.changed,
+        values,
+        shown,
+        problems_of(register, entry) if record.closed is None else (),
+        offers(register, entry, around),
+        _grows(register, record, around),
+        {
+            each.key: tuple(
+                LineValue(i, v, {f.key: _shown(f, v[f.key], names) for f in each.line.fields})
+                for i, v in lines[each.key]
+            )
+            for each in register.lines
+        },
+    )
+
+
+def problems_of(register: Register, entry: Entry) -> tuple[Problem, ...]:
+    """What the register's rules say, and what is still missing once it is no draft."""
+    said = [problem for rule in register.rules for problem in rule(entry)]
+    if entry.state not in (DRAFT, VOID):
+        said = [*missing_fields(register, entry), *said]
+    return tuple(said)
+
+
+def missing_fields(register: Register, entry: Entry) -> list[Problem]:
+    """Required fields that are blank."""
+    return [
+        Problem(f.key, f"{f.label} is still missing.")
+        for f in register.fields
+        if f.required and _blank(entry, f)
+    ]
+
+
+def _blank(entry: Entry, each: Field) -> bool:
+    value = entry.own.get(each.key) if each.own_id else getattr(entry, each.key)
+    return value is None or value == ""
+
+
+def offers(register: Register, entry: Entry, around: Surroundings) -> tuple[Offer, ...]:
+    """The steps out of its state, with what is missing for each."""
+    labels = {f.key: f.label for f in register.fields}
+    found = []
+    for step in register.steps:
+        if entry.state in step.start:
+            blank = missing_fields(register, entry) if entry.state == DRAFT else []
+            names = [p.field for p in blank if p.field not in step.asks]
+            said = ", ".join(labels[key] for key in names)
+            missing = f"Fill in first: {said}." if said else missing_of(step, entry, labels, around)
+            found.append(Offer(step, missing))
+    return tuple(found)
+
+
+def _grows(register: Register, record: Record, around: Surroundings) -> tuple[Grow, ...]:
+    may = []
+    for grow in register.grows:
+        right = record.state in grow.states if grow.states else record.closed is None
+        if right and not (
+            grow.once and any(not n.closed for n in around.near(grow.kind, grow.meaning))
+        ):
+            may.append(grow)
+    return tuple(may)
+
+
+def _names(
+    session: Session,
+    register: Register,
+    values: Mapping[str, Any],
+    lines: Mapping[str, list[tuple[int, dict[str, Any]]]],
+) -> dict[int, str]:
+    """Number and title of every record that is referred to; a person's name alone."""
+    wanted = set(_references(register.fields, values))
+    for each in register.lines:
+        for _, line in lines[each.key]:
+            wanted |= set(_references(each.line.fields, line))
+    rows = session.execute(
+        select(Record.id, Record.kind, Record.number, Record.title).where(Record.id.in_(wanted))
+    )
+    return {
+        i: (title or "") if kind == "person" else " ".join(filter(None, (number, title)))
+        for i, kind, number, title in rows
+    }
+
+
+def _references(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterable[int]:
+    return (values[f.key] for f in fields if isinstance(f.kind, Reference) and values.get(f.key))
+
+
+def _shown(each: Field, value: Any, names: Mapping[int, str]) -> str:
+    if isinstance(each.kind, Reference):
+        return names.get(value, "") if value else ""
+    return each.kind.show(value)
+
+
+def nearby(session: Session, record: Record) -> tuple[Near, ...]:
+    """Every record that is tied to this one: by a link, or by a field that refers."""
+    found = []
+    links = select(Link).where(
+        or_(Link.from_id == record.id, Link.to_id == record.id), Link.ended.is_(None)
+    )
+    for link in session.scalars(links.order_by(Link.id)):
+        outward = link.from_id == record.id
+        other = session.get(Record, link.to_id if outward else link.from_id)
+        if other is not None:
+            found.append(_near(other, link.meaning, outward))
+    for key, other in referred(session, record):
+        found.append(_near(other, key, True))
+    for key, other in referring(session, record):
+        found.append(_near(other, key, False))
+    return tuple(found)
+
+
+def _near(other: Record, meaning: str, outward: bool) -> Near:
+    from isodesk import registers
+
+    register = registers.find(other.kind)
+    values = (
+        {f.key: f.kind.unpack(getattr(other, f.key)) for f in register.entry.fields}
+        if register is not None
+        else {}
+    )
+    return Near(
+        other.id,
+        other.kind,
+        other.number or "",
+        other.title or "",
+        other.state,
+        other.closed is not None,
+        meaning,
+        outward,
+        values,
+    )
+
+
+def referred(session: Session, record: Record) -> Iterable[tuple[str, Record]]:
+    """Records that a field of this one names, with that field's key; people left out."""
+    from isodesk import registers
+
+    register = registers.find(record.kind)
+    for each in register.entry.fields if register is not None else ():
+        if isinstance(each.kind, Reference) and each.kind.key != "person":
+            other = session.get(Record, getattr(record, each.key) or 0)
+            if other is not None:
+                yield each.key, other
+
+
+def referring(session: Session, record: Record) -> Iterable[tuple[str, Record]]:
+    """Records of which a field names this one, with that field's key; newest first."""
+    from isodesk import registers
+
+    for register in registers.every():
+        for each in register.entry.fields:
+            kind = each.kind
+            if not isinstance(kind, Reference) or each.spine or kind.key == "person":
+                continue
+            if kind.of and record.kind not in kind.of:
+                continue
+            table = record_class(register.key)
+            column = getattr(table, each.key)
+            for other in session.scalars(
+                select(table).where(column == record.id).order_by(table.id.desc()).limit(_MOST)
+            ):
+                yield each.key, other
+
+
+_MOST = 500
+"""Records that refer to one, as far as a list of links shows them."""
