@@ -16,7 +16,7 @@ from isodesk.store.glance import DueItem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from isodesk.services.histories import HistoryEntry
+    from isodesk.services.history_values import HistoryEntry
 
 AHEAD = 90
 """Days that the list of what is due looks ahead."""

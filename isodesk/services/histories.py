@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +26,15 @@ from isodesk.documents.values import (
 )
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
+from isodesk.services.entry_histories import (
+    NO_VALUE,
+    fields_of,
+    is_entry,
+    is_of_register,
+    put_back,
+    word_of_state,
+)
+from isodesk.services.history_values import FieldChange, HistoryEntry
 
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
@@ -69,33 +77,6 @@ _BACK = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class FieldChange:
-    """One field's old and new value in words. `can_put_back` when the old one may return:
-    by its entry `seq` and the `column` it is stored in."""
-
-    seq: int
-    column: str
-    label: str
-    old: str
-    new: str
-    can_put_back: bool
-
-
-@dataclass(frozen=True)
-class HistoryEntry:
-    """One change of a record: when (with its zone), by whom, why, and what."""
-
-    change_id: int
-    at: datetime
-    zone: str
-    actor: str
-    why: str
-    odd_clock: bool
-    what: str
-    fields: tuple[FieldChange, ...]
-
-
 class Histories:
     """What happened to a record and everything that belongs to it."""
 
@@ -122,12 +103,15 @@ class Histories:
 
         with self._desk.reading() as session:
             entry = session.get_one(History, seq)
+            record = session.get(Record, entry.record_id or 0)
+            if record is not None and not isinstance(record, Document):
+                put_back(self._desk, session, entry, record, column)
+                return
             changes = json.loads(entry.payload)
             may = [c for c in changes if c in _BACK and c == (column or c)]
-            document = session.get(Document, entry.record_id or 0)
-        if entry.op != "U" or not may or document is None:
-            raise Refused("This was a step, not a typed value; take the step that undoes it.")
-        Documents(self._desk).change(document.id, **{may[0]: changes[may[0]][0]})
+        if entry.op != "U" or not may or record is None:
+            raise Refused(NO_VALUE)
+        Documents(self._desk).change(record.id, **{may[0]: changes[may[0]][0]})
 
 
 def _children(session: Session, record_id: int) -> list[int]:
@@ -189,6 +173,9 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
     if entry.tab == "acknowledgement":
         yield from _read(session, entry)
         return
+    if is_of_register(entry.tab):
+        yield from fields_of(session, entry)
+        return
     if entry.tab == "change_touch" and entry.op == "I":
         touched = session.get(Record, json.loads(entry.payload)["document_id"])
         number = (touched.number or "") if touched else ""
@@ -204,21 +191,25 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
             and entry.record_id == record_id
             and column in _BACK
             and entry.tab in ("record", "document")
-            and _is_open_document(session, record_id)
+            and _is_open(session, record_id)
         )
-        yield FieldChange(
-            entry.seq,
-            column,
-            tr(label),
-            shown(session, column, old),
-            shown(session, column, new),
-            back,
-        )
+        said = state_word if column == "state" else shown
+        key: Any = entry.record_id if column == "state" else column
+        words = [said(session, key, value) for value in (old, new)]
+        yield FieldChange(entry.seq, column, tr(label), words[0], words[1], back)
 
 
-def _is_open_document(session: Session, record_id: int) -> bool:
+def _is_open(session: Session, record_id: int) -> bool:
     record = session.get(Record, record_id)
-    return isinstance(record, Document) and record.closed is None
+    typed = isinstance(record, Document) or (record is not None and is_entry(record))
+    return typed and record is not None and record.closed is None
+
+
+def state_word(session: Session, record_id: int | None, state: str | None) -> str:
+    """A stored state as the record's own register calls it."""
+    record = session.get(Record, record_id or 0)
+    word = word_of_state(session, record.kind, state) if record is not None and state else ""
+    return word or shown(session, "state", state)
 
 
 def shown(session: Session, column: str, value: Any) -> str:

@@ -1,10 +1,12 @@
 """Links between records, read both ways, and the files that belong to a record."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from isodesk import registers
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.core.spine import Attachment, File, Link
@@ -13,12 +15,14 @@ from isodesk.documents.model import Revision
 from isodesk.documents.values import LINK_WORDS
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
+from isodesk.services.entry_values import referred, referring
 from isodesk.store import files
 
 
 @dataclass(frozen=True)
 class LinkValue:
-    """A link as one end sees it: `words` say the meaning from here."""
+    """A link as one end sees it: `words` say the meaning from here. `id` is 0 where a field of
+    a record ties the two, and negative for a change request's: those end elsewhere."""
 
     id: int
     record_id: int
@@ -58,7 +62,8 @@ class Links:
                 .order_by(Link.id)
             )
             seen = tuple(_seen_from(session, link, record_id) for link in rows)
-            return (*seen, *_of_requests(session, record_id))
+            record = session.get_one(Record, record_id)
+            return (*seen, *_of_requests(session, record_id), *_of_fields(session, record))
 
     def link(self, from_id: int, to_id: int, meaning: str) -> int:
         """Tie two records. Raises Refused for a record to itself or the same link twice."""
@@ -132,6 +137,25 @@ def _seen_from(session: Session, link: Link, record_id: int) -> LinkValue:
     return LinkValue(
         link.id, other.id, other.kind, other.number or "", other.title or "", other.state, tr(words)
     )
+
+
+def _of_fields(session: Session, record: Record) -> Iterator[LinkValue]:
+    """Records that a field of this one names, and those that name it; they end in the field."""
+    for found, outward in ((referred, True), (referring, False)):
+        for key, other in found(session, record):
+            register = registers.find(record.kind if outward else other.kind)
+            assert register is not None
+            label = tr(register.by_key[key].label)
+            words = label if outward else tr("{label} of", label=label)
+            yield LinkValue(
+                0,
+                other.id,
+                other.kind,
+                other.number or "",
+                other.title or "",
+                other.state,
+                words,
+            )
 
 
 def _of_requests(session: Session, record_id: int) -> tuple[LinkValue, ...]:

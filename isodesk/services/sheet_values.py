@@ -19,7 +19,7 @@ from isodesk.i18n import tr
 from isodesk.printing import sheets as values
 
 if TYPE_CHECKING:
-    from isodesk.services.histories import HistoryEntry
+    from isodesk.services.history_values import HistoryEntry
     from isodesk.store.glance import DueItem
 
 

@@ -21,7 +21,7 @@ from isodesk.store.head import head_of, short_head
 
 if TYPE_CHECKING:
     from isodesk.core.rows import Column as ListColumn
-    from isodesk.services.histories import HistoryEntry
+    from isodesk.services.history_values import HistoryEntry
     from isodesk.store.glance import Glance
 
 

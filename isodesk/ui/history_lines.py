@@ -14,7 +14,7 @@ from isodesk.ui.days import day_text
 from isodesk.ui.parts import SectionHead, Words
 
 if TYPE_CHECKING:
-    from isodesk.services.histories import HistoryEntry
+    from isodesk.services.history_values import HistoryEntry
 
 _SHOWN = 6
 """Entries that show at once; a link shows the rest."""

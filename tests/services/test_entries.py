@@ -106,3 +106,14 @@ def test_counts_are_kept_with_each_change(workspace: Workspace) -> None:
     counted = workspace.catalogue.counts()["aspect"]
     assert (counted.total, counted.late) == (2, 1)
     assert "aspect" not in workspace.catalogue.counts(1)
+
+
+def test_every_change_stands_in_the_history_and_in_the_search(workspace: Workspace) -> None:
+    aspect = made(workspace)
+    workspace.entries.change(aspect, {"condition": "EMERGENCY"})
+    changes = workspace.histories.of(aspect)
+    field = changes[0].fields[0]
+    assert (field.label, field.old, field.new) == ("Condition", "Normal", "Emergency")
+    workspace.histories.put_back(field.seq, "condition")
+    assert workspace.entries.get(aspect).values["condition"] == "NORMAL"
+    assert [hit.record_id for hit in workspace.searching.find("storm drain")] == [aspect]

@@ -6,7 +6,7 @@ import pytest
 
 from isodesk.core.problems import Refused
 from isodesk.documents.values import CopyState, Systems
-from isodesk.services.histories import HistoryEntry
+from isodesk.services.history_values import HistoryEntry
 from tests.services.firm import HALL, Firm
 from tests.stamp_judge import text_of
 

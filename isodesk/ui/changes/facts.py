@@ -10,7 +10,7 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui.documents.people import Choices, choices
 
 if TYPE_CHECKING:
-    from isodesk.services.histories import HistoryEntry
+    from isodesk.services.history_values import HistoryEntry
 
 
 @dataclass(frozen=True)

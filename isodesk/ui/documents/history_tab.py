@@ -21,7 +21,7 @@ from isodesk.ui.parts import HairLine, Words, dress_surface, small_words
 from isodesk.ui.rows_model import GroupedModel
 
 if TYPE_CHECKING:
-    from isodesk.services.histories import FieldChange, HistoryEntry
+    from isodesk.services.history_values import FieldChange, HistoryEntry
 
 COLUMNS = (
     Column("field", "What", 10, "second"),

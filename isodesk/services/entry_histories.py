@@ -1,0 +1,122 @@
+"""The history of a register's records: fields in the words of their kinds, and putting back."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from isodesk import registers
+from isodesk.core.kinds import Kind, Reference
+from isodesk.core.own_model import OwnField, OwnRegister, OwnValue
+from isodesk.core.own_registers import OwnFieldRow, kind_of, own_key, own_register
+from isodesk.core.problems import Refused
+from isodesk.core.record import Base, Record
+from isodesk.core.spine import History
+from isodesk.i18n import tr
+from isodesk.services.desk import Desk
+from isodesk.services.history_values import FieldChange
+from isodesk.store.mapped import line_tables
+
+NO_VALUE = "This was a step, not a typed value; take the step that undoes it."
+
+
+def is_entry(record: Record) -> bool:
+    """Whether a record stands in a register."""
+    return record.kind.startswith("own:") or registers.find(record.kind) is not None
+
+
+@cache
+def is_of_register(table: str) -> bool:
+    """Whether a table holds records of a register, their lines or own values."""
+    return table == "own_value" or table in line_tables() or registers.find(table) is not None
+
+
+def word_of_state(session: Session, kind: str, state: str) -> str:
+    """A stored state as its register calls it; "" where that is not known."""
+    register = registers.find(kind)
+    if kind.startswith("own:"):
+        row = session.get_one(OwnRegister, int(kind[4:]))
+        register = own_register(row.id, row.title or "", json.loads(row.body))
+    states = {each.key: each.word for each in register.states} if register else {}
+    return tr(states[state]) if state in states else ""
+
+
+def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
+    """What one entry changed, field by field."""
+    told = json.loads(entry.payload)
+    if entry.tab == "own_value":
+        yield from _own_field(session, entry, told)
+        return
+    table = Base.metadata.tables[entry.tab]
+    may = entry.op == "U" and entry.tab not in line_tables() and _is_open(session, entry)
+    for column, value in told.items():
+        if column not in table.columns or not table.columns[column].info.get("label"):
+            continue
+        info = table.columns[column].info
+        old, new = value if entry.op == "U" else (None, value)
+        words = [_in_words(session, info.get("kind"), each) for each in (old, new)]
+        typed = may and column in _typed(entry.tab)
+        yield FieldChange(entry.seq, column, tr(info["label"]), words[0], words[1], typed)
+
+
+def _own_field(session: Session, entry: History, told: dict[str, Any]) -> Iterator[FieldChange]:
+    value = session.get_one(OwnValue, entry.row)
+    row = session.get_one(OwnField, value.field_id)
+    kind = _kind(row)
+    slot = "num" if kind.numeric else "text"
+    if slot not in told:
+        return
+    old, new = told[slot] if entry.op == "U" else (None, told[slot])
+    words = [_in_words(session, kind, each) for each in (old, new)]
+    may = entry.op == "U" and _is_open(session, entry)
+    yield FieldChange(entry.seq, slot, row.label or "", words[0], words[1], may)
+
+
+def _kind(row: OwnField) -> Kind:
+    return kind_of(
+        OwnFieldRow(
+            row.id, row.label, row.kind, row.unit or "", tuple(json.loads(row.choices or "[]"))
+        )
+    )
+
+
+def _typed(kind: str) -> frozenset[str]:
+    register = registers.find(kind)
+    return frozenset(f.key for f in register.fields if f.typed) if register else frozenset()
+
+
+def _is_open(session: Session, entry: History) -> bool:
+    record = session.get(Record, entry.record_id or 0)
+    return record is not None and record.closed is None
+
+
+def _in_words(session: Session, kind: Kind | None, stored: Any) -> str:
+    if stored is None or kind is None:
+        return "" if stored is None else str(stored)
+    if isinstance(kind, Reference):
+        other = session.get(Record, stored)
+        return " ".join(filter(None, (other.number, other.title))) if other else str(stored)
+    return kind.show(kind.unpack(stored))
+
+
+def put_back(desk: Desk, session: Session, entry: History, record: Record, column: str) -> None:
+    """Give a field of a register's record the value it had before an entry. Raises Refused
+    where a step made the change, and for a closed record."""
+    from isodesk.services.catalogue import Catalogue
+    from isodesk.services.entries import Entries
+
+    told = json.loads(entry.payload)
+    if entry.op != "U" or entry.tab in line_tables() or not is_entry(record):
+        raise Refused(NO_VALUE)
+    catalogue = Catalogue(desk)
+    by_key = catalogue.get(record.kind).by_key
+    if entry.tab == "own_value":
+        key, column = own_key(session.get_one(OwnValue, entry.row).field_id), column or "text"
+    else:
+        key = column or next((c for c in told if c in by_key and by_key[c].typed), "")
+    if key not in by_key or not by_key[key].typed or column not in (*told, ""):
+        raise Refused(NO_VALUE)
+    stored = told[column or key][0]
+    Entries(desk, catalogue).change(record.id, {key: by_key[key].kind.unpack(stored)})
