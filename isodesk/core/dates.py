@@ -1,5 +1,6 @@
 """Days and moments: review periods, lateness, and how paper writes a date."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -21,6 +22,11 @@ def add_months(start: date, months: int) -> date:
 
     later: date = start + relativedelta(months=months)
     return later
+
+
+def month_end(day: date) -> date:
+    """The last day of the month a day lies in."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def days_late(due: date, today: date) -> int:

@@ -1,4 +1,4 @@
-"""Print the week: what is late, due today, this week and later, with boxes to tick off."""
+"""Print the week: what is late, due today, this week, this month, later; boxes to tick off."""
 
 from collections.abc import Sequence
 
@@ -33,6 +33,7 @@ def week_pdf(sheet: WeekSheet, company: Company, foot: Foot, size: Paper = A4) -
         ("Late", sheet.late),
         ("Today", sheet.today),
         ("This week", sheet.this_week),
+        ("This month", sheet.this_month),
         ("Later", sheet.later),
     )
     shown = sum(len(lines) for _, lines in parts)

@@ -356,6 +356,7 @@ class WeekSheet:
     filter_words: str = ""
     total: int | None = None
     """How many are due without the filter; None when there is none."""
+    this_month: tuple[DueLine, ...] = ()
 
 
 # Records

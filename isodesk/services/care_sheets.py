@@ -86,7 +86,7 @@ def _group(heading: str, lines: "Sequence[DueItem]") -> values.Group:
 
 
 def _to_do(item: DueItem) -> str:
-    return what_is_due(item.what) + (f": {item.why}" if item.why else "")
+    return what_is_due(item) + (f": {item.why}" if item.why else "")
 
 
 def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> values.RecordSheet:

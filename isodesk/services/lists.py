@@ -14,6 +14,7 @@ from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, 
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 from isodesk.store import sqlite
+from isodesk.store.due_words import words_sql
 from isodesk.store.glance import document_count
 from isodesk.store.rows import Source, SqlRows
 
@@ -226,7 +227,7 @@ class Lists:
             columns,
             (
                 "d.on_day",
-                "d.what",
+                words_sql(),
                 "r.number",
                 "r.title",
                 "p.title",

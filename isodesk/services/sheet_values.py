@@ -17,6 +17,7 @@ from isodesk.documents.values import (
 )
 from isodesk.i18n import tr
 from isodesk.printing import sheets as values
+from isodesk.store.due_words import word_of
 
 if TYPE_CHECKING:
     from isodesk.services.history_values import HistoryEntry
@@ -187,32 +188,14 @@ def _told(entry: "HistoryEntry") -> str:
     return " · ".join(filter(None, (odd, entry.what, fields, entry.why)))[:300]
 
 
-def when(item: "DueItem", today: date) -> str:
-    """Which part of the week sheet a date belongs to: late, today, week or later."""
-    late = days_late(item.on, today)
-    if late > 0:
-        return "late"
-    if late == 0:
-        return "today"
-    return "week" if late > -7 else "later"
-
-
 def due_line(item: "DueItem", today: date) -> "values.DueLine":
     """One date as a line to be ticked off."""
     what = f"{item.number} {item.title}".strip()
     readers = tr("To be read by {n}", n=item.count) if item.what == "read" else ""
-    to_do = (readers or what_is_due(item.what)) + (f": {item.why}" if item.why else "")
+    to_do = (readers or what_is_due(item)) + (f": {item.why}" if item.why else "")
     return values.DueLine(what, to_do, item.owner, item.on, max(0, days_late(item.on, today)))
 
 
-def what_is_due(what: str) -> str:
-    """The words of a kind of due date."""
-    return {
-        "review": tr("Periodic review"),
-        "asked": tr("Review asked for"),
-        "check": tr("Check of the edition"),
-        "expiry": tr("Expires"),
-        "wanted": tr("Change wanted"),
-        "read": tr("To be read"),
-        "recall": tr("Copy to come back"),
-    }.get(what, what)
+def what_is_due(item: "DueItem") -> str:
+    """What is to be done, as "Periodic review"."""
+    return tr(item.word or word_of(item.kind, item.what))

@@ -17,6 +17,7 @@ from isodesk.services.copies import Copies
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
 from isodesk.services.lists import Table
+from isodesk.store.due_items import when
 from isodesk.store.head import head_of, short_head
 
 if TYPE_CHECKING:
@@ -218,16 +219,20 @@ class Sheets:
         from isodesk.printing.due import week_pdf
 
         today = self._desk.today()
-        groups: dict[str, list[values.DueLine]] = {"late": [], "today": [], "week": [], "later": []}
+        groups: dict[str, list[values.DueLine]] = {
+            key: [] for key in ("late", "today", "week", "month", "later")
+        }
         for item in glance.due:
-            groups[sheet_values.when(item, today)].append(sheet_values.due_line(item, today))
+            groups[when(item)].append(sheet_values.due_line(item, today))
         sheet = values.WeekSheet(
             day=today,
             late=tuple(groups["late"]),
             today=tuple(groups["today"]),
             this_week=tuple(groups["week"]),
+            this_month=tuple(groups["month"]),
             later=tuple(groups["later"]),
             who=who,
+            total=sum(glance.totals.values()) or None,
         )
         return week_pdf(sheet, self.company(), self.foot(), self.paper())
 

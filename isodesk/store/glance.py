@@ -1,33 +1,16 @@
 """What Today shows, by plain SQL, so that the window stands before SQLAlchemy is imported."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from isodesk.core.dates import month_end
 from isodesk.store.around import Parts
+from isodesk.store.due_items import IN, WEEK, DueItem, columns, due_items, has_care
+from isodesk.store.due_words import DueWords
 
-_IN = {1: "(1, 3)", 2: "(2, 3)", 3: "(1, 2, 3)"}
-"""Stored values that belong to quality, environment, either: an index answers IN, not &."""
-
-
-@dataclass(frozen=True)
-class DueItem:
-    """One date of one record; `what` is review, asked, check, expiry, wanted ... `late` counts
-    whole days."""
-
-    record_id: int
-    kind: str
-    number: str
-    title: str
-    systems: int
-    owner: str
-    what: str
-    on: date
-    late: int
-    count: int = 1
-    """How many things stand behind one line: people who still have to read a document."""
-    why: str = ""
-    """Why a review is asked for."""
+__all__ = ["DueItem", "Glance", "PaperItem", "WaitingItem", "document_count", "glance"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +56,9 @@ class Glance:
     """How many things have been kept long enough and are on no hold."""
     damaged: bool = False
     """Whether a part could not be read and is left out."""
+    totals: Mapping[str, int] = field(default_factory=dict)
+    """How many are late, due today, in the week, in the month and later, where `due` holds
+    only the nearest of them."""
 
 
 def glance(
@@ -84,23 +70,26 @@ def glance(
     """
     parts = Parts(connection)
     company = parts.read(lambda: connection.execute("SELECT name FROM company").fetchone(), None)
-    care = _has_care(connection)
+    care = has_care(connection)
+    due: tuple[DueItem, ...] = parts.read(lambda: _due(parts, connection, today, systems, most), ())
+    cut = len(due) == most
     return Glance(
         company[0] if company else "",
         parts.read(lambda: document_count(connection, systems), 0),
-        parts.read(lambda: _due(parts, connection, today, systems, most), ()),
+        due,
         parts.read(lambda: _papers(parts, today, systems, "to_recall"), ()),
         parts.read(lambda: _papers(parts, today, systems, "to_print"), ()),
         parts.read(lambda: _waiting(parts, connection, me, systems), ()),
         parts.read(lambda: _disposable(connection, today, systems), 0) if care else 0,
         parts.damaged,
+        parts.read(lambda: _totals(connection, today, systems), {}) if cut else {},
     )
 
 
 def document_count(connection: Any, systems: int = 3) -> int:
     """Documents of a system, counted in the index alone."""
     found = connection.execute(
-        f"SELECT count(*) FROM record WHERE kind = 'document' AND systems IN {_IN[systems]}"
+        f"SELECT count(*) FROM record WHERE kind = 'document' AND systems IN {IN[systems]}"
     ).fetchone()
     return int(found[0])
 
@@ -109,45 +98,29 @@ def _due(
     parts: Parts, connection: Any, today: date, systems: int, most: int
 ) -> tuple[DueItem, ...]:
     rows = parts.rows(
-        "SELECT r.id, r.kind, coalesce(r.number, ''), coalesce(r.title, ''), r.systems,"
-        f" coalesce(p.title, ''), d.what, d.on_day, {_readers(connection)}, {_why(connection)}"
-        " FROM due d JOIN record r ON r.id = d.record_id"
+        f"SELECT {columns(connection)} FROM due d JOIN record r ON r.id = d.record_id"
         " LEFT JOIN record p ON p.id = d.person_id"
-        " WHERE d.what <> 'recall' AND r.systems & ? ORDER BY d.on_day, r.sort_number LIMIT ?",
-        (systems, most),
+        f" WHERE d.what <> 'recall' AND r.systems IN {IN[systems]}"
+        " ORDER BY d.on_day, r.sort_number LIMIT ?",
+        (most,),
         "d.id",
     )
-    items = []
-    for record, kind, number, title, owned, owner, what, day, count, why in rows:
-        on = date.fromisoformat(day)
-        late = (today - on).days
-        items.append(DueItem(record, kind, number, title, owned, owner, what, on, late, count, why))
+    items = due_items(rows, DueWords(connection), today)
     return tuple(sorted(items, key=lambda item: item.on))  # as they come, but around damage
 
 
-def _readers(connection: Any) -> str:
-    """SQL that counts who stands behind a due date; a file of version 1 has no readers yet."""
-    if not _has_care(connection):
-        return "1"
-    return (
-        "CASE d.what WHEN 'read' THEN (SELECT count(*) FROM acknowledgement a WHERE"
-        " a.document_id = r.id AND a.done_on IS NULL AND a.ended IS NULL) ELSE 1 END"
-    )
-
-
-def _why(connection: Any) -> str:
-    """SQL that says why a review is asked for."""
-    if not _has_care(connection):
-        return "''"
-    return (
-        "coalesce(CASE d.what WHEN 'asked' THEN (SELECT a.why FROM review_ask a WHERE"
-        " a.document_id = r.id AND a.ended IS NULL ORDER BY a.id LIMIT 1) END, '')"
-    )
-
-
-def _has_care(connection: Any) -> bool:
-    """Today is painted before an older file is brought up to date."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= 2
+def _totals(connection: Any, today: date, systems: int) -> dict[str, int]:
+    """Counted in one pass; of both systems without looking at the records."""
+    week, end = (today + timedelta(days=WEEK)).isoformat(), month_end(today).isoformat()
+    owned = f" AND r.systems IN {IN[systems]}" if systems != _BOTH else ""
+    record = " JOIN record r ON r.id = d.record_id" if owned else ""
+    found = connection.execute(
+        "SELECT sum(d.on_day < ?1), sum(d.on_day = ?1), sum(d.on_day > ?1 AND d.on_day < ?2),"
+        " sum(d.on_day >= ?2 AND d.on_day <= ?3), sum(d.on_day >= ?2 AND d.on_day > ?3)"
+        f" FROM due d{record} WHERE d.what <> 'recall'{owned}",
+        (today.isoformat(), week, end),
+    ).fetchone()
+    return dict(zip(("late", "today", "week", "month", "later"), map(int, found), strict=True))
 
 
 def _disposable(connection: Any, today: date, systems: int) -> int:
@@ -203,7 +176,7 @@ def _waiting(
         name = _name(connection, person)
         mine = me is not None and (person == me or step == "issue")
         items.append(WaitingItem(document, number, label, title, step, name, mine))
-    if _has_care(connection):
+    if has_care(connection):
         items += _to_read(connection, me, systems)
     return tuple(sorted(items, key=lambda i: not i.mine))
 
@@ -230,3 +203,6 @@ def _next_signer(
 def _name(connection: Any, person: int | None) -> str:
     row = connection.execute("SELECT title FROM record WHERE id = ?", (person,)).fetchone()
     return str(row[0] or "") if row else ""
+
+
+_BOTH = 3

@@ -85,7 +85,7 @@ class TodayPage(QWidget):
         self.strip.show_days(days, today)
         lost = tr("The due dates cannot be read.")
         self.list.empty_words = lost if self._glance.damaged else tr("Nothing is due.")
-        self._model.show(due_groups(self._glance.due))
+        self._model.show(due_groups(self._glance.due, self._glance.totals))
         self.side.show_glance(self._glance, today, space.read_only)
         self.refresh_backup()
         self.new.allow(space.read_only or "")

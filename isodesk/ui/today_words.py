@@ -1,15 +1,25 @@
 """What Today says, from a glance at the file; pure, and without SQLAlchemy."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
-from isodesk.store.glance import DueItem, Glance, PaperItem
+from isodesk.store.due_items import WEEK, DueItem, when
+from isodesk.store.due_words import word_of
+from isodesk.store.glance import Glance, PaperItem
 from isodesk.ui.days import due_text
 
-WEEK = 7
+HEADINGS = {
+    "late": "Late",
+    "today": "Today",
+    "week": "This week",
+    "month": "This month",
+    "later": "Later",
+}
+MANY: Mapping[str, int] = {}
 _NUMBERS = [
     "no",
     "one",
@@ -49,60 +59,46 @@ def due_columns() -> tuple[Column, ...]:
     )
 
 
-def due_groups(items: Sequence[DueItem]) -> tuple[Group, ...]:
-    """Late, Today, This week, Later; row ids are places in `items`, from 0."""
-    named: dict[str, list[Row]] = {"late": [], "today": [], "week": [], "later": []}
+def due_groups(items: Sequence[DueItem], totals: Mapping[str, int] = MANY) -> tuple[Group, ...]:
+    """Late, Today, This week, This month, Later; row ids are places in `items`, from 0. `totals`
+    count those of each where only the nearest are shown."""
+    named: dict[str, list[Row]] = {key: [] for key in HEADINGS}
     for at, item in enumerate(items):
         values = (item.number, due_title(item), item.systems, item.owner, item.on.isoformat())
         named[when(item)].append(Row(at, values))
-    headings = {
-        "late": tr("Late"),
-        "today": tr("Today"),
-        "week": tr("This week"),
-        "later": tr("Later"),
-    }
     return tuple(
-        Group(headings[key], str(len(rows)), tuple(rows), key == "late")
+        Group(tr(HEADINGS[key]), _of(len(rows), totals.get(key, 0)), tuple(rows), key == "late")
         for key, rows in named.items()
     )
 
 
-def when(item: DueItem) -> str:
-    """late, today, week (the seven days that begin today) or later."""
-    if item.late > 0:
-        return "late"
-    if item.late == 0:
-        return "today"
-    return "week" if item.late > -WEEK else "later"
+def _of(shown: int, total: int) -> str:
+    return str(shown) if total <= shown else tr("{n} of {total}", n=shown, total=total)
 
 
 def due_title(item: DueItem) -> str:
     """`Contract review: periodic review`, with the reason where there is one."""
     if item.what == "read":
         return tr("{title}: {n} to read it", title=item.title, n=item.count)
-    said = f"{item.title}: {what_words(item.what)}"
+    said = f"{item.title}: {within(due_word(item))}"
     return f"{said}, {item.why}" if item.why else said
 
 
-def what_words(what: str) -> str:
-    """The words of a kind of due date."""
-    return {
-        "review": tr("periodic review"),
-        "asked": tr("review asked for"),
-        "check": tr("check of the edition"),
-        "expiry": tr("expires"),
-        "wanted": tr("change wanted"),
-        "read": tr("to be read"),
-    }.get(what, what)
+def due_word(item: DueItem) -> str:
+    """What is to be done, as "Calibration"."""
+    return tr(item.word or word_of(item.kind, item.what))
+
+
+def within(word: str) -> str:
+    """A word as it stands within a sentence; "PAT test" keeps its capitals."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 def summary(glance: Glance) -> str:
     """One sentence: three things are late, two are due today and six more this week."""
     if glance.damaged:
         return tr("Part of the file cannot be read; what can be read of it stands here.")
-    count = dict.fromkeys(("late", "today", "week", "later"), 0)
-    for item in glance.due:
-        count[when(item)] += 1
+    count = glance.totals or Counter(when(item) for item in glance.due)
     parts = [
         _counted(count["late"], tr("thing is late"), tr("things are late")),
         _counted(count["today"], tr("is due today"), tr("are due today")),
@@ -117,7 +113,7 @@ def summary(glance: Glance) -> str:
 
 def day_lines(glance: Glance, day: date, most: int = 3) -> tuple[str, ...]:
     """What the strip says under a day: at most `most` lines, the last one counting the rest."""
-    lines = [f"{item.number} {_short(item.what)}" for item in glance.due if item.on == day]
+    lines = [f"{item.number} {_short(item)}" for item in glance.due if item.on == day]
     back = sum(1 for paper in glance.to_recall if paper.on == day)
     if back:
         lines.append(tr("1 copy back") if back == 1 else tr("{n} copies back", n=back))
@@ -200,12 +196,14 @@ def _still_open(glance: Glance) -> str:
     return f" {words[0].upper()}{words[1:]}."
 
 
-def _short(what: str) -> str:
-    return {
+def _short(item: DueItem) -> str:
+    """What stands behind a number under a day of the strip."""
+    short = {
         "review": tr("review"),
         "asked": tr("review"),
         "check": tr("check"),
         "expiry": tr("expires"),
         "wanted": tr("wanted"),
         "read": tr("to read"),
-    }.get(what, what)
+    }
+    return short.get(item.what) or within(due_word(item))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from isodesk.ui import theme
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.printer import PrintDialog
 from isodesk.ui.today_page import TodayPage
-from isodesk.ui.today_words import age_words, day_lines, due_groups, paper_runs, summary
+from isodesk.ui.today_words import age_words, day_lines, due_groups, due_title, paper_runs, summary
 from tests.ui.office import Office, dressed, jobs, office, reader, work
 
 __all__ = ["dressed", "jobs", "office", "reader"]
@@ -43,13 +44,25 @@ def test_the_sentence_counts_what_is_late_due_and_coming() -> None:
 
 
 def test_groups_stand_in_order_with_their_counts() -> None:
-    groups = due_groups((due(-3), due(0), due(6), due(7)))
+    items = (due(-3), due(0), due(6), due(7), due(8))
+    groups = due_groups(items)
     assert [(g.heading, g.note, g.late) for g in groups] == [
         ("Late", "1", True),
         ("Today", "1", False),
         ("This week", "1", False),
+        ("This month", "1", False),
         ("Later", "1", False),
     ]
+    assert due_groups(items, {"late": 40, "later": 1})[0].note == "1 of 40"
+
+
+def test_a_register_says_what_is_due_in_the_words_of_its_fields() -> None:
+    aspect = DueItem(9, "aspect", "ASP-003", "Quench water", 2, "Anna", "next_on", TODAY, 0)
+    assert due_title(aspect) == "Quench water: evaluation"
+    assert day_lines(glance(aspect), TODAY) == ("ASP-003 evaluation",)
+    own = replace(aspect, kind="own:3", what="own_4", word="PAT test")
+    assert due_title(own) == "Quench water: PAT test"
+    assert due_title(replace(own, what="licence_ends", word="")) == "Quench water: licence ends"
 
 
 def test_a_full_day_counts_the_rest() -> None:
