@@ -15,6 +15,7 @@ TASKS = {
     "shown_picture": "isodesk.intake.illustration:shown_picture",
     "page_words": "isodesk.intake.page_words:page_words",
     "word_text": "isodesk.intake.docx_tree:written",
+    "sheet_tables": "isodesk.intake.sheet_task:sheet_tables",
 }
 """What the reading child can be asked for: a name, and the function that does it."""
 

@@ -1,5 +1,6 @@
 """A foreign zip, opened only while it stays within the limits (reliability.md, T6)."""
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -54,6 +55,25 @@ class Archive:
         except _DAMAGED as error:
             raise Refused(_damaged()) from error
 
+    def holding(self, mark: bytes) -> set[str]:
+        """Unpack everything once and keep nothing, for who will read it by other means: the
+        names of the members in which the mark stands.
+
+        Raises Refused when it is more than the limits allow, whatever the directory says. A
+        damaged member counts as far as it can be unpacked.
+        """
+        counted, found = 0, set()
+        for name, stored in self._stored.items():
+            end = b""
+            with contextlib.suppress(*_DAMAGED), self._zip.open(stored) as member:
+                while part := member.read(1 << 20):
+                    counted += len(part)
+                    _weigh(counted, self._size)
+                    if mark in part or mark in end + part[: len(mark)]:
+                        found.add(name)
+                    end = part[-len(mark) :]
+        return found
+
     def start(self, name: str, size: int) -> bytes:
         """The first bytes of a member, b"" when it cannot be read."""
         try:
@@ -96,12 +116,16 @@ def _plain_name(name: str) -> str:
 
 
 def _weigh(unpacked: int, packed: int) -> None:
-    if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > packed * MOST_RATIO):
+    if unpacked > _SMALL and unpacked > packed * MOST_RATIO:
         raise Refused(
             tr(
                 "The file would unpack to far more than its size, as a zip bomb does, "
                 "and was not opened."
             )
+        )
+    if unpacked > MOST_UNPACKED:
+        raise Refused(
+            tr("The file holds more than 200 MB once unpacked: split it, or save a sheet as CSV.")
         )
 
 

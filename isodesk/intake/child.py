@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -49,7 +49,7 @@ def serve(tasks: Mapping[str, str]) -> None:
     threading.Thread(target=_listen, args=(asked, requests), daemon=True).start()
     while True:
         request = requests.get()
-        write_frame(answers, _answer(tasks, request))
+        write_frame(answers, _answer(tasks, request, answers))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -72,9 +72,15 @@ def _listen(asked: BinaryIO, requests: queue.Queue[Values]) -> None:
     os._exit(0)
 
 
-def _answer(tasks: Mapping[str, str], request: Values) -> Values:
+def _answer(tasks: Mapping[str, str], request: Values, answers: BinaryIO) -> Values:
+    """The last frame of an answer; a task that yields has its parts written as they come."""
     try:
-        return {"values": _task(tasks[request["task"]])(*request["args"])}
+        values = _task(tasks[request["task"]])(*request["args"])
+        if not isinstance(values, Iterator):
+            return {"values": values}
+        for part in values:
+            write_frame(answers, {"part": part})
+        return {"values": None}
     except Refused as refused:
         return {"refused": str(refused)}
     except MemoryError:

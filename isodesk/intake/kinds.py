@@ -46,6 +46,7 @@ SHEETS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.CSV)
 WRITER = (Kind.DOCX, Kind.DOCM, Kind.ODT, Kind.DOC, Kind.RTF)
 TEXTS = (Kind.MARKDOWN, Kind.TEXT)
 
+_BLANKS = b"\0 \t\r\n"
 _MAGIC = (
     (b"SQLite format 3\0", Kind.SQLITE),
     (b"{\\rtf", Kind.RTF),
@@ -105,7 +106,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind by content. Raises Refused when it is a zip beyond the limits."""
-    if not data.strip(b"\0 \t\r\n"):
+    if not (data[:4096].strip(_BLANKS) or data.strip(_BLANKS)):
         return Kind.EMPTY
     by_mark = _by_mark(data)
     if by_mark is Kind.ZIP:

@@ -25,7 +25,7 @@ def text_of(data: bytes, *, cut_short: bool = False, most: int = MOST_TEXT) -> s
     Raises Refused when the bytes are no text in any encoding in use.
     """
     text = _decoded(data, cut_short)
-    if text is None or _is_binary(text):
+    if text is None or is_binary(text):
         raise Refused(tr("The file is not text."))
     return cut(text.replace("\r\n", "\n").replace("\r", "\n"), most)
 
@@ -34,7 +34,7 @@ def _decoded(data: bytes, cut_short: bool) -> str | None:
     for mark, encoding in _MARKED:
         if data.startswith(mark):
             return _try(data, encoding, cut_short)
-    unmarked = _utf16_by_zeros(data)
+    unmarked = utf16_by_zeros(data)
     encodings = (unmarked,) if unmarked else ("utf-8", "cp1252", "latin-1")
     return next((text for e in encodings if (text := _try(data, e, cut_short)) is not None), None)
 
@@ -47,7 +47,7 @@ def _try(data: bytes, encoding: str, cut_short: bool) -> str | None:
         return None
 
 
-def _utf16_by_zeros(data: bytes) -> str | None:
+def utf16_by_zeros(data: bytes) -> str | None:
     """UTF-16 without its mark: in European text every other byte is zero."""
     front = data[:4096]
     half = len(front) // 2
@@ -61,6 +61,7 @@ def _utf16_by_zeros(data: bytes) -> str | None:
     return None
 
 
-def _is_binary(text: str) -> bool:
+def is_binary(text: str) -> bool:
+    """Whether control characters show that this is no text."""
     controls = sum(1 for c in text if (c < " " or "\x7f" <= c < "\xa0") and c not in _ALLOWED)
     return controls > max(2, len(text) * _MOST_CONTROLS)

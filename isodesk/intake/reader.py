@@ -10,6 +10,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,7 @@ from isodesk.intake.watch import end_tree, resident_alone
 _log = logging.getLogger("isodesk.intake")
 _LOOK_EVERY = 0.02  # seconds between two looks at the child's memory
 _START_SECONDS = 60.0
+_MOST_WAITING = 4  # answers that wait to be taken
 _RETIRE_ABOVE = 400 << 20  # a child that kept so much after its answer is replaced by a new one
 
 
@@ -61,13 +63,48 @@ class Reader:
             child = self._ready_child(progress, subject)
             try:
                 child.send({"task": task, "args": list(args)})
-                answer = self._answer(child, seconds, memory, progress, subject)
+                answer = self._answer(child, _Bounds(seconds, memory), progress, subject)
             except BaseException:
                 self._drop()
                 raise
             if resident_alone(child.process) > _RETIRE_ABOVE:
                 self._drop()
         return _values(answer, subject)
+
+    def parts(
+        self,
+        task: str,
+        *args: Values,
+        seconds: float = 60.0,
+        memory: int = 1 << 30,
+        progress: Progress = silent,
+        what: str = "",
+        advice: str = "",
+    ) -> Iterator[Values]:
+        """What a task that yields answers, one by one while it works on: for what is too large
+        for one answer. `seconds` are for each of them; `advice` ends the sentence of a refusal.
+
+        Raises as `ask` does. Nobody else is answered until the last one was taken.
+        """
+        subject, bounds = what or tr("The file"), _Bounds(seconds, memory, advice)
+        with self._my_turn(progress, subject):
+            child = self._ready_child(progress, subject)
+            try:
+                child.send({"task": task, "args": list(args)})
+                while "part" in (answer := self._dict(child, bounds, progress, subject)):
+                    yield answer["part"]
+            except BaseException:
+                self._drop()
+                raise
+            if resident_alone(child.process) > _RETIRE_ABOVE:
+                self._drop()
+        _values(answer, subject)
+
+    def _dict(
+        self, child: "_Child", bounds: "_Bounds", progress: Progress, subject: str
+    ) -> dict[str, Values]:
+        answer = self._answer(child, bounds, progress, subject)
+        return answer if isinstance(answer, dict) else {}
 
     def close(self) -> None:
         """End the child, in the midst of a question too; later questions raise Cancelled."""
@@ -100,7 +137,7 @@ class Reader:
         self._drop()
         self._child = child = _Child(self._command)
         try:
-            self._answer(child, _START_SECONDS, 1 << 30, progress, subject)
+            self._answer(child, _Bounds(_START_SECONDS, 1 << 30), progress, subject)
         except Refused as refused:
             self._drop()
             raise Refused(
@@ -112,26 +149,28 @@ class Reader:
         return child
 
     def _answer(
-        self, child: "_Child", seconds: float, memory: int, progress: Progress, subject: str
+        self, child: "_Child", bounds: "_Bounds", progress: Progress, subject: str
     ) -> Values:
         """The child's next frame, under the watch for time, memory and the user's cancel."""
         started = time.monotonic()
         while True:
             with contextlib.suppress(queue.Empty):
-                return self._heard(child.answers.get(timeout=_LOOK_EVERY), subject)
+                return self._heard(child.answers.get(timeout=_LOOK_EVERY), subject, bounds)
+            if self._closed:
+                raise Cancelled
             gone = time.monotonic() - started
-            if gone > seconds:
-                raise Refused(_too_slow(subject, seconds))
-            if resident_alone(child.process) > memory:
-                raise Refused(_too_big(subject, memory))
-            progress(int(gone * 10), int(seconds * 10), subject)
+            if gone > bounds.seconds:
+                raise Refused(bounds.too_slow(subject))
+            if resident_alone(child.process) > bounds.memory:
+                raise Refused(bounds.too_big(subject))
+            progress(int(gone * 10), int(bounds.seconds * 10), subject)
 
-    def _heard(self, answer: Values, subject: str) -> Values:
+    def _heard(self, answer: Values, subject: str, bounds: "_Bounds") -> Values:
         if answer is not None:
             return answer
         if self._closed:
             raise Cancelled
-        raise Refused(_died(subject))
+        raise Refused(bounds.died(subject))
 
     def _drop(self) -> None:
         child, self._child = self._child, None
@@ -139,12 +178,52 @@ class Reader:
             child.end()
 
 
+@dataclass(frozen=True)
+class _Bounds:
+    """How long and how large an answer may be; `advice` is what to do about it."""
+
+    seconds: float
+    memory: int
+    advice: str = ""
+
+    def too_slow(self, subject: str) -> str:
+        """The sentence for an answer that did not come."""
+        told = tr(
+            "{name} took longer than {seconds} seconds to read and was stopped.",
+            name=subject,
+            seconds=f"{self.seconds:g}",
+        )
+        return f"{told} {self.advice or _again()}"
+
+    def too_big(self, subject: str) -> str:
+        """The sentence for a child that grew."""
+        told = tr(
+            "{name} needed more than {memory} MB of memory to read and was stopped.",
+            name=subject,
+            memory=self.memory >> 20,
+        )
+        return f"{told} {self.advice or tr('Split it, or bring it in as a smaller PDF.')}"
+
+    def died(self, subject: str) -> str:
+        """The sentence for a child that is gone."""
+        told = tr(
+            "{name} made the reader stop: it is damaged, or made to do harm.",
+            name=subject,
+        )
+        return f"{told} {self.advice or _again()}"
+
+
+def _again() -> str:
+    return tr("Save it again in the program it comes from, or bring it in as a PDF.")
+
+
 class _Child:
     """One process, its pipes, its own folder, and the two threads that serve the pipes."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self.folder = own_folder("reading")
-        self.answers: queue.Queue[Values] = queue.Queue()
+        self.answers: queue.Queue[Values] = queue.Queue(_MOST_WAITING)
+        self._gone = threading.Event()
         self._requests: queue.Queue[Values] = queue.Queue()
         try:
             self.process = _started(command, self.folder)
@@ -157,7 +236,7 @@ class _Child:
         stdin, stdout = self.process.stdin, self.process.stdout
         assert stdin is not None and stdout is not None
         _in_background(_forward, self._requests, stdin)
-        _in_background(_collect, stdout, self.answers)
+        _in_background(_collect, stdout, self.answers, self._gone)
 
     def send(self, request: Values) -> None:
         """Queue the request; a thread writes it, since a hung child would not take it."""
@@ -165,6 +244,7 @@ class _Child:
 
     def end(self) -> None:
         """Kill the process, take in its exit code and wipe its folder."""
+        self._gone.set()
         self._requests.put(None)
         self._finish()
 
@@ -213,12 +293,20 @@ def _forward(requests: queue.Queue[Values], pipe: BinaryIO) -> None:
         pipe.close()
 
 
-def _collect(pipe: BinaryIO, answers: queue.Queue[Values]) -> None:
-    """Pass on what the child says; None when it has ended or talks nonsense."""
+def _collect(pipe: BinaryIO, answers: queue.Queue[Values], gone: threading.Event) -> None:
+    """Pass on what the child says; None when it has ended or talks nonsense. While nobody takes
+    the answers the pipe fills and the child waits."""
     with contextlib.suppress(EOFError, OSError, FrameError), pipe:
-        while True:
-            answers.put(read_frame(pipe))
-    answers.put(None)
+        while not gone.is_set():
+            _hand_over(read_frame(pipe), answers, gone)
+    _hand_over(None, answers, gone)
+
+
+def _hand_over(answer: Values, answers: queue.Queue[Values], gone: threading.Event) -> None:
+    while not gone.is_set():
+        with contextlib.suppress(queue.Full):
+            answers.put(answer, timeout=0.2)
+            return
 
 
 def _values(answer: Values, subject: str) -> Values:
@@ -229,30 +317,4 @@ def _values(answer: Values, subject: str) -> Values:
     _log.warning("a file could not be read: %s", answer)
     raise Refused(
         tr("{name} could not be read: it is damaged, or not what its name says.", name=subject)
-    )
-
-
-def _too_slow(subject: str, seconds: float) -> str:
-    return tr(
-        "{name} took longer than {seconds} seconds to read and was stopped. "
-        "Save it again in the program it comes from, or bring it in as a PDF.",
-        name=subject,
-        seconds=f"{seconds:g}",
-    )
-
-
-def _too_big(subject: str, memory: int) -> str:
-    return tr(
-        "{name} needed more than {memory} MB of memory to read and was stopped. "
-        "Split it, or bring it in as a smaller PDF.",
-        name=subject,
-        memory=memory >> 20,
-    )
-
-
-def _died(subject: str) -> str:
-    return tr(
-        "{name} made the reader stop: it is damaged, or made to do harm. "
-        "Save it again in the program it comes from, or bring it in as a PDF.",
-        name=subject,
     )

@@ -105,6 +105,31 @@ def test_threads_take_turns(unruly: Reader) -> None:
     assert sorted(answers) == list(range(8))
 
 
+def test_an_answer_in_parts_comes_while_the_child_works(unruly: Reader) -> None:
+    got = [part["number"] for part in unruly.parts("count", 500, "")]
+    assert got == list(range(500))
+    assert unruly.ask("echo", "well") == "well"
+
+
+def test_an_answer_in_parts_ends_in_one_sentence_too(unruly: Reader) -> None:
+    taken = []
+    with pytest.raises(Refused, match="Enough"):
+        taken.extend(unruly.parts("count", 3, "refuse"))
+    assert len(taken) == 3
+    with pytest.raises(Refused, match=r"Plan\.xls made the reader stop.*Save it as CSV\."):
+        list(unruly.parts("count", 1, "abort", what="Plan.xls", advice="Save it as CSV."))
+    assert unruly.ask("echo", "well") == "well"
+
+
+def test_a_child_waits_for_who_takes_its_parts_slowly_and_can_be_left(unruly: Reader) -> None:
+    parts = unruly.parts("count", 2_000_000, "")
+    assert next(parts)["number"] == 0
+    time.sleep(0.5)
+    assert next(parts)["number"] == 1
+    parts.close()
+    assert unruly.ask("echo", "well") == "well"
+
+
 def test_close_ends_a_running_question_and_leaves_no_process() -> None:
     reader = Reader([sys.executable, "-m", "tests.intake.unruly_child"])
     pid = reader.ask("whoami")

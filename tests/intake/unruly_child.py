@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from isodesk.__main__ import TASKS
@@ -93,6 +94,15 @@ def litter() -> str:
     return file.name
 
 
+def count(most: int, then: str) -> Iterator[object]:
+    for number in range(most):
+        yield {"number": number, "blob": b"x" * 1000}
+    if then == "refuse":
+        raise Refused("Enough.")
+    if then == "abort":
+        os.abort()
+
+
 def whoami() -> int:
     return os.getpid()
 
@@ -100,5 +110,5 @@ def whoami() -> int:
 if __name__ == "__main__":
     from isodesk.intake.child import serve
 
-    own = "echo sleep spin grow abort crash say babble refuse bug panic escape litter whoami"
+    own = "echo sleep spin grow abort crash say babble refuse bug panic escape litter count whoami"
     serve(TASKS | {name: f"{ME}:{name}" for name in own.split()})
