@@ -2,6 +2,7 @@
 the last of its history, and lines to be signed at the foot."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from isodesk.core.dates import paper_moment
@@ -16,6 +17,7 @@ from isodesk.printing.sheets import (
     Company,
     Fact,
     Foot,
+    LinesTable,
     Paper,
     RecordSheet,
 )
@@ -43,6 +45,8 @@ def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A
     flow.skip(8)
     for section in sheet.sections:
         _section(flow, tr(section.heading), partial(put_facts, flow, section.facts))
+    for table in sheet.tables:
+        _section(flow, tr(table.heading), partial(_lines, flow, table))
     if sheet.links:
         linked = tuple(Fact(label, records) for label, records in sheet.links)
         _section(flow, tr("Links"), partial(put_facts, flow, linked))
@@ -132,8 +136,15 @@ def _history(flow: Flow, sheet: RecordSheet) -> None:
         flow.paragraph(column(4), break_text(note, NOTE, _WIDTH), NOTE)
 
 
+def _lines(flow: Flow, lines: LinesTable) -> None:
+    _put_table(flow, [replace(c, heading=tr(c.heading)) for c in lines.columns], lines.rows)
+
+
 def _table(flow: Flow, names: Sequence[str], rows: Sequence[Row]) -> None:
-    columns = [Column(tr(name)) for name in names]
+    _put_table(flow, [Column(tr(name)) for name in names], rows)
+
+
+def _put_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
     table.head(rows[0] if rows else ())
     for row in rows:

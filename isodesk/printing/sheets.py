@@ -391,9 +391,19 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
+class LinesTable:
+    """What a record has several of, as a table under its heading."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class RecordSheet:
-    """A record as a form. `links` as (label, records); history latest first, with how many
-    there are in all; `sign` are the labels of the lines for pens at the foot."""
+    """A record as a form, its lines as tables under its sections. `links` as (label, records);
+    history latest first, with how many there are in all; `sign` are the labels of the lines for
+    pens at the foot."""
 
     label: str
     title: str
@@ -406,3 +416,4 @@ class RecordSheet:
     history: tuple[HistoryLine, ...] = ()
     history_total: int = 0
     sign: tuple[str, ...] = field(default=())
+    tables: tuple[LinesTable, ...] = ()

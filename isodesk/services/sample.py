@@ -26,6 +26,7 @@ from isodesk.services.copies import WalkEntry
 from isodesk.services.prints import log
 from isodesk.services.sample_care import care_steps
 from isodesk.services.sample_keeping import keeping_steps
+from isodesk.services.sample_registers import register_steps
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 
@@ -105,6 +106,7 @@ class Teller:
     def __init__(self, space: Workspace, told: Facts, clock: story.StoryClock) -> None:
         self.space = space
         self._told, self._clock = told, clock
+        self.registers: dict[str, list[Facts]] = told["registers"]
         ids = {p.name: p.id for p in space.companies.people()}
         self._people = {p["key"]: Actor(ids[p["name"]], p["name"]) for p in told["people"]}
         self.types = {t.key: t.id for t in space.companies.types()}
@@ -125,6 +127,7 @@ class Teller:
             "still_valid": self._still_valid,
             **care_steps(self),
             **keeping_steps(self),
+            **register_steps(self),
             "uncontrolled": self._uncontrolled,
             "withdraw": self._withdraw,
             "discard": self._discard,

@@ -35,6 +35,10 @@ _ORDER = (
     "link",
     "uncontrolled",
     "walk",
+    "enter",
+    "line",
+    "tie",
+    "step",
     "readers",
     "read",
     "sign_sheet",
@@ -64,9 +68,13 @@ class Event:
 
 def read() -> Facts:
     """The story as it is written; `began` is at least a day before the first step."""
+    from isodesk.services.sample_registers import told_registers
+
     told: Facts = json.loads(paths.resource("samples", "company.json").read_text("utf-8"))
     first = max(r["drafted"] for d in told["documents"] for r in d["revisions"])
-    told["began"] = max(told["began"], first + 1)
+    told["registers"] = told_registers()
+    rows = [row["ago"] for rows in told["registers"].values() for row in rows]
+    told["began"] = max(told["began"], first + 1, max(rows, default=0) + 1)
     return told
 
 
@@ -93,11 +101,12 @@ def text(content: str) -> tuple[str, bytes]:
 def events(told: Facts) -> list[Event]:
     """Every step, earliest first."""
     from isodesk.services.sample_keeping import keeping_events
+    from isodesk.services.sample_registers import register_events
 
     officer = told["officer"]
     found = [e for d in told["documents"] for e in _of_document(d, officer)]
     found += _links(told["documents"], officer)
-    found += [*care_events(told), *keeping_events(told)]
+    found += [*care_events(told), *keeping_events(told), *register_events(told)]
     found += [Event(w["day"], "walk", w["by"], facts=w) for w in told.get("walks", ())]
     return sorted(found, key=lambda e: (-e.ago, _ORDER.index(e.step)))
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from isodesk.services.drill import Drills
     from isodesk.services.entries import Entries
     from isodesk.services.entry_lists import EntryLists
+    from isodesk.services.entry_sheets import EntrySheets
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from isodesk.services.reviewing import Reviewing
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
+    from isodesk.services.starters import Starters
     from isodesk.services.templates import Templates
     from isodesk.services.where_used import WhereUsed
     from isodesk.services.word_texts import WordTexts
@@ -308,6 +310,18 @@ class Workspace:
         from isodesk.services.entry_lists import EntryLists
 
         return EntryLists(self.desk, self.catalogue)
+
+    @cached_property
+    def entry_sheets(self) -> "EntrySheets":
+        from isodesk.services.entry_sheets import EntrySheets
+
+        return EntrySheets(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def starters(self) -> "Starters":
+        from isodesk.services.starters import Starters
+
+        return Starters(self.desk, self.catalogue)
 
     @cached_property
     def care_lists(self) -> "CareLists":

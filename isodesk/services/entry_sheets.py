@@ -1,0 +1,110 @@
+"""A record of any register as a printed form, from the sections its register declares."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from isodesk.core.entry import Field
+from isodesk.core.kinds import Note, Number, Whole
+from isodesk.core.register import Lines, Register
+from isodesk.i18n import tr
+from isodesk.printing import sheets as values
+from isodesk.services.catalogue import Catalogue
+from isodesk.services.desk import Desk
+from isodesk.services.entries import Entries
+from isodesk.services.entry_values import EntryValue
+from isodesk.services.links import Links, LinkValue
+from isodesk.services.sheet_values import history_lines
+from isodesk.services.sheets import Sheets
+
+if TYPE_CHECKING:
+    from isodesk.services.history_values import HistoryEntry
+
+_SHORT = frozenset({"day", "whole", "number", "yes"})
+"""Kinds of field that need a quarter of the width."""
+
+
+class EntrySheets:
+    """Records of registers as PDF bytes."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue, sheets: Sheets) -> None:
+        self._desk, self._catalogue, self._sheets = desk, catalogue, sheets
+
+    def record(self, record_id: int, history: "Sequence[HistoryEntry]") -> bytes:
+        """The record with its lines, links and the newest of its history; with lines to be
+        signed while it is open."""
+        from isodesk.printing.record import record_pdf
+
+        value = Entries(self._desk, self._catalogue).get(record_id)
+        register = self._catalogue.get(value.kind)
+        links = Links(self._desk).of(record_id)
+        sheet = record_sheet(register, value, links, history)
+        return record_pdf(sheet, self._sheets.company(), self._sheets.foot(), self._sheets.paper())
+
+
+def record_sheet(
+    register: Register,
+    value: EntryValue,
+    links: Sequence[LinkValue],
+    history: "Sequence[HistoryEntry]",
+) -> values.RecordSheet:
+    """A record as the sheet it is printed from; blank sections and lines are left out."""
+    sections = [_section(register, value, name, keys) for name, keys in register.form.items()]
+    return values.RecordSheet(
+        label=tr(register.one).capitalize(),
+        title=value.title,
+        number=value.number,
+        version=str(value.version),
+        state=tr(register.state(value.state).word),
+        sections=tuple(section for section in sections if section.facts),
+        tables=tuple(_table(lines, value) for lines in register.lines if value.lines[lines.key]),
+        links=_links(links),
+        history=history_lines(history),
+        history_total=len(history),
+        sign=() if value.closed else (tr("Seen by"), tr("Date")),
+    )
+
+
+def _section(
+    register: Register, value: EntryValue, name: str, keys: Sequence[str]
+) -> values.Section:
+    facts = [
+        _fact(register.by_key[key], value.shown.get(key, ""))
+        for key in keys
+        if key in register.by_key
+    ]
+    return values.Section(tr(name), tuple(fact for fact in facts if fact.value))
+
+
+def _fact(each: Field, shown: str) -> values.Fact:
+    wide = isinstance(each.kind, Note) or each.key == "title" or len(shown) > 60
+    short = each.kind.key in _SHORT and len(shown) <= 18
+    return values.Fact(
+        tr(each.label), shown, wide=wide, short=short and not wide, bold=each.key == "title"
+    )
+
+
+def _table(lines: Lines, value: EntryValue) -> values.LinesTable:
+    shown = columns_of(lines)
+    right = values.Align.RIGHT
+    columns = tuple(
+        values.Column(
+            tr(f.label), right if isinstance(f.kind, Whole | Number) else values.Align.LEFT
+        )
+        for f in shown
+    )
+    rows = tuple(tuple(line.shown[f.key] for f in shown) for line in value.lines[lines.key])
+    return values.LinesTable(tr(lines.title), columns, rows)
+
+
+def columns_of(lines: Lines) -> tuple[Field, ...]:
+    """The fields of a line that its grid shows."""
+    by_key = {f.key: f for f in lines.line.fields}
+    return tuple(by_key[key] for key in lines.columns) if lines.columns else lines.line.fields
+
+
+def _links(links: Sequence[LinkValue]) -> tuple[tuple[str, str], ...]:
+    """The records that are tied to it, by what ties them."""
+    found: dict[str, list[str]] = {}
+    for link in links:
+        found.setdefault(link.words, []).append(f"{link.number} {link.title}".strip())
+    return tuple((words, "; ".join(names)) for words, names in found.items())

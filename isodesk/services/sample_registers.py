@@ -1,0 +1,156 @@
+"""The sample company's registers, told row by row by the services an officer would use.
+
+`resources/samples/registers/<key>.json` is a list of rows: `ref` names a row for others, `ago`
+is the day it was entered, `by` who did (the officer where it is left out); `lines` by their
+key, `links` to other rows, `steps` with their days. Every other key is a field, as typed text;
+a person by the key of `company.json`, another row as `@ref`, a document by its number, and a
+day counted back `{"ago": 30}` or on `{"in": 90}`, with `"at": "14:30"` for a moment.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from isodesk import paths
+from isodesk.core.entry import Field
+from isodesk.core.kinds import Moment, Person, Reference
+from isodesk.core.register import Register
+from isodesk.services.entries import add, settle, tie, write_line
+from isodesk.services.sample_story import Event, Facts
+
+if TYPE_CHECKING:
+    from isodesk.services.sample import Teller
+    from isodesk.store.unit import Unit
+
+_OF_THE_ROW = frozenset({"ref", "ago", "by", "lines", "links", "steps"})
+
+
+def told_registers() -> dict[str, list[Facts]]:
+    """The rows of every register that the sample tells of."""
+    folder = paths.resource("samples", "registers")
+    files = sorted(folder.glob("*.json")) if folder.is_dir() else []
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
+
+
+def register_events(told: Facts) -> Iterator[Event]:
+    """Rows entered, lines and steps of later days."""
+    for kind, rows in told["registers"].items():
+        for n, row in enumerate(rows):
+            facts = {"kind": kind, "row": row, "ref": row.get("ref", f"{kind}-{n}")}
+            officer = row.get("by", told["officer"])
+            yield Event(row["ago"], "enter", officer, facts=facts)
+            for key, lines in row.get("lines", {}).items():
+                for line in lines:
+                    if line.get("ago", row["ago"]) != row["ago"]:
+                        yield Event(line["ago"], "line", officer, facts={**facts, key: line})
+            if row.get("links"):
+                yield Event(row["ago"], "tie", officer, facts=facts)
+            for step in row.get("steps", ()):
+                who = step.get("who", officer)
+                yield Event(step["ago"], "step", who, facts={**facts, "step": step})
+
+
+def register_steps(teller: "Teller") -> dict[str, Callable[[Event], None]]:
+    """The steps of these events, by their names."""
+    told = _Registers(teller)
+    return {"enter": told.enter, "line": told.line, "tie": told.tie, "step": told.step}
+
+
+class _Registers:
+    def __init__(self, teller: "Teller") -> None:
+        self._teller = teller
+        self._ids: dict[str, int] = {}
+        self._rows: dict[str, tuple[str, Facts]] = {}
+
+    def enter(self, event: Event) -> None:
+        """A row with the lines of its day; once, as another row may have asked for it."""
+        self._enter(event.facts["ref"], event.facts["kind"], event.facts["row"])
+
+    def line(self, event: Event) -> None:
+        """A line of a later day."""
+        row_id, register = self._ids[event.facts["ref"]], self._register(event)
+        with self._teller.space.desk.unit() as unit:
+            for lines in register.lines:
+                if lines.key in event.facts:
+                    line = self._values(lines.line.fields, event.facts[lines.key])
+                    write_line(unit, register, row_id, lines.key, line, None)
+                    self._settle(unit, register, row_id)
+
+    def tie(self, event: Event) -> None:
+        """Its links."""
+        row_id = self._ids[event.facts["ref"]]
+        with self._teller.space.desk.unit() as unit:
+            for link in event.facts["row"]["links"]:
+                tie(unit, row_id, self._other(link["to"]), link["meaning"])
+
+    def step(self, event: Event) -> None:
+        """A step, with what its dialog asked for."""
+        told = event.facts["step"]
+        values = self._values(self._register(event).fields, told.get("values", {}))
+        row_id = self._ids[event.facts["ref"]]
+        self._teller.space.entries.take(row_id, told["step"], values, told.get("reason", ""))
+
+    def _enter(self, ref: str, kind: str, row: Facts) -> int:
+        if ref in self._ids:
+            return self._ids[ref]
+        register = self._teller.space.catalogue.get(kind)
+        values = self._values(
+            register.fields, {key: v for key, v in row.items() if key not in _OF_THE_ROW}
+        )
+        with self._teller.space.desk.unit() as unit:
+            self._ids[ref] = row_id = add(unit, register, values)
+            for key, lines in row.get("lines", {}).items():
+                for line in lines:
+                    if line.get("ago", row["ago"]) == row["ago"]:
+                        fields = register.lines_by_key[key].line.fields
+                        write_line(unit, register, row_id, key, self._values(fields, line), None)
+            self._settle(unit, register, row_id)
+        return row_id
+
+    def _settle(self, unit: "Unit", register: Register, row_id: int) -> None:
+        from isodesk.core.record import Record
+
+        settle(unit, register, unit.session.get_one(Record, row_id))
+
+    def _register(self, event: Event) -> Register:
+        return self._teller.space.catalogue.get(event.facts["kind"])
+
+    def _values(self, fields: tuple[Field, ...], told: Mapping[str, Any]) -> dict[str, Any]:
+        by_key = {each.key: each for each in fields}
+        values: dict[str, Any] = {}
+        for key, value in told.items():
+            if key == "systems":
+                values[key] = value
+            elif key != "ago" or "ago" in by_key:
+                values[key] = self._value(by_key[key], value)
+        return values
+
+    def _value(self, each: Field, told: Any) -> Any:
+        if isinstance(told, dict):
+            day = self._teller.day(told["ago"] if "ago" in told else -told["in"])
+            assert day is not None
+            if not isinstance(each.kind, Moment):
+                return day
+            at = time.fromisoformat(told.get("at", "09:00"))
+            return datetime.combine(day, at).astimezone()
+        if isinstance(each.kind, Person):
+            return self._teller.id_of(told)
+        if isinstance(each.kind, Reference):
+            return self._other(told)
+        return each.kind.parse(str(told))
+
+    def _other(self, told: str) -> int:
+        """The record that a row names: `@ref` of another row, entered now if it is of the same
+        day, or a document's number."""
+        if not told.startswith("@"):
+            return self._teller.documents[told]
+        kind, row = self._known()[told[1:]]
+        return self._enter(told[1:], kind, row)
+
+    def _known(self) -> dict[str, tuple[str, Facts]]:
+        if not self._rows:
+            for kind, rows in self._teller.registers.items():
+                for n, row in enumerate(rows):
+                    self._rows[row.get("ref", f"{kind}-{n}")] = (kind, row)
+        return self._rows
