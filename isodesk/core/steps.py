@@ -135,7 +135,7 @@ class Grow:
     verb: str
     kind: str
     meaning: str
-    fill: Callable[[Entry], Mapping[str, Any]] = lambda entry: {}
+    fill: Callable[[Any], Mapping[str, Any]] = lambda entry: {}
     states: tuple[str, ...] = ()
     once: bool = False
 

@@ -339,6 +339,7 @@ LINK_WORDS = {
     "trains_on": ("Trains on", "Trained by"),
     "mentions": ("Mentions", "Mentioned in"),
     "acts_on": ("Acts on", "Has the action"),
+    "comes_from": ("Comes from", "Led to"),
     "raised_from": ("Raised from", "Led to"),
     "learned_from": ("Learned from", "Taught"),
     "controls": ("Controls", "Controlled by"),

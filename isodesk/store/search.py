@@ -73,7 +73,8 @@ def _texts(session: Session, record: Record) -> list[str]:
 def _written(session: Session, record: Record) -> str:
     """The passages of a text that is still open; "" for any other content."""
     content = getattr(record, "content", None)
-    if content is None or content.name != "WRITTEN" or getattr(record, "submitted_at", None):
+    submitted = getattr(record, "submitted_at", None)
+    if getattr(content, "name", "") != "WRITTEN" or submitted:
         return ""
     from isodesk.writing.json_form import block_from
     from isodesk.writing.tree import text_of

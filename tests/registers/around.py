@@ -1,0 +1,40 @@
+"""What stands around an entry in a test of its rules: near records and lines, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from isodesk.core.steps import Near
+
+TODAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`core.steps.Around` of plain values."""
+
+    nearby: tuple[Near, ...] = ()
+    lined: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    today: date = TODAY
+    now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    actor_id: int | None = 1
+
+    def near(self, kind: str = "", meaning: str = "") -> tuple[Near, ...]:
+        return tuple(
+            n
+            for n in self.nearby
+            if (not kind or n.kind == kind) and (not meaning or n.meaning == meaning)
+        )
+
+    def lines(self, key: str) -> tuple[Any, ...]:
+        return self.lined.get(key, ())
+
+
+def near(kind: str, meaning: str = "", **values: Any) -> Near:
+    """A record nearby; `state`, `closed`, `number` and `outward` as they are given."""
+    state = values.pop("state", "open")
+    closed = values.pop("closed", False)
+    number = values.pop("number", f"{kind.upper()}-1")
+    outward = values.pop("outward", False)
+    return Near(9, kind, number, kind, state, closed, meaning, outward, values)
