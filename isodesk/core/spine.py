@@ -39,6 +39,10 @@ class Person(Record):
     phone: Mapped[str | None] = field("Telephone")
     is_role: Mapped[bool] = field("A role or place, not a person", default=False)
     active: Mapped[bool] = field("Active", default=True)
+    job: Mapped[str | None] = field("Job title", search=True)
+    manager_id: Mapped[int | None] = mapped_column(index=True)
+    started_on: Mapped[str | None] = field("Started on")
+    left_on: Mapped[str | None] = field("Left on")
 
 
 class Link(Base):

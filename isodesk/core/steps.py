@@ -26,7 +26,8 @@ class State:
 @dataclass(frozen=True)
 class Near:
     """A record that is linked to another, as a rule sees it. `meaning` is the link's key, or
-    the field by which it refers here; `outward` whether the link goes out from here."""
+    the field by which it refers here; `outward` whether the link goes out from here; `made_on`
+    the day it was entered."""
 
     id: int
     kind: str
@@ -37,6 +38,7 @@ class Near:
     meaning: str
     outward: bool
     values: Mapping[str, Any]
+    made_on: date | None = None
 
 
 class Around(Protocol):
@@ -55,6 +57,12 @@ class Around(Protocol):
 
     def lines(self, key: str) -> tuple[Any, ...]:
         """The lines of the record, as instances of their class."""
+
+    def at(self, record_id: int) -> Near | None:
+        """Any record by its id, such as one that a line names; None for none."""
+
+    def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
+        """All records tied to another one, by a link, a field, or a line that names it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,16 @@ class Make:
     meaning: str
 
 
-Effect = Take | Put | Make
+@dataclass(frozen=True)
+class AddLines:
+    """A record gets more lines: results in doubt, evidence of what people learned."""
+
+    record_id: int
+    key: str
+    rows: tuple[Mapping[str, Any], ...]
+
+
+Effect = Take | Put | Make | AddLines
 Guard = Callable[[Any, Around], Iterable[Problem | str]]
 Rule = Callable[[Any], Iterable[Problem]]
 

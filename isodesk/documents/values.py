@@ -342,6 +342,7 @@ LINK_WORDS = {
     "comes_from": ("Comes from", "Led to"),
     "raised_from": ("Raised from", "Led to"),
     "learned_from": ("Learned from", "Taught"),
+    "follows": ("Follows", "Followed by"),
     "controls": ("Controls", "Controlled by"),
 }
 """Key of a link, and its words from either end."""

@@ -15,8 +15,20 @@ from isodesk.core.own_model import OwnValue
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
 from isodesk.core.register import Lines, Register
-from isodesk.core.spine import Link
-from isodesk.core.steps import DRAFT, ME, NOW, TODAY, VOID, Effect, Make, Put, Step, Take
+from isodesk.core.spine import Link, Person
+from isodesk.core.steps import (
+    DRAFT,
+    ME,
+    NOW,
+    TODAY,
+    VOID,
+    AddLines,
+    Effect,
+    Make,
+    Put,
+    Step,
+    Take,
+)
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.due_dates import set_due
@@ -28,6 +40,7 @@ from isodesk.services.entry_values import (
     missing_fields,
     offers,
 )
+from isodesk.services.reading_asks import person_changed
 from isodesk.store.mapped import lines_table, record_class
 from isodesk.store.unit import Unit
 
@@ -95,7 +108,7 @@ class Entries:
             if record.closed is not None:
                 raise Refused("It is closed; it stays as it is.")
             record.state, record.closed = VOID, unit.now
-            settle(unit, self._catalogue.get(record.kind), record)
+            write(unit, self._catalogue.get(record.kind), record, {})
 
     def grow(self, record_id: int, grow: str) -> int:
         """Make what grows of a record, prefilled and linked; answers the new record. Raises
@@ -187,8 +200,13 @@ class Entries:
             if other.closed is None:
                 write(unit, register, other, effect.values)
             return
+        if isinstance(effect, AddLines):
+            for row in effect.rows:
+                write_line(unit, register, other.id, effect.key, row, None)
+            settle(unit, register, other)
+            return
         assert isinstance(effect, Take)
-        if other.state in register.step(effect.step).start:
+        if _may_follow(unit, register, other, effect):
             self._take(unit, other.id, effect.step, {}, effect.reason, depth)
 
 
@@ -228,6 +246,7 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
     problems = [p for key, value in values.items() if (p := _wrong(unit, register, key, value))]
     if problems:
         raise Refused(problems)
+    before = _bears(record)
     for key, value in values.items():
         if key == "systems":
             record.systems = value
@@ -235,6 +254,15 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
             store(unit, register.by_key[key], record, value)
     settle(unit, register, record)
     _check_required(unit, register, record, values)
+    if _bears(record) != before:
+        person_changed(unit)
+
+
+def _bears(record: Record) -> tuple[object, ...]:
+    """What of a person decides which documents they are asked to read."""
+    if not isinstance(record, Person):
+        return ()
+    return record.title, record.roles, bool(record.is_role), bool(record.active)
 
 
 def store(unit: Unit, each: Field, record: Record, value: Any) -> None:
@@ -347,6 +375,15 @@ def may_step(
     offer = next(o for o in offers(register, entry, around) if o.step is step)
     if offer.missing:
         raise Refused(offer.missing)
+
+
+def _may_follow(unit: Unit, register: Register, record: Record, effect: Take) -> bool:
+    """Whether nothing stands against a step that another record's step sets off."""
+    try:
+        may_step(unit, register, record, register.step(effect.step), {}, effect.reason)
+    except Refused:
+        return False
+    return True
 
 
 def write_line(

@@ -19,6 +19,9 @@ from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, missing_of
 from isodesk.services.catalogue import Catalogue
 from isodesk.store.mapped import lines_table, record_class
 
+_MOST = 500
+"""Records of a register that refer to one, as far as a list of links shows them."""
+
 
 @dataclass(frozen=True)
 class LineValue:
@@ -83,6 +86,17 @@ class Surroundings:
     def lines(self, key: str) -> tuple[Any, ...]:
         """Its lines of this key."""
         return typed_lines(self._session, self._register, self._record.id)[key]
+
+    def at(self, record_id: int) -> Near | None:
+        """Any record by its id."""
+        found = self._session.get(Record, record_id)
+        return _near(found, "", True) if found is not None else None
+
+    def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
+        """All records tied to another one, by a link, a field, or a line that names it."""
+        record = self._session.get_one(Record, record_id)
+        found = (*nearby(self._session, record, None), *naming_by_lines(self._session, record))
+        return tuple(n for n in found if not kind or n.kind == kind)
 
 
 def read_values(session: Session, register: Register, record: Record) -> dict[str, Any]:
@@ -264,8 +278,9 @@ def _shown(each: Field, value: Any, names: Mapping[int, str]) -> str:
     return each.kind.show(value)
 
 
-def nearby(session: Session, record: Record) -> tuple[Near, ...]:
-    """Every record that is tied to this one: by a link, or by a field that refers."""
+def nearby(session: Session, record: Record, most: int | None = _MOST) -> tuple[Near, ...]:
+    """Every record that is tied to this one: by a link, or by a field that refers (`most` of
+    each register)."""
     found = []
     links = select(Link).where(
         or_(Link.from_id == record.id, Link.to_id == record.id), Link.ended.is_(None)
@@ -277,7 +292,7 @@ def nearby(session: Session, record: Record) -> tuple[Near, ...]:
             found.append(_near(other, link.meaning, outward))
     for key, other in referred(session, record):
         found.append(_near(other, key, True))
-    for key, other in referring(session, record):
+    for key, other in referring(session, record, most):
         found.append(_near(other, key, False))
     return tuple(found)
 
@@ -301,6 +316,7 @@ def _near(other: Record, meaning: str, outward: bool) -> Near:
         meaning,
         outward,
         values,
+        other.created.astimezone().date() if other.created else None,
     )
 
 
@@ -316,7 +332,24 @@ def referred(session: Session, record: Record) -> Iterable[tuple[str, Record]]:
                 yield each.key, other
 
 
-def referring(session: Session, record: Record) -> Iterable[tuple[str, Record]]:
+def naming_by_lines(session: Session, record: Record) -> Iterable[Near]:
+    """Records of which a line names this one, with the field's key."""
+    from isodesk import registers
+
+    shared = {lines.key: lines for register in registers.every() for lines in register.lines}
+    for lines in shared.values():
+        table = lines_table(lines)
+        for each in lines.line.fields:
+            if isinstance(each.kind, Reference) and each.kind.key != "person":
+                named = getattr(table, each.key) == record.id
+                ids = select(table.record_id).where(named, table.ended.is_(None)).distinct()
+                for other in session.scalars(select(Record).where(Record.id.in_(ids))):
+                    yield _near(other, each.key, False)
+
+
+def referring(
+    session: Session, record: Record, most: int | None = _MOST
+) -> Iterable[tuple[str, Record]]:
     """Records of which a field names this one, with that field's key; newest first."""
     from isodesk import registers
 
@@ -330,10 +363,6 @@ def referring(session: Session, record: Record) -> Iterable[tuple[str, Record]]:
             table = record_class(register.key)
             column = getattr(table, each.key)
             for other in session.scalars(
-                select(table).where(column == record.id).order_by(table.id.desc()).limit(_MOST)
+                select(table).where(column == record.id).order_by(table.id.desc()).limit(most)
             ):
                 yield each.key, other
-
-
-_MOST = 500
-"""Records that refer to one, as far as a list of links shows them."""
