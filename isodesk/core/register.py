@@ -50,6 +50,13 @@ class Lines:
     columns: tuple[str, ...] = ()
 
 
+_SPINE = frozenset(
+    "id kind parent_id state due_on systems version created changed closed sort_number sort_title"
+    " lines own".split()
+)
+"""Names that a field of a register cannot have."""
+
+
 @dataclass(frozen=True)
 class Register:
     """Everything a register is.
@@ -91,6 +98,9 @@ class Register:
         object.__setattr__(self, "by_key", {f.key: f for f in every})
         if sentence := check_mask(self.numbering):
             raise TypeError(f"{self.key}: {sentence}")
+        for each in self.entry.fields:
+            if each.key in _SPINE and not each.spine:
+                raise TypeError(f"{self.key}: {each.key} is a column of every record")
         known = set(self.by_key) | {"state", "due_on", "systems"}
         named = {*self.columns, *(key for keys in self.form.values() for key in keys)}
         stepped = {k for s in self.steps for k in (*s.needs, *s.asks, *s.optional, *s.puts)}

@@ -42,7 +42,7 @@ class Inspection(Entry):
     """One lot, batch or piece that was looked at."""
 
     title: str = field("Inspection", search=True, weight=14)
-    kind: Stage = field("Kind", default=Stage.FINAL, weight=8)
+    stage: Stage = field("Kind", default=Stage.FINAL, weight=8)
     product_id: int | None = field("Product", Reference(("product",)), weight=10)
     batch: str | None = field("Batch, lot or serial", search=True, weight=8, also=("Heat", "Lot"))
     order_no: str | None = field("Order", search=True)
@@ -193,7 +193,7 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "kind",
+        "stage",
         "product_id",
         "batch",
         "on_day",
@@ -202,7 +202,7 @@ REGISTER = Register(
         "state",
     ),
     form={
-        "Inspection": ("title", "kind", "product_id", "batch", "order_no", "supplier_id"),
+        "Inspection": ("title", "stage", "product_id", "batch", "order_no", "supplier_id"),
         "How": ("on_day", "inspector_id", "equipment_id", "plan_id", "plan_revision"),
         "Quantities": (
             "quantity",

@@ -48,7 +48,7 @@ class Product(Entry):
     code: str | None = field("Product code", search=True, weight=8, also=("Part number", "Item"))
     family: str | None = field("Family", search=True, weight=8)
     sort: Sort = field("Kind", default=Sort.PRODUCT)
-    version: str | None = field("Version", weight=5, also=("Drawing revision", "Rev"))
+    revision: str | None = field("Version", weight=5, also=("Drawing revision", "Rev"))
     customer_id: int | None = field("Made for", Reference(("customer",)))
     use: str | None = field("Intended use", NOTE, search=True)
     project: str | None = field(
@@ -148,7 +148,7 @@ def first_article_is_accepted(product: Product, around: Around) -> Iterator[str]
     if product.changed_on and product.no_article:
         return
     since = product.changed_on or date.min
-    articles = [n for n in around.near("inspection") if n.values.get("kind") == "FIRST_ARTICLE"]
+    articles = [n for n in around.near("inspection") if n.values.get("stage") == "FIRST_ARTICLE"]
     passed = [n for n in articles if n.state == "closed"]
     if not any((n.values.get("on_day") or date.min) >= since for n in passed):
         yield "No first article has been accepted yet."
@@ -180,9 +180,9 @@ REGISTER = Register(
     systems=QMS,
     numbering="PRD-{seq:03}",
     clauses=("9001 8.1", "9001 8.2.2", "9001 8.3.5", "9001 8.5.1", "9001 8.6"),
-    columns=("number", "title", "code", "family", "version", "owner_id", "due_on", "state"),
+    columns=("number", "title", "code", "family", "revision", "owner_id", "due_on", "state"),
     form={
-        "Product": ("title", "code", "family", "sort", "version", "customer_id", "use"),
+        "Product": ("title", "code", "family", "sort", "revision", "customer_id", "use"),
         "Specification": ("standards", "appearance", "appearance_on", "packaging", "life_cycle"),
         "Development and release": (
             "project",
@@ -223,8 +223,8 @@ REGISTER = Register(
             "Change",
             ("released",),
             "changed",
-            asks=("version", "no_article"),
-            optional=("version", "no_article"),
+            asks=("revision", "no_article"),
+            optional=("revision", "no_article"),
             reason=True,
             puts={"changed_on": TODAY, "appearance_on": None},
         ),
