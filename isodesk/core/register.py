@@ -51,8 +51,22 @@ class Lines:
 
 
 _SPINE = frozenset(
-    "id kind parent_id state due_on systems version created changed closed sort_number sort_title"
-    " lines own".split()
+    [
+        "id",
+        "kind",
+        "parent_id",
+        "state",
+        "due_on",
+        "systems",
+        "version",
+        "created",
+        "changed",
+        "closed",
+        "sort_number",
+        "sort_title",
+        "lines",
+        "own",
+    ]
 )
 """Names that a field of a register cannot have."""
 
