@@ -344,5 +344,6 @@ LINK_WORDS = {
     "learned_from": ("Learned from", "Taught"),
     "follows": ("Follows", "Followed by"),
     "controls": ("Controls", "Controlled by"),
+    "verifies": ("Verifies", "Verified by"),
 }
 """Key of a link, and its words from either end."""
