@@ -81,7 +81,7 @@ class Nonconformity(Entry):
     method: Method | None = field("How the cause was found")
     cause_kind: Cause | None = field("Kind of cause", also=("Cause category",))
     root_cause: str | None = field("Root cause", NOTE, search=True)
-    escape: str | None = field("Why it was not found earlier", NOTE)
+    missed: str | None = field("Why it was not found earlier", NOTE)
     likelihood: int | None = field("Likelihood before", within=(1, 5))
     impact: int | None = field("Impact before", within=(1, 5))
     likelihood_after: int | None = field("Likelihood after", within=(1, 5))
@@ -258,7 +258,7 @@ REGISTER = Register(
             "reverified_by_id",
             "reverified_on",
         ),
-        "Cause": ("method", "cause_kind", "root_cause", "escape"),
+        "Cause": ("method", "cause_kind", "root_cause", "missed"),
         "Risk": (
             "likelihood",
             "impact",
