@@ -33,7 +33,7 @@ class Condition(Line):
 
     clause: str | None = field("Condition no.", weight=4)
     text: str = field("What it asks, in own words", NOTE, weight=16)
-    limit: Decimal | None = field("Limit", Number(), weight=4)
+    most: Decimal | None = field("Limit", Number(), weight=4)
     unit: str | None = field("Unit", weight=4)
     report_every: str | None = field("Reported", EVERY, weight=6)
     how_met: str | None = field("How it is kept", NOTE, weight=12)
