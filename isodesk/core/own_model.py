@@ -93,12 +93,14 @@ class MatchedColumn(Base):
     )
 
 
-class ImportedRow(Base):
-    """The content of a row that came from a sheet, by its hash: the same row changes nothing."""
+class BroughtRows(Base):
+    """Rows of one sheet that were brought in: `rows` are pairs of (record, hash of the row's
+    content) as base64 (`services.brought_rows`), thousands to a row here, so that remembering
+    them costs next to nothing. The same row again changes nothing."""
 
-    __tablename__ = "imported_row"
-    history_record = "record_id"
+    __tablename__ = "brought_rows"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), index=True)
-    hash: Mapped[str] = mapped_column(index=True)
+    register: Mapped[str] = mapped_column(index=True)
+    source: Mapped[str] = field("Brought in from")
+    rows: Mapped[str] = mapped_column()

@@ -41,6 +41,7 @@ _UNMAPPED = (
     "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",
     "CREATE INDEX record_by_due ON record (kind, due_on, id)",
     "CREATE INDEX record_by_systems ON record (kind, systems)",
+    "CREATE INDEX record_by_legacy ON record (kind, legacy) WHERE legacy IS NOT NULL",
     # How many records there are, kept in the same transaction, so that no list counts itself.
     "CREATE TABLE tally (kind TEXT NOT NULL, state TEXT NOT NULL, systems INTEGER NOT NULL,"
     " n INTEGER NOT NULL, PRIMARY KEY (kind, state, systems)) STRICT, WITHOUT ROWID",
