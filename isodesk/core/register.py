@@ -71,7 +71,7 @@ _SPINE = frozenset(
 """Names that a field of a register cannot have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Everything a register is.
 

@@ -1,13 +1,18 @@
 """Lists as values: columns, rows, and the pages a screen fetches of them.
 
-A `Rows` is one statement of a list: its columns, filter and order. It never loads the table.
-A screen asks for the count and for the pages it paints (performance.md 3); another filter or
-order is another `Rows`.
+A `Rows` is one statement of a list: its columns, filter, grouping and order. It never loads the
+table. A screen asks for the count and for the pages it paints (performance.md 3); another filter
+or order is another `Rows`.
 """
 
+from array import array
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from isodesk.core.filters import Condition
 
 Kind = Literal[
     "text",
@@ -64,12 +69,27 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """A spanned heading with its rows: "Late" "3", or "Revision 5, in use" "4 of 4 out"."""
+    """A spanned heading with its rows: "Late" "3", or "Revision 5, in use" "4 of 4 out".
+
+    `folded` says whether its rows are folded away; None where they cannot be.
+    """
 
     heading: str
     note: str = ""
     rows: tuple[Row, ...] = ()
     late: bool = False
+    folded: bool | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """One group of a grouped list: what its rows have in common (`key`), said as `heading`, how
+    many they are, and at which place of `Rows.ids` the first of them stands."""
+
+    key: object
+    heading: str
+    count: int
+    start: int
 
 
 @dataclass(frozen=True)
@@ -84,20 +104,23 @@ class Page:
 class Narrowed:
     """What a list is narrowed to; the defaults leave everything.
 
-    `states` are stored state words, `chips` the keys of the filters that are on.
+    `states` are stored state words, `chips` the keys of the filters that are on, `conditions`
+    what is asked of single fields, `group` the field whose values are the headings.
     """
 
     text: str = ""
     systems: int = 3
     states: tuple[str, ...] = ()
     chips: frozenset[str] = frozenset()
+    conditions: "tuple[Condition, ...]" = ()
+    group: str = ""
 
 
 class Rows(Protocol):
     """A list that is fetched by pages.
 
-    What may take a while (another order, the anchors) is asked on a worker, of what
-    `elsewhere` gives; all other calls are made on the screen's thread.
+    What may take a while (another order, all ids) is asked on a worker, of what `elsewhere`
+    gives; all other calls are made on the screen's thread.
     """
 
     @property
@@ -109,6 +132,10 @@ class Rows(Protocol):
 
     @property
     def descending(self) -> bool: ...
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it has sections, if any rows."""
 
     def count(self) -> int:
         """Rows of this list, after its filter."""
@@ -122,8 +149,15 @@ class Rows(Protocol):
     def page_at(self, offset: int, limit: int) -> Page:
         """The same by counting rows: for lists short enough that it does not matter."""
 
-    def anchors(self, step: int) -> list[Key]:
-        """The key of every `step`th row."""
+    def ids(self) -> "array[int]":
+        """The ids of all rows in their order, those of a group together: 8 bytes a row."""
+
+    def by_ids(self, ids: Iterable[int]) -> tuple[Row, ...]:
+        """These rows in this order; one that is no longer there is left out."""
+
+    def sections(self) -> tuple[Section, ...]:
+        """The groups in the order of their headings; none where the list is not grouped. Raises
+        Refused where there are too many to be of use."""
 
     def position(self, row_id: int) -> int | None:
         """At which row (from 0) this record stands, or None when it is not in the list."""
@@ -140,6 +174,7 @@ class ListRows:
     rows: tuple[Row, ...]
     order: str = ""
     descending: bool = False
+    grouped: bool = False
 
     def count(self) -> int:
         """Rows of the list."""
@@ -158,9 +193,18 @@ class ListRows:
         end = offset + limit
         return Page(self.rows[offset:end], (None, end) if end < len(self.rows) else None)
 
-    def anchors(self, step: int) -> list[Key]:
-        """Positions."""
-        return [(None, at) for at in range(0, len(self.rows), step)]
+    def ids(self) -> "array[int]":
+        """Of all rows."""
+        return array("q", (row.id for row in self.rows))
+
+    def by_ids(self, ids: Iterable[int]) -> tuple[Row, ...]:
+        """The first of each id."""
+        known = {row.id: row for row in reversed(self.rows)}
+        return tuple(known[each] for each in ids if each in known)
+
+    def sections(self) -> tuple[Section, ...]:
+        """A short list is not grouped."""
+        return ()
 
     def position(self, row_id: int) -> int | None:
         """Where the row stands."""

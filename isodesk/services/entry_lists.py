@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from isodesk.core.entry import Field
-from isodesk.core.kinds import Choice, Kind, Number, Recurring, Reference, Text
+from isodesk.core.filters import filter_fields
+from isodesk.core.kinds import Choice, Kind, Number, Recurring, Reference, Stored, Text
 from isodesk.core.register import Register
 from isodesk.core.rows import Column, Mark, Narrowed
 from isodesk.core.rows import Kind as Cell
@@ -13,13 +14,25 @@ from isodesk.core.steps import VOID
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
+from isodesk.services.entry_filters import (
+    ListFields,
+    conditions_sql,
+    grouping_of,
+    groups_of,
+)
 from isodesk.services.lists import TITLED, like, like_of, sql_rows, titled
+from isodesk.store.filters import Asking
 from isodesk.store.rows import Source, SqlRows
 
 _PEOPLE = "(SELECT p.title FROM record p WHERE p.id = {})"
 _OTHER = (
     "(SELECT coalesce(p.number || ' ', '') || coalesce(p.title, '') FROM record p WHERE p.id = {})"
 )
+_CALLED = (
+    "CASE WHEN p.kind = 'person' THEN coalesce(p.title, '')"
+    " ELSE coalesce(p.number || ' ', '') || coalesce(p.title, '') END"
+)
+_MOST_OFFERED = 5_000
 _SORTED = "(SELECT p.sort_title FROM record p WHERE p.id = {})"
 _WEIGHTS = {"note": 14.0, "day": 7.0, "moment": 9.5, "whole": 4.5, "number": 6.0, "yes": 4.0}
 _QUOTED = str.maketrans({"'": "''"})
@@ -47,8 +60,38 @@ class EntryLists:
         """The records of a register; chips "late" and "mine". Void ones are left out unless
         they are asked for. Raises Refused for an unknown register."""
         register = self._catalogue.get(kind)
-        source = self.source(register, wanted or Narrowed())
-        return sql_rows(self._desk, source, order or register.order)
+        wanted = wanted or Narrowed()
+        source = self.source(register, wanted)
+        grouping = grouping_of(register, wanted.group, expression, self._desk.today())
+        return sql_rows(self._desk, source, order or register.order, grouping)
+
+    def fields(self, kind: str) -> ListFields:
+        """What the list of a register can be filtered and grouped by."""
+        register = self._catalogue.get(kind)
+        return ListFields(
+            kind, filter_fields(register), groups_of(register), self._name, self._offered
+        )
+
+    def _name(self, record_id: int) -> str:
+        """What a record is called: a person by name, others by number and title."""
+        read = self._desk.file.reader().execute
+        sql = f"SELECT {_CALLED} FROM record p WHERE p.id = ?"
+        row = read(sql, (record_id,)).fetchone()
+        return str(row[0]) if row else tr("a record that is not there")
+
+    def _offered(self, each: Field) -> tuple[tuple[Stored, str], ...]:
+        """What may be chosen for a field that has choices or refers to records."""
+        if isinstance(each.kind, Choice):
+            return tuple((key, tr(label)) for key, label in each.kind.choices)
+        assert isinstance(each.kind, Reference)
+        kinds = each.kind.of or tuple(register.key for register in self._catalogue.every())
+        rows = self._desk.file.reader().execute(
+            f"SELECT p.id, {_CALLED} FROM record p WHERE p.kind IN"
+            f" ({', '.join('?' * len(kinds))}) AND p.state <> '{VOID}'"
+            f" ORDER BY p.kind, p.sort_number, p.sort_title LIMIT {_MOST_OFFERED}",
+            kinds,
+        )
+        return tuple((int(str(i)), str(name)) for i, name in rows.fetchall())
 
     def total(self, kind: str, systems: int = 3) -> int:
         """All records of a register but the void: the denominator."""
@@ -60,7 +103,7 @@ class EntryLists:
         """The SQL of a list: every field is a column, those of `register.columns` are shown."""
         cells = _cells(register)
         where, params = self._where(register, wanted)
-        plain = wanted == Narrowed(systems=wanted.systems)
+        plain = wanted == Narrowed(systems=wanted.systems, group=wanted.group)
         return Source(
             tuple(cell.column for cell in cells),
             tuple(cell.sql for cell in cells),
@@ -75,14 +118,15 @@ class EntryLists:
         )
 
     def _where(self, register: Register, wanted: Narrowed) -> tuple[str, tuple[object, ...]]:
-        where, params = f"r.kind = '{register.key.translate(_QUOTED)}'", list[object]()
+        where = f"r.kind = '{register.key.translate(_QUOTED)}'"
+        params: list[object] = []
         if wanted.systems != 3:
             where += " AND r.systems & ?"
             params.append(wanted.systems)
         if wanted.states:
             where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
             params += wanted.states
-        else:
+        elif not any(each.field == "state" for each in wanted.conditions):
             where += f" AND r.state <> '{VOID}'"
         if wanted.text:
             said, values = _texts(register, wanted.text)
@@ -94,7 +138,11 @@ class EntryLists:
         if "mine" in wanted.chips:
             where += " AND r.owner_id IS ?"
             params.append(self._desk.actor.person_id)
-        return where, tuple(params)
+        asking = Asking(self._desk.today(), self._desk.actor.person_id)
+        asked, more = conditions_sql(register, wanted.conditions, expression, asking)
+        if asked:
+            where += f" AND {asked}"
+        return where, (*params, *more)
 
 
 def tables_of(register: Register) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isodesk.core.folding import folded
-from isodesk.core.rows import Column, Mark, Row
+from isodesk.core.rows import Column, Mark, Row, Section
 from isodesk.documents.care_values import CHANGE_WORDS, OUTCOME_WORDS
 from isodesk.documents.filled import FORM_WORDS
 from isodesk.documents.retention import KEEPING_WORDS
@@ -16,7 +16,7 @@ from isodesk.services.desk import Desk
 from isodesk.store import sqlite
 from isodesk.store.due_words import words_sql
 from isodesk.store.glance import document_count
-from isodesk.store.rows import Source, SqlRows
+from isodesk.store.rows import Grouping, Source, SqlRows
 
 PAGE = 500
 _STATES = STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS | CHANGE_WORDS | OUTCOME_WORDS
@@ -310,10 +310,11 @@ class Lists:
         return sql_rows(self._desk, source, order)
 
 
-def sql_rows(desk: Desk, source: Source, order: str) -> SqlRows:
+def sql_rows(desk: Desk, source: Source, order: str, grouping: Grouping | None = None) -> SqlRows:
     """A list of the open file, by pages."""
     file = desk.file
-    return SqlRows(source, file.reader, lambda: sqlite.guarded(file.read_from), order)
+    another = lambda: sqlite.guarded(file.read_from)  # noqa: E731
+    return SqlRows(source, file.reader, another, order, grouping=grouping)
 
 
 def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:
@@ -328,7 +329,11 @@ def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> 
 
 
 def all_rows(rows: Any) -> Iterator[Row]:
-    """Every row of a list, page by page."""
+    """Every row of a list, page by page; under each heading those of a grouped one."""
+    if rows.grouped:
+        for _, found in grouped_rows(rows):
+            yield from found
+        return
     key = None
     while True:
         page = rows.page(key, PAGE)
@@ -336,6 +341,15 @@ def all_rows(rows: Any) -> Iterator[Row]:
         if page.next is None:
             return
         key = page.next
+
+
+def grouped_rows(rows: Any) -> Iterator[tuple[Section, tuple[Row, ...]]]:
+    """Each section of a grouped list with all its rows."""
+    ids = rows.ids()
+    for section in rows.sections():
+        wanted = ids[section.start : section.start + section.count]
+        pages = (rows.by_ids(wanted[at : at + PAGE]) for at in range(0, len(wanted), PAGE))
+        yield section, tuple(row for page in pages for row in page)
 
 
 def in_words(column: Column, value: object) -> str:

@@ -1,14 +1,19 @@
-"""Any SELECT as a list of a million rows: keyset pages and sparse anchors, by plain SQL."""
+"""Any SELECT as a list of a million rows: keyset pages, ids and groups, by plain SQL."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from isodesk.core.rows import Column, Key, ListRows, Page, Row
+from isodesk.core.problems import Refused
+from isodesk.core.rows import Column, Key, ListRows, Page, Row, Section
 from isodesk.store import sqlite
 
 T = TypeVar("T")
+_MOST_SECTIONS = 5_000
+_AT_A_TIME = 10_000
+"""Ids fetched in one go, so that no second copy of them all is made."""
 
 
 class Cursor(Protocol):
@@ -17,6 +22,8 @@ class Cursor(Protocol):
     def fetchone(self) -> tuple[object, ...] | None: ...
 
     def fetchall(self) -> list[tuple[object, ...]]: ...
+
+    def fetchmany(self, size: int = ..., /) -> list[tuple[object, ...]]: ...
 
 
 class Connection(Protocol):
@@ -65,6 +72,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Grouping:
+    """What a list is grouped by: an SQL expression whose values are the groups.
+
+    `heading(value, said)` is a group's heading, `said` being what the SQL `label` answers for
+    the value g. Headings stand in the order of `rank(value, sort)`, `sort` likewise; blank last.
+    """
+
+    expression: str
+    heading: Callable[[object, object], str]
+    label: str = "NULL"
+    sort: str = "NULL"
+    rank: Callable[[object, Any], Any] = lambda value, sort: value if sort is None else sort
+
+
+@dataclass(frozen=True)
 class SqlRows:
     """A `core.rows.Rows` over a Source; blanks stand last in either direction.
 
@@ -77,6 +99,7 @@ class SqlRows:
     another: Callable[[], Connection]
     order: str
     descending: bool = False
+    grouping: Grouping | None = None
     around: dict[object, ListRows] = field(default_factory=dict, compare=False, repr=False)
     """The list as it was read around damage; empty for a sound file."""
 
@@ -84,6 +107,11 @@ class SqlRows:
     def columns(self) -> tuple[Column, ...]:
         """The source's columns."""
         return self.source.columns
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it is read under headings."""
+        return self.grouping is not None
 
     def count(self) -> int:
         """Rows after the filter."""
@@ -101,9 +129,27 @@ class SqlRows:
             lambda: self._page_at(offset, limit), lambda around: around.page_at(offset, limit)
         )
 
-    def anchors(self, step: int) -> list[Key]:
-        """Every step-th key, from one walk over the order."""
-        return self._read(lambda: self._anchors(step), lambda around: around.anchors(step))
+    def ids(self) -> "array[int]":
+        """All ids, from one walk over the order."""
+        return self._read(self._ids, ListRows.ids)
+
+    def by_ids(self, ids: Iterable[int]) -> tuple[Row, ...]:
+        """These rows, each by its key: as quick at any depth, filter and order."""
+        wanted = list(ids)
+        return self._read(lambda: self._by_ids(wanted), lambda around: around.by_ids(wanted))
+
+    def sections(self) -> tuple[Section, ...]:
+        """The groups, counted by one GROUP BY; in `ids` they stand as the database sorts them."""
+        grouping = self.grouping
+        if grouping is None:
+            return ()
+        found = self._read(lambda: self._grouped(grouping), _one_section)
+        made, start = [], 0
+        for key, count, said, sort in found:
+            rank = (1, 0) if key is None else (0, grouping.rank(key, sort))
+            made.append((rank, Section(key, grouping.heading(key, said), count, start)))
+            start += count
+        return tuple(section for _, section in sorted(made, key=lambda each: each[0]))
 
     def position(self, row_id: int) -> int | None:
         """How many rows stand before this record, or None when it is not in the list."""
@@ -155,14 +201,37 @@ class SqlRows:
         found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
         return _page(found.fetchall(), limit, self.source.shape)
 
-    def _anchors(self, step: int) -> list[Key]:
-        inner = (
-            f"SELECT {self._by} AS k, {self.source.id} AS i, "
-            f"row_number() OVER ({self._order_by()}) AS n {self.source.body}"
+    def _ids(self) -> "array[int]":
+        sql = f"SELECT {self.source.id} {self.source.body} {self._order_by()}"
+        cursor, found = self.reader().execute(sql, self.source.params), array("q")
+        while rows := cursor.fetchmany(_AT_A_TIME):
+            found.extend(row[0] for row in rows)  # type: ignore[misc]
+        return found
+
+    def _by_ids(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        marks = ", ".join("?" * len(ids))
+        cells = ", ".join((self.source.id, *self.source.cells))
+        sql = f"SELECT {cells} FROM {self.source.tables} WHERE {self.source.id} IN ({marks})"
+        rows = self.reader().execute(sql, ids).fetchall()
+        shape = self.source.shape or tuple
+        known = {int(str(row[0])): Row(int(str(row[0])), shape(row[1:])) for row in rows}
+        return tuple(known[each] for each in ids if each in known)
+
+    def _grouped(self, grouping: Grouping) -> list[tuple[object, int, object, object]]:
+        groups = (
+            f"SELECT {grouping.expression} AS g, count(*) AS n {self.source.body} GROUP BY g"
+            f" LIMIT {_MOST_SECTIONS + 1}"
         )
-        sql = f"SELECT k, i FROM ({inner}) WHERE n % ? = 1 ORDER BY n"
-        found = self.reader().execute(sql, (*self.source.params, step)).fetchall()
-        return [(row[0], int(str(row[1]))) for row in found]
+        sql = (
+            f"SELECT g, n, {grouping.label}, {grouping.sort} FROM ({groups}) ORDER BY g NULLS LAST"
+        )
+        found = self.reader().execute(sql, self.source.params).fetchall()
+        if len(found) > _MOST_SECTIONS:
+            raise Refused(
+                f"There would be more than {_MOST_SECTIONS:,} headings. Group by something else,"
+                " or narrow the list first."
+            )
+        return [(key, int(str(count)), said, sort) for key, count, said, sort in found]
 
     def _position(self, row_id: int) -> int | None:
         sql = f"SELECT {self._by} {self.source.body} AND {self.source.id} = ?"
@@ -187,7 +256,8 @@ class SqlRows:
 
     def _order_by(self) -> str:
         way = "DESC" if self.descending else "ASC"
-        return f"ORDER BY {self._by} {way} NULLS LAST, {self.source.id} {way}"
+        first = f"{self.grouping.expression} NULLS LAST, " if self.grouping else ""
+        return f"ORDER BY {first}{self._by} {way} NULLS LAST, {self.source.id} {way}"
 
     def _filled(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
         way = "DESC" if self.descending else "ASC"
@@ -232,6 +302,11 @@ def _page(
     rows = tuple(Row(int(str(row[1])), shape(row[2:])) for row in found[:limit])
     after = found[limit] if len(found) > limit else None
     return Page(rows, (after[0], int(str(after[1]))) if after else None)
+
+
+def _one_section(around: ListRows) -> list[tuple[object, int, object, object]]:
+    """A list that is read around damage has one heading."""
+    return [(None, around.count(), None, None)]
 
 
 def _int(row: tuple[object, ...] | None) -> int:

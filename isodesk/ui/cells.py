@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.ui.cell_text import cell_text
+from isodesk.ui.list_model import Index, ListModel
 from isodesk.ui.marks import paint_chip, paint_pill
-from isodesk.ui.rows_model import Index, ListModel
 from isodesk.ui.states import SYSTEM_LETTERS, mark_of
 from isodesk.ui.theme import BODY, REGULAR, STRONG, current
 

@@ -11,7 +11,7 @@ from isodesk.core.rows import Mark
 from isodesk.i18n import tr
 from isodesk.services.bringing_in import Row, Verdict
 from isodesk.ui.days import day_text, read_day
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 
 TAKE, FILE, NUMBER, TITLE, TYPE, REVISION, DATE, IN_FORCE, WHAT, NOTE = range(10)
 _EDITED = {NUMBER: "number", TITLE: "title", REVISION: "label"}

@@ -26,8 +26,8 @@ from isodesk.ui.import_model import (
     WHAT,
     ImportModel,
 )
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
-from isodesk.ui.rows_model import Index
 from isodesk.ui.theme import current
 from isodesk.ui.typed_table import GAP, TypedTable, paint_ground
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from isodesk.i18n import tr
 from isodesk.ui.cells import GAP, CellDelegate
 from isodesk.ui.list_header import ListHeader
-from isodesk.ui.rows_model import GroupedModel, ListModel, RowsModel
+from isodesk.ui.list_model import ListModel
+from isodesk.ui.rows_model import GroupedModel, RowsModel
 from isodesk.ui.theme import current
 
 

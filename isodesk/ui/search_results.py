@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSiz
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill, pill_size
-from isodesk.ui.rows_model import Index
 from isodesk.ui.states import mark_of
 from isodesk.ui.theme import MEDIUM, REGULAR, SMALL, STRONG, current
 

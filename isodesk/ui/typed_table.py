@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodesk.ui.list_header import ListHeader
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 from isodesk.ui.theme import current
 
 GAP = 16

@@ -10,7 +10,7 @@ from isodesk.core.rows import Mark
 from isodesk.documents.values import CopyValue
 from isodesk.i18n import tr
 from isodesk.services.copies import WalkEntry
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 
 ROW, PLACE, HOLDER, DOCUMENT, COPY, REVISION, FOUND, SEEN, NOTE = range(9)
 

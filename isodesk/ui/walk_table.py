@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
 )
 
 from isodesk.i18n import tr
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
-from isodesk.ui.rows_model import Index
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 from isodesk.ui.walk_model import (
     COPY,

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from isodesk.core.problems import Refused
 from isodesk.core.rows import Column, Row
-from isodesk.store.rows import Source, SqlRows
+from isodesk.store.rows import Grouping, Source, SqlRows
 
 COLUMNS = (Column("number", "Number", 6), Column("due", "Due", 6, "late"))
 
@@ -45,12 +47,17 @@ def all_by_pages(rows: SqlRows, step: int) -> list[Row]:
 
 @pytest.mark.parametrize("order", ["number", "due"])
 @pytest.mark.parametrize("descending", [False, True])
-def test_pages_anchors_and_offsets_agree(file: Path, order: str, descending: bool) -> None:
+def test_pages_ids_and_offsets_agree(file: Path, order: str, descending: bool) -> None:
     rows = listed(file, order, descending)
     found = all_by_pages(rows, 64)
     assert len(found) == rows.count() == len({row.id for row in found})
-    for at, key in enumerate(rows.anchors(64)):
-        assert rows.page(key, 64).rows == tuple(found[at * 64 : at * 64 + 64])
+    ids = rows.ids()
+    assert list(ids) == [row.id for row in found]
+    for at in range(0, len(found), 640):
+        part = tuple(found[at : at + 64])
+        assert rows.by_ids(ids[at : at + 64]) == part
+        assert rows.page_at(at, 64).rows == part
+    for at in range(0, len(found) // 64, 9):
         assert rows.page_at(at * 64, 64).rows == tuple(found[at * 64 : at * 64 + 64])
     with rows.elsewhere() as own:
         assert (own.count(), own.page(None, 64)) == (len(found), rows.page(None, 64))
@@ -86,3 +93,32 @@ def test_a_page_at_depth_reads_the_index(file: Path) -> None:
 
     SqlRows(rows.source, Watched, Watched, "due").page(("2026-02-05", 1000), 64)
     assert plans == ["SEARCH record USING INDEX record_due (due>?)"]
+
+
+def test_groups_are_slices_of_the_ids(file: Path) -> None:
+    month = Grouping("substr(due, 1, 7)", lambda g, _: str(g or "never"))
+    rows = replace(listed(file, "number", True), grouping=month)
+    sections, ids = rows.sections(), rows.ids()
+    assert [s.heading for s in sections] == ["2026-01", "2026-02", "never"]
+    assert sum(s.count for s in sections) == rows.count() == len(ids)
+    for section in sections:
+        found = rows.by_ids(ids[section.start : section.start + section.count])
+        assert len(found) == section.count
+        assert {str(row.values[1] or "never")[:7] for row in found} == {section.heading[:7]}
+        numbers = [str(row.values[0]) for row in found]
+        assert numbers == sorted(numbers, reverse=True)
+
+
+def test_headings_stand_in_the_order_that_is_asked(file: Path) -> None:
+    other = Grouping(
+        "systems", lambda g, said: f"{said}", "'S' || g", "-g", lambda value, sort: sort
+    )
+    rows = replace(listed(file, "number"), grouping=other)
+    assert [s.heading for s in rows.sections()] == ["S2", "S0"]
+
+
+def test_a_heading_for_every_row_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isodesk.store.rows._MOST_SECTIONS", 500)
+    rows = replace(listed(file, "number"), grouping=Grouping("number", lambda g, _: str(g)))
+    with pytest.raises(Refused, match="more than 500 headings"):
+        rows.sections()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from isodesk.ui.documents.compare_model import NEW, OLD, SIGN, CompareModel, Entry
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 from isodesk.ui.theme import BODY, REGULAR, SMALL, STRONG, current
 from isodesk.writing.compare import Change, Row, Span
 from isodesk.writing.compare_words import SIGNS, note_words, shown

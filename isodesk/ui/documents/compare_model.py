@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from isodesk.i18n import tr
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 from isodesk.writing.compare import Change, Row
 from isodesk.writing.compare_words import change_word, note_words, text_shown
 

@@ -11,7 +11,7 @@ from isodesk.core.rows import Mark
 from isodesk.documents.reading import HOW_WORDS, AckValue, How, Keyed
 from isodesk.i18n import tr
 from isodesk.ui.days import day_text, read_day
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 
 ROW, NAME, ROLE, SIGNED, DATE, NOTE = range(6)
 

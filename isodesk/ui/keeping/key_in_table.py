@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from isodesk.i18n import tr
 from isodesk.ui.keeping.key_in_model import DATE, NAME, NOTE, ROW, SIGNED, KeyInModel
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
-from isodesk.ui.rows_model import Index
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 
 _WEIGHTS = (4, 14, 14, 8.5, 8.5, 12)

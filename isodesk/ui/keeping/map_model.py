@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from isodesk.documents.map_layout import COLUMNS, Band, Card, Node, lay_out
 from isodesk.documents.values import State
 from isodesk.i18n import tr
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 from isodesk.ui.states import mark_of
 
 

@@ -16,8 +16,8 @@ from isodesk.i18n import tr
 from isodesk.ui.cells import GAP
 from isodesk.ui.keeping.map_model import MapModel, note_words, state_word
 from isodesk.ui.list_header import ListHeader
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill, pill_size
-from isodesk.ui.rows_model import Index
 from isodesk.ui.states import mark_of
 from isodesk.ui.theme import MEDIUM, SMALL, STRONG, current
 
