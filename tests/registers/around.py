@@ -19,6 +19,8 @@ class Beside:
     today: date = TODAY
     now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)
     actor_id: int | None = 1
+    others: Mapping[int, Near] = field(default_factory=dict)
+    tied: Mapping[int, tuple[Near, ...]] = field(default_factory=dict)
 
     def near(self, kind: str = "", meaning: str = "") -> tuple[Near, ...]:
         return tuple(
@@ -30,11 +32,18 @@ class Beside:
     def lines(self, key: str) -> tuple[Any, ...]:
         return self.lined.get(key, ())
 
+    def at(self, record_id: int) -> Near | None:
+        return self.others.get(record_id)
+
+    def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
+        return tuple(n for n in self.tied.get(record_id, ()) if not kind or n.kind == kind)
+
 
 def near(kind: str, meaning: str = "", **values: Any) -> Near:
-    """A record nearby; `state`, `closed`, `number` and `outward` as they are given."""
+    """A record nearby; `id`, `state`, `closed`, `number`, `outward` and `made_on` as given."""
     state = values.pop("state", "open")
     closed = values.pop("closed", False)
     number = values.pop("number", f"{kind.upper()}-1")
     outward = values.pop("outward", False)
-    return Near(9, kind, number, kind, state, closed, meaning, outward, values)
+    made_on, id_ = values.pop("made_on", None), values.pop("id", 9)
+    return Near(id_, kind, number, kind, state, closed, meaning, outward, values, made_on)
