@@ -391,6 +391,30 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
+class BlankColumn:
+    """A column to be filled by pen; `hint` says what it takes, `weight` is its share."""
+
+    heading: str
+    hint: str
+    weight: float
+    required: bool
+
+
+@dataclass(frozen=True)
+class BlankSheet:
+    """Numbered rows of a register for pen and paper. `qr` is the text of its code up to the
+    page, whose "S2" is added to it."""
+
+    title: str
+    one: str
+    about: str
+    number: str
+    columns: tuple[BlankColumn, ...]
+    rows: int
+    qr: str
+
+
+@dataclass(frozen=True)
 class LinesTable:
     """What a record has several of, as a table under its heading."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
     from isodesk.services.approval import Approval
     from isodesk.services.backups import Backups
+    from isodesk.services.blanks import Blanks
     from isodesk.services.bringing_in import BringingIn
     from isodesk.services.care_lists import CareLists
     from isodesk.services.care_sheets import CareSheets
@@ -316,6 +317,12 @@ class Workspace:
         from isodesk.services.entry_sheets import EntrySheets
 
         return EntrySheets(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def blanks(self) -> "Blanks":
+        from isodesk.services.blanks import Blanks
+
+        return Blanks(self.desk, self.catalogue, self.sheets)
 
     @cached_property
     def starters(self) -> "Starters":

@@ -10,7 +10,8 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from isodesk.core import own_model as _own  # noqa: F401 - maps its classes
+from isodesk.core import blank_model as _blanks  # noqa: F401 - maps its classes
+from isodesk.core import own_model as _own  # noqa: F401
 from isodesk.core.record import Base
 from isodesk.core.spine import UNRECORDED
 from isodesk.documents import care_model as _care  # noqa: F401

@@ -1,0 +1,99 @@
+"""A blank sheet of a register: columns to be filled by pen, every row numbered."""
+
+from functools import partial
+
+from isodesk.i18n import tr
+from isodesk.printing import qr
+from isodesk.printing.flow import Flow
+from isodesk.printing.forms import pen_lines
+from isodesk.printing.page import Book, Head, Layout, lying
+from isodesk.printing.sheets import A4, BlankSheet, Company, Foot, Paper
+from isodesk.printing.text import INK, NOTE, RULE, TABLE_HEAD, Style, break_text
+
+PEN = 29.0
+"""Points from one row to the next: room for two lines of a pen."""
+_QR_SIDE = 42.0
+_ROW = 22.0
+_BOLD = Style("Noto-Bold", 8.6, 11)
+_HINT = Style("Noto", 6.3, 8, NOTE.colour)
+_COLLECTED = 62.0
+
+
+def rows_that_fit(size: Paper = A4) -> int:
+    """Rows on one page."""
+    at = _layout(size)
+    return int((at.top - at.bottom - _COLLECTED - 26) // PEN)
+
+
+def blank_sheet_pdf(sheet: BlankSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
+    """The sheet as a PDF; the same values give the same bytes."""
+    pairs = (("Sheet", sheet.number),)
+    at = _layout(size)
+    head = Head(tr("Sheet to be filled in: {title}", title=sheet.title), sheet.about, pairs)
+    book = Book(at, company, head, foot, tr("Sheet to be filled in: {title}", title=sheet.title))
+    flow = Flow(book)
+    for nth in range(1, sheet.rows + 1):
+        if nth == 1 or flow.room < PEN + _COLLECTED:
+            if nth > 1:
+                flow.next_page()
+            _heads(flow, sheet)
+        _row(flow, sheet, nth)
+    _collected(flow, sheet)
+    for nth, page in enumerate(book.pages, 1):
+        page.draw(partial(_code, text=f"{sheet.qr} S{nth}", at=at))
+    return book.pdf(f"{sheet.number} {sheet.title}")
+
+
+def _layout(size: Paper) -> Layout:
+    """A lying page with room for the code between header and rows."""
+    at = lying(size)
+    return Layout(at.width, at.height, at.left, at.right, at.top - 26, at.bottom)
+
+
+def _code(canvas: object, text: str, at: Layout) -> None:
+    qr.draw(canvas, text, at.right - _QR_SIDE + 4, at.height - 68 - _QR_SIDE, _QR_SIDE)
+
+
+def _edges(flow: Flow, sheet: BlankSheet) -> list[tuple[float, float]]:
+    """Left and right of every column, by weight."""
+    at = flow.book.layout
+    unit = (at.text - _ROW) / sum(column.weight for column in sheet.columns)
+    edges, x = [], at.left + _ROW
+    for column in sheet.columns:
+        edges.append((x, x + column.weight * unit))
+        x += column.weight * unit
+    return edges
+
+
+def _heads(flow: Flow, sheet: BlankSheet) -> None:
+    at = flow.book.layout
+    words = tr("One row for each {one}. What is marked * is needed.", one=sheet.one)
+    flow.page.lines(at.left, at.height - 74, break_text(words, NOTE, at.text - 60), NOTE)
+    low = flow.y - 24
+    flow.page.words(at.left, flow.y - 9, tr("Row"), TABLE_HEAD, _ROW)
+    for column, (left, right) in zip(sheet.columns, _edges(flow, sheet), strict=True):
+        heading = f"{column.heading} *" if column.required else column.heading
+        flow.page.words(left + 4, flow.y - 9, heading, TABLE_HEAD, right - left - 6)
+        hint = break_text(column.hint, _HINT, right - left - 6)
+        flow.page.lines(left + 4, flow.y - 11, hint[:1], _HINT)
+    flow.y = low
+    flow.page.rule(at.left, flow.y, at.right, 0.8, INK)
+
+
+def _row(flow: Flow, sheet: BlankSheet, nth: int) -> None:
+    at = flow.book.layout
+    flow.y -= PEN
+    flow.page.words(at.left, flow.y + 9, str(nth), _BOLD, _ROW - 4)
+    for left, right in _edges(flow, sheet):
+        flow.page.rule(left + 2, flow.y, right - 4, 0.6, INK)
+    flow.page.rule(at.left, flow.y, at.left + _ROW - 4, 0.35, RULE)
+
+
+def _collected(flow: Flow, sheet: BlankSheet) -> None:
+    """Who filled it in, who brought it back and who keyed it in."""
+    at, y = flow.book.layout, flow.y - 16
+    note = tr("{n} rows. Key them in as they stand here, by their number.", n=sheet.rows)
+    flow.page.words(at.left, y, note, NOTE, at.text)
+    lines = ((0, 200, "Filled in by"), (216, 330, "Date"), (348, 560, "Keyed in by, date"))
+    pen_lines(flow.page, y - 34, [(at.left + x, at.left + to, tr(word)) for x, to, word in lines])
+    flow.y = y - 46
