@@ -211,17 +211,29 @@ class Entries:
 
 
 def add(unit: Unit, register: Register, values: Mapping[str, Any]) -> int:
-    """A draft inside a running unit; answers its id."""
+    """A draft inside a running unit; answers its id. Raises Refused as `write` does."""
+    first = {f.key: f.default for f in register.fields if f.default is not None}
+    first = {"owner_id": unit.actor.person_id, **first, **values}
+    check(unit, register, first)
     record = record_class(register.key)(
         number=_number(unit, register),
         state=register.states[0].key,
-        systems=register.systems,
-        owner_id=unit.actor.person_id,
+        systems=first.get("systems", register.systems),
     )
+    own = {}
+    for key, value in first.items():
+        each = register.by_key.get(key)
+        if each is not None and each.own_id is not None:
+            own[key] = value
+        elif each is not None:
+            setattr(record, key, each.kind.pack(value))
+    entry = register.entry.of({**first, "state": record.state, "number": record.number})
+    work_out(register, record, entry)
     unit.session.add(record)
     unit.session.flush()
-    first = {f.key: f.default for f in register.fields if f.default is not None}
-    write(unit, register, record, {**first, **values})
+    for key, value in own.items():
+        store(unit, register.by_key[key], record, value)
+    write_due(unit, register, record, entry)
     return record.id
 
 
@@ -243,10 +255,7 @@ def tie(unit: Unit, from_id: int, to_id: int, meaning: str) -> None:
 def write(unit: Unit, register: Register, record: Record, values: Mapping[str, Any]) -> None:
     """Values of fields into a record, then what follows of them. Raises Refused, with the
     field, for what is not allowed."""
-    problems = [p for key, value in values.items() if (p := _wrong(unit, register, key, value))]
-    if problems:
-        raise Refused(problems)
-    before = _bears(record)
+    check(unit, register, values)
     for key, value in values.items():
         if key == "systems":
             record.systems = value
@@ -325,17 +334,35 @@ def _check_required(
         )
 
 
+def check(unit: Unit, register: Register, values: Mapping[str, Any]) -> None:
+    """Raises Refused, with the fields, for values that are not allowed."""
+    problems = [p for key, value in values.items() if (p := _wrong(unit, register, key, value))]
+    if problems:
+        raise Refused(problems)
+
+
 def settle(unit: Unit, register: Register, record: Record) -> None:
     """Work out what is computed, and write the due dates (design 8.4)."""
     entry = entry_of(unit.session, register, record)
+    work_out(register, record, entry)
+    write_due(unit, register, record, entry)
+
+
+def work_out(register: Register, record: Record, entry: Entry) -> None:
+    """What is computed, into the record and the entry."""
     for each in register.entry.fields:
         if each.compute is not None:
             value = each.compute(entry)
             setattr(entry, each.key, value)
             setattr(record, each.key, each.kind.pack(_stored_choice(value)))
+
+
+def write_due(unit: Unit, register: Register, record: Record, entry: Entry) -> None:
+    """Every date of a record, and the nearest of them on the spine; none of a closed one."""
     closed = record.closed is not None
     days = {f.key: None if closed else _day(entry, f) for f in register.fields if f.due}
-    set_due(unit, record.id, days, record.owner_id)
+    if days:
+        set_due(unit, record.id, days, record.owner_id)
     due = [day for day in days.values() if day]
     record.due_on = min(due) if due else None
 

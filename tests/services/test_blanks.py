@@ -6,9 +6,11 @@ from isodesk.core.problems import Refused
 from isodesk.services.workspace import Workspace
 from tests.printing.reading import page_count, text_of
 
+COLUMNS = ("title", "activity", "condition", "severity")
+
 
 def test_a_sheet_prints_its_columns_and_numbered_rows(workspace: Workspace) -> None:
-    _, pdf = workspace.blanks.print("aspect", 24, ("title", "activity", "condition", "severity"))
+    _, pdf = workspace.blanks.print("aspect", 24, COLUMNS)
     said = text_of(pdf)
     for word in ("ASP-B1", "Environmental aspects", "Activity", "Normal / Abnormal", "1–5", "24"):
         assert word in said
@@ -16,7 +18,7 @@ def test_a_sheet_prints_its_columns_and_numbered_rows(workspace: Workspace) -> N
 
 
 def test_rows_are_keyed_in_once_by_their_numbers(workspace: Workspace) -> None:
-    sheet, pdf = workspace.blanks.print("aspect", 3)
+    sheet, pdf = workspace.blanks.print("aspect", 3, COLUMNS)
     rows = {
         1: {"title": "Quench water", "activity": "Heat treatment", "severity": "4"},
         3: {"title": "Night noise", "condition": "abnormal"},
