@@ -234,6 +234,8 @@ def add(unit: Unit, register: Register, values: Mapping[str, Any]) -> int:
     for key, value in own.items():
         store(unit, register.by_key[key], record, value)
     write_due(unit, register, record, entry)
+    if isinstance(record, Person):
+        person_changed(unit)
     return record.id
 
 
@@ -256,6 +258,7 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
     """Values of fields into a record, then what follows of them. Raises Refused, with the
     field, for what is not allowed."""
     check(unit, register, values)
+    before = _bears(record)
     for key, value in values.items():
         if key == "systems":
             record.systems = value
