@@ -11,6 +11,17 @@ def paper_day(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
+def span_words(first: date, last: date) -> str:
+    """`Nov 2026` for a whole month, `2026` for a year, else `23 – 29 Nov 2026`."""
+    if (first.month, first.day) == (1, 1) and last == date(first.year, 12, 31):
+        return str(first.year)
+    if first.day == 1 and last == month_end(first):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {paper_day(last)}"
+    return f"{paper_day(first)} – {paper_day(last)}"
+
+
 def paper_moment(moment: datetime) -> str:
     """`23 Nov 2026, 10:42` in the moment's own zone."""
     return f"{paper_day(moment.date())}, {moment:%H:%M}"

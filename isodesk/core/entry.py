@@ -44,9 +44,10 @@ class Field:
     """One field of a register.
 
     `due` makes the day in it a due date of the record under this field's key, said as `due`
-    ("Calibration"). `also` are other words a spreadsheet may head its column with. `compute`
-    writes the value from the others at each save. `spine` fields stand in the record's own row;
-    `own_id` is the officer's own field's id.
+    ("Calibration"); `every` is the key of the field that says how often, where a register has
+    several. `also` are other words a spreadsheet may head its column with. `compute` writes the
+    value from the others at each save. `spine` fields stand in the record's own row; `own_id`
+    is the officer's own field's id.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Field:
     compute: Callable[[Any], Value] | None = None
     spine: bool = False
     own_id: int | None = None
+    every: str = ""
 
     @property
     def typed(self) -> bool:
@@ -86,6 +88,7 @@ def field(
     search: bool = False,
     help: str = "",  # noqa: A002 - what the officer calls it
     due: str = "",
+    every: str = "",
     also: tuple[str, ...] = (),
     weight: float = 0,
     within: tuple[int, int] | None = None,
@@ -97,6 +100,7 @@ def field(
         "search": search,
         "help": help,
         "due": due,
+        "every": every,
         "also": also,
         "weight": weight,
     }
@@ -109,13 +113,14 @@ def computed(
     *,
     help: str = "",  # noqa: A002
     due: str = "",
+    every: str = "",
     weight: float = 0,
 ) -> Callable[[Callable[[Any], Any]], Any]:
     """A stored value worked out from the others at each save; what it needs may be missing, it
     answers None then. Without a kind the one of what it returns."""
 
     def declare(rule: Callable[[Any], Any]) -> Any:
-        options = {"help": help, "due": due, "weight": weight, "compute": rule}
+        options = {"help": help, "due": due, "every": every, "weight": weight, "compute": rule}
         return _Declared(label, kind, options)
 
     return declare

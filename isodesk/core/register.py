@@ -118,6 +118,7 @@ class Register:
         known = set(self.by_key) | {"state", "due_on", "systems"}
         named = {*self.columns, *(key for keys in self.form.values() for key in keys)}
         stepped = {k for s in self.steps for k in (*s.needs, *s.asks, *s.optional, *s.puts)}
+        named |= {f.every for f in every if f.every}
         for name in sorted(named | stepped):
             if name not in known:
                 raise TypeError(f"{self.key}: there is no field {name}")

@@ -9,7 +9,8 @@ from isodesk.i18n import tr
 from isodesk.printing import sheets as values
 from isodesk.services.changes import change_value, touch_words
 from isodesk.services.desk import Desk
-from isodesk.services.sheet_values import history_lines, what_is_due
+from isodesk.services.due_said import to_do
+from isodesk.services.sheet_values import history_lines
 from isodesk.services.sheets import Sheets
 from isodesk.store.glance import DueItem
 
@@ -80,13 +81,9 @@ def _when(item: DueItem, this_month: bool) -> str:
 
 
 def _group(heading: str, lines: "Sequence[DueItem]") -> values.Group:
-    rows = tuple(("", i.number, i.title, _to_do(i), i.owner, paper_day(i.on), "") for i in lines)
+    rows = tuple(("", i.number, i.title, to_do(i), i.owner, paper_day(i.on), "") for i in lines)
     late = frozenset(at for at, item in enumerate(lines) if item.late > 0)
     return values.Group(heading, rows, str(len(rows)), late)
-
-
-def _to_do(item: DueItem) -> str:
-    return what_is_due(item) + (f": {item.why}" if item.why else "")
 
 
 def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> values.RecordSheet:

@@ -17,7 +17,7 @@ from isodesk.documents.values import (
 )
 from isodesk.i18n import tr
 from isodesk.printing import sheets as values
-from isodesk.store.due_words import word_of
+from isodesk.services.due_said import to_do
 
 if TYPE_CHECKING:
     from isodesk.services.history_values import HistoryEntry
@@ -191,11 +191,4 @@ def _told(entry: "HistoryEntry") -> str:
 def due_line(item: "DueItem", today: date) -> "values.DueLine":
     """One date as a line to be ticked off."""
     what = f"{item.number} {item.title}".strip()
-    readers = tr("To be read by {n}", n=item.count) if item.what == "read" else ""
-    to_do = (readers or what_is_due(item)) + (f": {item.why}" if item.why else "")
-    return values.DueLine(what, to_do, item.owner, item.on, max(0, days_late(item.on, today)))
-
-
-def what_is_due(item: "DueItem") -> str:
-    """What is to be done, as "Periodic review"."""
-    return tr(item.word or word_of(item.kind, item.what))
+    return values.DueLine(what, to_do(item), item.owner, item.on, max(0, days_late(item.on, today)))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from isodesk.services.backups import Backups
     from isodesk.services.blanks import Blanks
     from isodesk.services.bringing_in import BringingIn
+    from isodesk.services.calendar import Calendar
+    from isodesk.services.calendar_sheets import CalendarSheets
     from isodesk.services.care_lists import CareLists
     from isodesk.services.care_sheets import CareSheets
     from isodesk.services.catalogue import Catalogue
@@ -341,6 +343,18 @@ class Workspace:
         from isodesk.services.care_sheets import CareSheets
 
         return CareSheets(self.desk, self.sheets)
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        from isodesk.services.calendar import Calendar
+
+        return Calendar(self.desk, self.catalogue)
+
+    @cached_property
+    def calendar_sheets(self) -> "CalendarSheets":
+        from isodesk.services.calendar_sheets import CalendarSheets
+
+        return CalendarSheets(self.desk, self.calendar, self.sheets)
 
     @cached_property
     def copies(self) -> "Copies":

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
+from isodesk.services.due_said import due_word, within
 from isodesk.store.due_items import WEEK, DueItem, when
-from isodesk.store.due_words import word_of
 from isodesk.store.glance import Glance, PaperItem
 from isodesk.ui.days import due_text
 
@@ -82,16 +82,6 @@ def due_title(item: DueItem) -> str:
         return tr("{title}: {n} to read it", title=item.title, n=item.count)
     said = f"{item.title}: {within(due_word(item))}"
     return f"{said}, {item.why}" if item.why else said
-
-
-def due_word(item: DueItem) -> str:
-    """What is to be done, as "Calibration"."""
-    return tr(item.word or word_of(item.kind, item.what))
-
-
-def within(word: str) -> str:
-    """A word as it stands within a sentence; "PAT test" keeps its capitals."""
-    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 def summary(glance: Glance) -> str:
