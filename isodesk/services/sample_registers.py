@@ -2,9 +2,10 @@
 
 `resources/samples/registers/<key>.json` is a list of rows: `ref` names a row for others, `ago`
 is the day it was entered, `by` who did (the officer where it is left out); `lines` by their
-key, `links` to other rows, `steps` with their days. Every other key is a field, as typed text;
-a person by the key of `company.json`, another row as `@ref`, a document by its number, and a
-day counted back `{"ago": 30}` or on `{"in": 90}`, with `"at": "14:30"` for a moment.
+key, `links` to other rows and `steps`, with days of their own where they came later. Every
+other key is a field, as typed text; a person by the key of `company.json`, another row as
+`@ref`, a document by its number, and a day counted back `{"ago": 30}` or on `{"in": 90}`, with
+`"at": "14:30"` for a moment.
 """
 
 import json
@@ -44,8 +45,9 @@ def register_events(told: Facts) -> Iterator[Event]:
                 for line in lines:
                     if line.get("ago", row["ago"]) != row["ago"]:
                         yield Event(line["ago"], "line", officer, facts={**facts, key: line})
-            if row.get("links"):
-                yield Event(row["ago"], "tie", officer, facts=facts)
+            for link in row.get("links", ()):
+                ago = link.get("ago", row["ago"])
+                yield Event(ago, "tie", officer, facts={**facts, "link": link})
             for step in row.get("steps", ()):
                 who = step.get("who", officer)
                 yield Event(step["ago"], "step", who, facts={**facts, "step": step})
@@ -78,11 +80,10 @@ class _Registers:
                     self._settle(unit, register, row_id)
 
     def tie(self, event: Event) -> None:
-        """Its links."""
-        row_id = self._ids[event.facts["ref"]]
+        """One of its links."""
+        row_id, link = self._ids[event.facts["ref"]], event.facts["link"]
         with self._teller.space.desk.unit() as unit:
-            for link in event.facts["row"]["links"]:
-                tie(unit, row_id, self._other(link["to"]), link["meaning"])
+            tie(unit, row_id, self._other(link["to"]), link["meaning"])
 
     def step(self, event: Event) -> None:
         """A step, with what its dialog asked for."""
