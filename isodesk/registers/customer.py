@@ -55,8 +55,9 @@ class Customer(Entry):
 
     @computed("Next survey", due="Survey")
     def survey_on(self) -> date | None:
-        """Counted from the last time they were asked, or from when they became a customer."""
-        return next_after(self.asked_on or self.since, self.survey_every)
+        """Counted from the last time they were asked, while they buy."""
+        asks = self.state not in ("resting", "closed")
+        return next_after(self.asked_on, self.survey_every) if asks else None
 
 
 def an_index_is_a_share(customer: Customer) -> Iterator[Problem]:

@@ -140,10 +140,16 @@ def a_poor_index_is_followed(feedback: Feedback, around: Around) -> Iterator[Pro
         yield Problem("verdict", "The index is below what is wanted: add an action first.")
 
 
+def _noted_as_asked(feedback: Feedback, around: Around) -> Iterator[Effect]:
+    """The next survey of the customer is counted from here."""
+    if feedback.sort is Sort.SURVEY and feedback.customer_id:
+        yield Put(feedback.customer_id, {"asked_on": around.today})
+
+
 def _told_to_the_customer(feedback: Feedback, around: Around) -> Iterator[Effect]:
-    if feedback.marks is not None:
-        day = feedback.answered_on or around.today
-        yield Put(feedback.customer_id, {"satisfaction": feedback.marks, "asked_on": day})
+    """The newest index stands in the customer's own record."""
+    if feedback.marks is not None and feedback.customer_id:
+        yield Put(feedback.customer_id, {"satisfaction": feedback.marks})
 
 
 REGISTER = Register(
@@ -191,6 +197,7 @@ REGISTER = Register(
             "asked",
             asks=("answer_by",),
             optional=("answer_by",),
+            effects=_noted_as_asked,
             puts={"asked_on": TODAY},
         ),
         Step(

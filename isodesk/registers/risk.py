@@ -192,7 +192,7 @@ REGISTER = Register(
             "held",
             asks=("residual_likelihood", "residual_severity", "effect", "effect_note"),
             guards=(actions_are_done, failed_effect_is_followed),
-            puts={"effect_on": TODAY},
+            puts={"effect_on": TODAY, "assessed_on": TODAY},
         ),
         Step(
             "Weigh again",

@@ -168,7 +168,7 @@ def test_marks_become_the_index_of_the_customer(workspace: Workspace) -> None:
     assert (value.shown["marks"], value.shown["verdict"]) == ("90 %", "Met")
     workspace.entries.take(survey, "evaluate", {"conclusion": "Earlier news of delays"})
     after = workspace.entries.get(customer)
-    assert (after.shown["satisfaction"], after.values["asked_on"]) == ("90 %", DAY)
+    assert (after.shown["satisfaction"], after.values["asked_on"]) == ("90 %", date(2026, 11, 23))
 
 
 def test_an_order_is_accepted_once_its_points_are_answered(workspace: Workspace) -> None:
