@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
+    from isodesk.services.register_prints import RegisterPrints
     from isodesk.services.retention import Retention
     from isodesk.services.reviewing import Reviewing
     from isodesk.services.searching import Searching
@@ -325,6 +326,12 @@ class Workspace:
         from isodesk.services.blanks import Blanks
 
         return Blanks(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def register_prints(self) -> "RegisterPrints":
+        from isodesk.services.register_prints import RegisterPrints
+
+        return RegisterPrints(self.desk, self.catalogue, self.sheets)
 
     @cached_property
     def starters(self) -> "Starters":

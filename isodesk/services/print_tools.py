@@ -1,0 +1,39 @@
+"""What the prints of registers are made with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from isodesk.printing.sheets import Company, Foot, Paper
+from isodesk.services.catalogue import Catalogue
+from isodesk.services.desk import Desk
+from isodesk.services.entries import Entries
+from isodesk.services.entry_values import EntryValue
+from isodesk.services.sheets import Sheets
+
+Row = dict[str, Any]
+"""Stored values by the names of their columns."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a print is made with."""
+
+    desk: Desk
+    catalogue: Catalogue
+    sheets: Sheets
+
+    @property
+    def around(self) -> tuple[Company, Foot, Paper]:
+        """The last arguments of every function that makes a PDF."""
+        return self.sheets.company(), self.sheets.foot(), self.sheets.paper()
+
+    def rows(self, sql: str, params: Iterable[object] = ()) -> list[Row]:
+        """What a statement finds."""
+        cursor = self.desk.file.reader().execute(sql, tuple(params))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def entry(self, record_id: int) -> EntryValue:
+        """A record with its lines, in words."""
+        return Entries(self.desk, self.catalogue).get(record_id)

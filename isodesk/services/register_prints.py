@@ -1,0 +1,81 @@
+"""Prints that single registers have beside the form and the list that every one has: which
+there are, and who makes them. A print of a record is offered in its menu, one of the whole
+register in the menu of the list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from isodesk.core.problems import Refused
+from isodesk.services import environment_sheets as environment
+from isodesk.services.catalogue import Catalogue
+from isodesk.services.desk import Desk
+from isodesk.services.print_tools import Tools
+from isodesk.services.sheets import Sheets
+
+
+@dataclass(frozen=True)
+class RecordPrint:
+    """A print of one record: its key, what the menu calls it, and (tools, record) -> PDF. It is
+    offered where `when`, given the record's state, says so."""
+
+    key: str
+    words: str
+    make: Callable[[Tools, int], bytes]
+    when: Callable[[str], bool] = lambda state: True
+
+
+@dataclass(frozen=True)
+class WholePrint:
+    """A print of a whole register: (tools, choice) -> PDF. `choices` are asked for first where
+    there are any, such as the years there is waste of, newest first."""
+
+    key: str
+    words: str
+    make: Callable[[Tools, str], bytes]
+    choices: Callable[[Tools], tuple[str, ...]] | None = None
+
+
+RECORD: dict[str, tuple[RecordPrint, ...]] = {}
+WHOLE: dict[str, tuple[WholePrint, ...]] = {
+    "obligation": (
+        WholePrint("exposure", "By exposure", environment.by_exposure),
+        WholePrint("managers", "By accountable manager", environment.by_manager),
+    ),
+}
+P = TypeVar("P", RecordPrint, WholePrint)
+
+
+class RegisterPrints:
+    """The prints of the registers of the open file."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue, sheets: Sheets) -> None:
+        self._tools = Tools(desk, catalogue, sheets)
+
+    def of_record(self, kind: str, state: str = "") -> tuple[RecordPrint, ...]:
+        """What can be printed of one record of this kind in this state."""
+        return tuple(each for each in RECORD.get(kind, ()) if each.when(state))
+
+    def of_register(self, kind: str) -> tuple[WholePrint, ...]:
+        """What can be printed of the whole register."""
+        return WHOLE.get(kind, ())
+
+    def choices(self, kind: str, key: str) -> tuple[str, ...]:
+        """What a print of the register asks for first; () when nothing."""
+        choices = _found(self.of_register(kind), key).choices
+        return choices(self._tools) if choices else ()
+
+    def record(self, kind: str, key: str, record_id: int) -> bytes:
+        """The PDF of a print of one record."""
+        return _found(RECORD.get(kind, ()), key).make(self._tools, record_id)
+
+    def register(self, kind: str, key: str, choice: str = "") -> bytes:
+        """The PDF of a print of the whole register."""
+        return _found(self.of_register(kind), key).make(self._tools, choice)
+
+
+def _found(prints: tuple[P, ...], key: str) -> P:
+    for each in prints:
+        if each.key == key:
+            return each
+    raise Refused("There is no such print.")
