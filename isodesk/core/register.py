@@ -1,13 +1,14 @@
 """A register: what belongs to the whole of it. One file each in `isodesk.registers`; the
 officer's own are the same value, read from the file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from isodesk.core.entry import Entry, Field, Line
 from isodesk.core.numbering import check_mask
-from isodesk.core.steps import DRAFT, VOID, Grow, Rule, State, Step
+from isodesk.core.steps import DRAFT, VOID, Around, Grow, Rule, State, Step
 
 QMS, EMS, BOTH = 1, 2, 3
 
@@ -79,6 +80,8 @@ class Register:
     what it is for; `clauses` as "14001 6.1.3"; `columns` are the fields on the list, `form` the
     sections with theirs; `place` orders it within its group. The first state is draft, where
     what is required may be missing; every record that is open may be voided with a reason.
+    `derived` answers values of computed fields that need more than the entry itself; they are
+    written at each save.
     Raises TypeError at import for a field that does not exist.
     """
 
@@ -97,6 +100,7 @@ class Register:
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
     grows: tuple[Grow, ...] = ()
+    derived: Callable[[Any, Around], Mapping[str, Any]] | None = None
     systems: int = BOTH
     clauses: tuple[str, ...] = ()
     example: Example | None = None

@@ -61,6 +61,9 @@ class Around(Protocol):
     def at(self, record_id: int) -> Near | None:
         """Any record by its id, such as one that a line names; None for none."""
 
+    def entries(self, kind: str, state: str) -> tuple[Any, ...]:
+        """All records of a built-in register in a state, with their lines."""
+
     def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
         """All records tied to another one, by a link, a field, or a line that names it."""
 

@@ -14,52 +14,31 @@ Scores = Mapping[str, Decimal | None]
 
 
 class Method(Enum):
-    """How scores become a result; the value is what the file keeps."""
+    """How scores become a result; the file keeps the name."""
 
-    MATRIX = "matrix"
-    WEIGHTED = "weighted"
-    PRODUCT = "product"
-    TRIGGERS = "triggers"
-    CONDITIONS = "conditions"
-    ESCALATION = "escalation"
-    METER = "meter"
-    FMEA = "fmea"
-    FORMULA = "formula"
+    MATRIX = "Matrix"
+    WEIGHTED = "Weighted sum"
+    PRODUCT = "Product of scales"
+    TRIGGERS = "Questions, any of which decides"
+    CONDITIONS = "A scale for each condition"
+    ESCALATION = "Matrix, raised by law and concern"
+    METER = "From the meters"
+    FMEA = "FMEA"
+    FORMULA = "Own formula"
 
     @property
     def code(self) -> str:
         """`M1` to `M9`."""
         return f"M{list(Method).index(self) + 1}"
 
-    @property
-    def label(self) -> str:
-        """Its name in the trade's words."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Method.MATRIX: "Matrix",
-    Method.WEIGHTED: "Weighted sum",
-    Method.PRODUCT: "Scale product",
-    Method.TRIGGERS: "Any trigger",
-    Method.CONDITIONS: "Condition bands",
-    Method.ESCALATION: "Matrix with escalation",
-    Method.METER: "From the meters",
-    Method.FMEA: "FMEA",
-    Method.FORMULA: "Own formula",
-}
-
 
 class Role(Enum):
     """What an input does beside the others."""
 
-    SCORE = "score"
-    ALONE = "alone"
-    """A question whose yes is enough by itself."""
-    COUNTED = "counted"
-    """A question whose yes counts as one."""
-    RAISES = "raises"
-    """A question whose yes raises the result by one band."""
+    SCORE = "Score"
+    ALONE = "A yes is enough"
+    COUNTED = "A yes counts"
+    RAISES = "A yes raises by one band"
 
 
 @dataclass(frozen=True)
@@ -136,16 +115,23 @@ class Criteria:
         return ()
 
 
-NORMAL, ABNORMAL, EMERGENCY, INDIRECT = "normal", "abnormal", "emergency", "indirect"
-GROUPS = (NORMAL, ABNORMAL, EMERGENCY, INDIRECT)
-"""Conditions of method M5. What the firm only influences is indirect, whatever its condition."""
+class Group(Enum):
+    """The conditions that have criteria of their own."""
+
+    NORMAL = "Normal"
+    ABNORMAL = "Abnormal"
+    EMERGENCY = "Emergency"
+    INDIRECT = "Only influenced"
+
+
+NORMAL, ABNORMAL, EMERGENCY, INDIRECT = (group.name for group in Group)
 
 
 def group_of(condition: str, influence_only: bool) -> str:
     """The group of an aspect; changed activities are judged as normal ones."""
     if influence_only:
         return INDIRECT
-    return condition if condition in GROUPS else NORMAL
+    return condition if condition in Group.__members__ else NORMAL
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,16 @@ def _scored(criteria: Criteria, aspect: Scored, *roles: Role) -> list[Input]:
     return [each for each in criteria.asked(aspect.group) if each.role in roles]
 
 
-def _value(aspect: Scored, each: Input) -> Decimal | None:
-    return aspect.scores.get(each.key)
+def value_of(aspect: Scored, each: Input) -> Decimal | None:
+    """The aspect's score for an input; None where it has none, or one beyond the scale."""
+    score = aspect.scores.get(each.key)
+    if score is None or not each.levels or each.low <= score <= each.high:
+        return score
+    return None
 
 
 def _missing(aspect: Scored, inputs: Iterable[Input]) -> tuple[str, ...]:
-    return tuple(each.label for each in inputs if _value(aspect, each) is None)
+    return tuple(each.label for each in inputs if value_of(aspect, each) is None)
 
 
 def _not_evaluated(missing: Sequence[str]) -> Outcome:
@@ -58,7 +62,7 @@ def _quoted(labels: Iterable[str]) -> str:
 
 def _known(aspect: Scored, inputs: Sequence[Input]) -> list[tuple[Input, Decimal]]:
     """Inputs with their scores, those without left out."""
-    found = ((each, _value(aspect, each)) for each in inputs)
+    found = ((each, value_of(aspect, each)) for each in inputs)
     return [(each, score) for each, score in found if score is not None]
 
 
@@ -138,10 +142,9 @@ def _escalation(criteria: Criteria, aspect: Scored) -> Outcome:
 def _meter(criteria: Criteria, aspect: Scored) -> Outcome:
     """M7: the change against the baseline in per cent; only ever a suggestion."""
     inputs = _scored(criteria, aspect, Role.SCORE)
-    known = _known(aspect, inputs)
-    if not known:
-        return _not_evaluated(_missing(aspect, inputs))
-    change = known[0][1]
+    change = aspect.scores.get(inputs[0].key) if inputs else None
+    if change is None:
+        return _not_evaluated([each.label for each in inputs])
     band = _band(criteria.bands_for(aspect.group, aspect.category), change)
     word = band.word if band else ""
     why = tr("Last year is {change} against the baseline.", change=percent(change))
@@ -152,7 +155,7 @@ def _formula(criteria: Criteria, aspect: Scored) -> Outcome:
     """M9: the firm's own formula over the inputs by their keys."""
     inputs = criteria.asked(aspect.group)
     formula = read_formula(criteria.formula, [each.key for each in inputs])
-    score = formula.value({each.key: _value(aspect, each) for each in inputs})
+    score = formula.value({each.key: value_of(aspect, each) for each in inputs})
     if score is None:
         return _not_evaluated(_missing(aspect, [e for e in inputs if e.key in formula.names]))
     return _banded(criteria, aspect, score, formula.text)

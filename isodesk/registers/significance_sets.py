@@ -73,7 +73,7 @@ def ready_set(method: Method) -> ReadySet:
 
 def _ready(given: Mapping[str, Any]) -> ReadySet:
     criteria = Criteria(
-        Method(given["method"]),
+        Method[given["method"].upper()],
         tuple(_input(each) for each in given["inputs"]),
         tuple(_band(each) for each in given["bands"]),
         given.get("formula", ""),
@@ -88,9 +88,9 @@ def _input(given: Mapping[str, Any]) -> Input:
         given["key"],
         given["label"],
         levels,
-        Role(given.get("role", "score")),
+        Role[given.get("role", "score").upper()],
         Decimal(given.get("weight", "1")),
-        given.get("group", ""),
+        given.get("group", "").upper(),
     )
 
 
@@ -99,6 +99,6 @@ def _band(given: Mapping[str, Any]) -> Band:
         Decimal(given["at"]),
         given["word"],
         given.get("significant", False),
-        given.get("group", ""),
-        given.get("category", ""),
+        given.get("group", "").upper(),
+        given.get("category", "").upper(),
     )

@@ -135,7 +135,7 @@ class Entries:
         """A new line of a record, or other values of one; answers its id. Raises Refused, with
         the field, for a value that is not allowed."""
         with self._desk.unit() as unit:
-            record = unit.session.get_one(Record, record_id)
+            record = _open(unit, record_id)
             register = self._catalogue.get(record.kind)
             made = write_line(unit, register, record_id, key, values, line_id)
             settle(unit, register, record)
@@ -145,7 +145,7 @@ class Entries:
     def end_line(self, record_id: int, key: str, line_id: int) -> None:
         """Take a line off; it stays in the history."""
         with self._desk.unit() as unit:
-            record = unit.session.get_one(Record, record_id)
+            record = _open(unit, record_id)
             register = self._catalogue.get(record.kind)
             row = unit.session.get_one(lines_table(register.lines_by_key[key]), line_id)
             row.ended = unit.now.isoformat(timespec="seconds")
@@ -196,8 +196,10 @@ class Entries:
             return
         other = unit.session.get_one(Record, effect.record_id)
         register = self._catalogue.get(other.kind)
+        if other.id == record_id:  # what closes with the step is still filled by it
+            unit.entering.may_change.add(other.id)
         if isinstance(effect, Put):
-            if other.closed is None:
+            if other.closed is None or other.id == record_id:
                 write(unit, register, other, effect.values)
             return
         if isinstance(effect, AddLines):
@@ -208,6 +210,14 @@ class Entries:
         assert isinstance(effect, Take)
         if _may_follow(unit, register, other, effect):
             self._take(unit, other.id, effect.step, {}, effect.reason, depth)
+
+
+def _open(unit: Unit, record_id: int) -> Record:
+    """A record whose lines may be changed."""
+    record = unit.session.get_one(Record, record_id)
+    if record.closed is not None:
+        raise Refused("It is closed; it stays as it is.")
+    return record
 
 
 def add(unit: Unit, register: Register, values: Mapping[str, Any]) -> int:
@@ -228,7 +238,7 @@ def add(unit: Unit, register: Register, values: Mapping[str, Any]) -> int:
         elif each is not None:
             setattr(record, key, each.kind.pack(value))
     entry = register.entry.of({**first, "state": record.state, "number": record.number})
-    work_out(register, record, entry)
+    work_out(unit, register, record, entry)
     unit.session.add(record)
     unit.session.flush()
     for key, value in own.items():
@@ -347,17 +357,20 @@ def check(unit: Unit, register: Register, values: Mapping[str, Any]) -> None:
 def settle(unit: Unit, register: Register, record: Record) -> None:
     """Work out what is computed, and write the due dates (design 8.4)."""
     entry = entry_of(unit.session, register, record)
-    work_out(register, record, entry)
+    work_out(unit, register, record, entry)
     write_due(unit, register, record, entry)
 
 
-def work_out(register: Register, record: Record, entry: Entry) -> None:
+def work_out(unit: Unit, register: Register, record: Record, entry: Entry) -> None:
     """What is computed, into the record and the entry."""
     for each in register.entry.fields:
         if each.compute is not None:
             value = each.compute(entry)
             setattr(entry, each.key, value)
             setattr(record, each.key, each.kind.pack(_stored_choice(value)))
+    for key, value in _derived(unit, register, record, entry).items():
+        setattr(entry, key, value)
+        setattr(record, key, register.by_key[key].kind.pack(_stored_choice(value)))
 
 
 def write_due(unit: Unit, register: Register, record: Record, entry: Entry) -> None:
@@ -368,6 +381,13 @@ def write_due(unit: Unit, register: Register, record: Record, entry: Entry) -> N
         set_due(unit, record.id, days, record.owner_id)
     due = [day for day in days.values() if day]
     record.due_on = min(due) if due else None
+
+
+def _derived(unit: Unit, register: Register, record: Record, entry: Entry) -> Mapping[str, Any]:
+    """What is worked out from more than the entry; nothing of a closed one, which stays."""
+    if register.derived is None or record.closed is not None:
+        return {}
+    return register.derived(entry, _around(unit, register, record))
 
 
 def _stored_choice(value: Any) -> Any:

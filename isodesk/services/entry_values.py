@@ -92,6 +92,19 @@ class Surroundings:
         found = self._session.get(Record, record_id)
         return _near(found, "", True) if found is not None else None
 
+    def entries(self, kind: str, state: str) -> tuple[Any, ...]:
+        """All records of a built-in register in a state, with their lines."""
+        from isodesk import registers
+
+        register = registers.find(kind)
+        if register is None:
+            return ()
+        table = record_class(kind)
+        found = self._session.scalars(
+            select(table).where(table.kind == kind, table.state == state).order_by(table.id)
+        )
+        return tuple(entry_of(self._session, register, record) for record in found)
+
     def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
         """All records tied to another one, by a link, a field, or a line that names it."""
         record = self._session.get_one(Record, record_id)

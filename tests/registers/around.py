@@ -16,6 +16,7 @@ class Beside:
 
     nearby: tuple[Near, ...] = ()
     lined: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    others: Mapping[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
     today: date = TODAY
     now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)
     actor_id: int | None = 1
@@ -28,6 +29,9 @@ class Beside:
             for n in self.nearby
             if (not kind or n.kind == kind) and (not meaning or n.meaning == meaning)
         )
+
+    def entries(self, kind: str, state: str) -> tuple[Any, ...]:
+        return self.others.get((kind, state), ())
 
     def lines(self, key: str) -> tuple[Any, ...]:
         return self.lined.get(key, ())

@@ -78,9 +78,9 @@ def test_m4_one_decisive_yes_is_enough_even_when_the_rest_is_open() -> None:
 def test_m5_each_condition_has_its_questions_and_each_category_its_threshold() -> None:
     criteria = ready_set(Method.CONDITIONS).criteria
     normal = aspect(how_often=4, intensity=2, hazard=2)
-    assert evaluate(criteria, replace(normal, category="energy")).significant is False
-    assert evaluate(criteria, replace(normal, category="water")).significant is True
-    assert evaluate(criteria, replace(normal, category="waste")).significant is False
+    assert evaluate(criteria, replace(normal, category="ENERGY")).significant is False
+    assert evaluate(criteria, replace(normal, category="WATER")).significant is True
+    assert evaluate(criteria, replace(normal, category="WASTE")).significant is False
     odd = replace(aspect(chance=2, grip=4, harm=4), group=ABNORMAL)
     assert evaluate(criteria, odd).significant is True
     assert {each.key for each in criteria.asked(ABNORMAL)} == {"chance", "grip", "harm"}
@@ -92,8 +92,8 @@ def test_m5_what_is_only_influenced_is_scored_and_decided_by_hand() -> None:
     )
     assert (found.score, found.band, found.significant) == (3, "Strong influence", None)
     assert "by hand" in found.why
-    assert group_of("emergency", influence_only=True) == INDIRECT
-    assert group_of("changed", influence_only=False) == NORMAL
+    assert group_of("EMERGENCY", influence_only=True) == INDIRECT
+    assert group_of("CHANGED", influence_only=False) == NORMAL
 
 
 def test_m6_law_and_concern_each_raise_one_band() -> None:
