@@ -32,7 +32,8 @@ def test_rows_are_keyed_in_once_by_their_numbers(workspace: Workspace) -> None:
         workspace.blanks.key_in(sheet, {1: {"title": "Again"}})
     workspace.blanks.key_in(sheet, {2: {"title": "Dust"}})
     assert workspace.blanks.get(sheet).done
-    assert text_of(workspace.blanks.again(sheet)) == text_of(pdf)
+    again = text_of(workspace.blanks.again(sheet)).split("isodesk · file state")[0]
+    assert again == text_of(pdf).split("isodesk · file state")[0]
 
 
 def test_a_wrong_cell_is_named_and_nothing_is_kept(workspace: Workspace) -> None:
