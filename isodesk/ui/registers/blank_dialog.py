@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from isodesk.core.entry import Field
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress
 from isodesk.core.register import Register
@@ -40,14 +41,11 @@ class BlankDialog(StepDialog):
         self.ticks = TickList(tr("Columns"))
         usual = tools.space.blanks.usual_fields(register.key)
         self.ticks.show_lines(
-            [
-                (at, tr(f.label), tr("Needed before it is in use.") if f.required else "")
-                for at, f in enumerate(self._offered)
-            ],
+            [(at, _words(f), "") for at, f in enumerate(self._offered)],
             frozenset(at for at, f in enumerate(self._offered) if f.key in usual),
         )
         self.add_pair(("rows", self.rows), ("given_to", self.given))
-        self.body.addWidget(small_words(tr("Columns")))
+        self.body.addWidget(small_words(tr("Columns; what is marked * is needed in the end")))
         self.body.addWidget(self.ticks)
         self.add_close(tr("&Cancel"))
         self.step = self.add_step(tr("&Print the sheet"), self._apply, primary=True)
@@ -68,3 +66,7 @@ class BlankDialog(StepDialog):
                 return blanks.get(made).number, pdf
 
             self.apply(work, lambda made: self._done(*made), tr("Laying out"))
+
+
+def _words(each: Field) -> str:
+    return f"{tr(each.label)} *" if each.required else tr(each.label)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 from isodesk.core.kinds import Note
 from isodesk.i18n import tr
 from isodesk.services.blanks import BlankValue
-from isodesk.ui.registers.sheet_rows import SheetRows
 from isodesk.ui.list_model import Index
+from isodesk.ui.registers.sheet_rows import SheetRows
 from isodesk.ui.theme import current
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 

@@ -1,6 +1,6 @@
 """The sheets of a register that were printed to be filled in, and what becomes of them."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodesk.core.dates import paper_day
 from isodesk.core.register import Register
@@ -8,6 +8,7 @@ from isodesk.core.rows import Column, ListRows, Mark, Row
 from isodesk.i18n import tr
 from isodesk.services.blanks import BlankValue
 from isodesk.services.lists import as_table
+from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
@@ -30,10 +31,16 @@ class SheetsDialog(Dialog):
         self.model = RowsModel(_rows(()), tools.jobs.read, parent=self)
         self.list = ListView(tr("Sheets"), inset=8)
         self.list.setModel(self.model)
+        self.print_list = Button(tr("Print the list"), self._print, "quiet", "printer")
+        self.export = Button(tr("Export"), self._export, "quiet", "download")
+        top = QHBoxLayout()
+        top.addStretch(1)
+        top.addWidget(self.print_list)
+        top.addWidget(self.export)
+        self.body.addLayout(top)
         self.body.addWidget(self.list, 1)
-        self.body.setContentsMargins(24, 8, 24, 16)
-        self.print_list = self.add_button(tr("Print the list"), self._print, "quiet")
-        self.export = self.add_button(tr("Export"), self._export, "quiet")
+        self.body.setContentsMargins(24, 0, 24, 16)
+        self.body.setSpacing(4)
         self.be_done = self.add_button(tr("Nothing more on it"), self._be_done)
         self.again = self.add_button(tr("Print again"), self._print_again)
         self.key_in = self.add_button(tr("Key it in"), self._key_in)
