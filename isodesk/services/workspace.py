@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from isodesk.services.lists import Lists
     from isodesk.services.outside import Outside
     from isodesk.services.paper_check import PaperCheck
+    from isodesk.services.picking import Picking
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
@@ -338,6 +339,12 @@ class Workspace:
         from isodesk.services.starters import Starters
 
         return Starters(self.desk, self.catalogue)
+
+    @cached_property
+    def picking(self) -> "Picking":
+        from isodesk.services.picking import Picking
+
+        return Picking(self.desk, self.catalogue)
 
     @cached_property
     def care_lists(self) -> "CareLists":

@@ -6,11 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from isodesk.core.rows import Mark
 from isodesk.documents.values import StepValue
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.marks import Chip, Pill
 from isodesk.ui.parts import Words, title_words
+from isodesk.ui.wrapping import WrappingRow
 
 
 @dataclass(frozen=True)
@@ -20,11 +22,13 @@ class Headed:
     number: str
     title: str
     systems: int
-    state: str
+    state: str | Mark
     beside: str
     steps: tuple[StepValue, ...]
     read_only: str
     """Why nothing can be changed; "" when it can."""
+    late: bool = False
+    """Whether what stands beside is said in red."""
 
 
 class RecordHead(QWidget):
@@ -45,7 +49,8 @@ class RecordHead(QWidget):
         self.steps: dict[str, Button] = {}
         self._facts_row = QWidget()
         self._steps_row = QWidget()
-        self._steps_layout = QHBoxLayout(self._steps_row)
+        self._steps_layout = WrappingRow()
+        self._steps_row.setLayout(self._steps_layout)
         self._lay_out()
 
     def show_head(self, headed: Headed) -> None:
@@ -55,6 +60,7 @@ class RecordHead(QWidget):
         self.pill.show_state(headed.state)
         self.revision.setText(headed.beside)
         self.revision.setToolTip(headed.beside)
+        self.revision.set_tone("danger" if headed.late else "second")
         self.title.setText(headed.title or tr("Without a title"))
         self._show_steps(headed)
         self._fit()
@@ -70,7 +76,8 @@ class RecordHead(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The narrower of both ways to lay it out."""
-        wide = max(self._facts_row.minimumSizeHint().width(), self._steps_row.sizeHint().width())
+        least = self._steps_layout.minimumSize().width()
+        wide = max(self._facts_row.minimumSizeHint().width(), least)
         return QSize(wide + 40, super().minimumSizeHint().height())
 
     def _show_steps(self, headed: Headed) -> None:
@@ -80,14 +87,16 @@ class RecordHead(QWidget):
             button.hide()
             button.deleteLater()
         self.steps = {}
-        for at, step in enumerate(headed.steps):
+        self._steps_layout.removeWidget(self.more)
+        for step in headed.steps:
             button = Button(tr(step.verb), lambda key=step.key: self.step.emit(key))  # type: ignore[misc]
             button.set_kind("primary" if step.primary else "")
             button.allow(headed.read_only or tr(step.missing))
             self.steps[step.key] = button
-            self._steps_layout.insertWidget(at, button)
+            self._steps_layout.addWidget(button)
             # at once: `_fit` counts its dressed width, and only what shows takes focus
             button.show()
+        self._steps_layout.addWidget(self.more)
         if held:
             self._take_keyboard()
 
@@ -108,8 +117,6 @@ class RecordHead(QWidget):
         for part in (self.number, self.chip, self.pill, self.revision):
             facts.addWidget(part)
         facts.addStretch(1)
-        self._steps_layout.setContentsMargins(0, 0, 0, 0)
-        self._steps_layout.setSpacing(8)
         self._steps_layout.addWidget(self.more)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(8)
@@ -124,6 +131,9 @@ class RecordHead(QWidget):
 
     def _fit(self) -> None:
         """Steps beside the facts, or under them where there is no room."""
-        wide = self._facts_row.sizeHint().width() + self._steps_row.sizeHint().width() + 48
+        wide = self._facts_row.sizeHint().width() + self._steps_layout.one_line() + 48
         way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
+        beside = wide <= self.width()
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        # beside the facts it is one line; under them it takes the width and may wrap
+        self._steps_row.setMinimumWidth(self._steps_layout.one_line() if beside else 0)

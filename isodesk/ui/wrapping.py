@@ -45,6 +45,11 @@ class WrappingRow(QLayout):
             least = least.expandedTo(part.minimumSize())
         return least
 
+    def one_line(self) -> int:
+        """How wide all parts are beside each other."""
+        wide = [part.sizeHint().width() for part in self._shown()]
+        return sum(wide) + self._gap * max(0, len(wide) - 1)
+
     def _shown(self) -> list[QLayoutItem]:
         return [part for part in self._parts if not part.isEmpty()]
 

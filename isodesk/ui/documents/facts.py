@@ -32,6 +32,11 @@ class RecordFacts:
     read_only: str
     """Why nothing can be changed; "" when it can."""
 
+    @property
+    def record_id(self) -> int:
+        """Of the document that is shown."""
+        return self.document.id
+
 
 def record_facts(space: Workspace, document_id: int) -> RecordFacts:
     """Read a document's record."""

@@ -19,7 +19,7 @@ from isodesk.core.rows import Column, Group, Row
 from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
-from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.told import Filed
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_view import ListView
@@ -63,7 +63,7 @@ class FilesTab(QWidget):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
-        self._facts: RecordFacts | None = None
+        self._facts: Filed | None = None
         self.model = GroupedModel(COLUMNS, parent=self)
         self.list = ListView(tr("Files"), inset=24)
         self.list.setModel(self.model)
@@ -83,7 +83,7 @@ class FilesTab(QWidget):
         self.list.opened.connect(lambda _: self._open())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._offer_steps())
 
-    def show_facts(self, facts: RecordFacts) -> None:
+    def show_facts(self, facts: Filed) -> None:
         """Show a record's files."""
         self._facts = facts
         self.model.show(_groups(facts.files))
@@ -93,7 +93,7 @@ class FilesTab(QWidget):
     def attach(self, files: Sequence[Path]) -> None:
         """Keep copies of these files with the record."""
         assert self._facts is not None
-        links, record_id = self._tools.space.links, self._facts.document.id
+        links, record_id = self._tools.space.links, self._facts.record_id
 
         def work(progress: Progress) -> int:
             for n, path in enumerate(files):

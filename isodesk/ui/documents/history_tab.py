@@ -13,7 +13,7 @@ from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
-from isodesk.ui.documents.facts import RecordFacts
+from isodesk.ui.documents.told import Told
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
 from isodesk.ui.list_view import ListView
@@ -44,10 +44,10 @@ class HistoryTab(QWidget):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
-        self._facts: RecordFacts | None = None
+        self._facts: Told | None = None
         self._entries: tuple[HistoryEntry, ...] = ()
         self._lines: list[_Line] = []
-        self._read_for: RecordFacts | None = None
+        self._read_for: Told | None = None
         self.filter = FilterField(tr("Filter"), tr("Filter the history"))
         self.count = small_words()
         self.model = GroupedModel(COLUMNS, parent=self)
@@ -63,9 +63,9 @@ class HistoryTab(QWidget):
         self.list.typed.connect(self.filter.begin)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_whole())
 
-    def show_facts(self, facts: RecordFacts) -> None:
+    def show_facts(self, facts: Told) -> None:
         """The record this is the history of; read at once when the tab is seen."""
-        if self._facts is None or self._facts.document.id != facts.document.id:
+        if self._facts is None or self._facts.record_id != facts.record_id:
             self._entries, self._read_for = (), None
             self._show()
         self._facts = facts
@@ -78,7 +78,7 @@ class HistoryTab(QWidget):
         if facts is None or facts is self._read_for:
             return
         self._read_for = facts
-        histories, record_id = self._tools.space.histories, facts.document.id
+        histories, record_id = self._tools.space.histories, facts.record_id
 
         def came(entries: tuple[HistoryEntry, ...]) -> None:
             if self._read_for is facts:
