@@ -1,7 +1,7 @@
 """Records of registers: made, changed field by field, moved by steps, voided; lines and what
 grows of them. One way for every kind, built in or the officer's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -29,6 +29,7 @@ from isodesk.core.steps import (
     Step,
     Take,
 )
+from isodesk.i18n import tr
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.due_dates import set_due
@@ -142,13 +143,45 @@ class Entries:
             unit.also |= {record.kind}
             return made
 
-    def end_line(self, record_id: int, key: str, line_id: int) -> None:
-        """Take a line off; it stays in the history."""
+    def put_lines(
+        self, record_id: int, key: str, rows: Sequence[tuple[int | None, Mapping[str, Any]]]
+    ) -> tuple[int, ...]:
+        """Many lines in one change, as (line or None for a new one, values); answers their ids.
+        Raises Refused, naming the row, and writes nothing where one value is not allowed."""
         with self._desk.unit() as unit:
             record = _open(unit, record_id)
             register = self._catalogue.get(record.kind)
-            row = unit.session.get_one(lines_table(register.lines_by_key[key]), line_id)
-            row.ended = unit.now.isoformat(timespec="seconds")
+            made = []
+            for at, (line_id, values) in enumerate(rows, 1):
+                try:
+                    made.append(write_line(unit, register, record_id, key, values, line_id))
+                except Refused as refused:
+                    raise Refused(tr("Row {n}: {why}", n=at, why=refused)) from refused
+            settle(unit, register, record)
+            unit.also |= {record.kind}
+            return tuple(made)
+
+    def end_line(self, record_id: int, key: str, line_id: int) -> None:
+        """Take a line off; it stays in the history."""
+        self._end_lines(record_id, key, (line_id,), ended=True)
+
+    def end_lines(self, record_id: int, key: str, line_ids: Sequence[int]) -> None:
+        """Take several lines off in one change."""
+        self._end_lines(record_id, key, line_ids, ended=True)
+
+    def keep_lines(self, record_id: int, key: str, line_ids: Sequence[int]) -> None:
+        """Lines that were taken off stand again."""
+        self._end_lines(record_id, key, line_ids, ended=False)
+
+    def _end_lines(self, record_id: int, key: str, line_ids: Sequence[int], ended: bool) -> None:
+        with self._desk.unit() as unit:
+            record = unit.session.get_one(Record, record_id)
+            register = self._catalogue.get(record.kind)
+            table = lines_table(register.lines_by_key[key])
+            for line_id in line_ids:
+                row = unit.session.get_one(table, line_id)
+                row.ended = unit.now.isoformat(timespec="seconds") if ended else None
+            unit.session.flush()
             settle(unit, register, record)
             unit.also |= {record.kind}
 

@@ -56,6 +56,7 @@ ACTIONS = (
     Action("search", "Search everything", "Edit", 1, "Ctrl+K", "search"),
     Action("page_today", "Today", "View", 0, "Ctrl+1", choice="page"),
     Action("page_documents", "Documents", "View", 0, "Ctrl+2", choice="page"),
+    Action("page_registers", "Registers", "View", 0, "Ctrl+3", choice="page"),
     Action("systems_both", "Quality and environment", "View", 1, "Alt+1", choice="systems"),
     Action("systems_quality", "Quality", "View", 1, "Alt+2", choice="systems"),
     Action("systems_environment", "Environment", "View", 1, "Alt+3", choice="systems"),
@@ -67,8 +68,11 @@ ACTIONS = (
     Action("text_normal", "Text as the system has it", "View", 3, "Ctrl+0"),
     Action("refresh", "Read again", "View", 4, "F5", "refresh"),
     Action("new_document", "New document", "Record", 0, "Ctrl+N", "plus"),
+    Action("new_record", "New record", "Record", 0, "Ctrl+N", "plus"),
     Action("new_change", "New change request…", "Record", 0),
     Action("new_revision", "New revision", "Record", 0, "Ctrl+R"),
+    Action("take_step", "Take the next step", "Record", 1, "Ctrl+Return"),
+    Action("void_record", "Void…", "Record", 1),
     Action("submit", "Submit for review", "Record", 1, "Ctrl+Return"),
     Action("approve", "Approve…", "Record", 1),
     Action("send_back", "Send back…", "Record", 1),
@@ -107,6 +111,10 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         """The QAction with this name."""
         return self._made[name]
+
+    def declared(self, name: str) -> Action:
+        """How an action was declared."""
+        return next(each for each in self._declared if each.name == name)
 
     def on(self, name: str, answer: Callable[[], object]) -> None:
         """Let a function answer the action, which then appears in its menu."""

@@ -101,13 +101,15 @@ class CompanySteps:
 
     def _topic_here(self) -> str:
         """The clause under the cursor, else the page on the tab that is shown."""
-        from isodesk.ui.help_pages import topic_of_clause
+        from isodesk.ui.help_pages import topic_of_clause, topic_of_register
 
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit) and focus.accessibleName() == tr("Clauses"):
             before = focus.text()[: focus.cursorPosition()].split(",")[-1]
             after = focus.text()[focus.cursorPosition() :].split(",")[0]
             return topic_of_clause((before + after).strip())
+        if self._office.window.current_page() == "registers":
+            return topic_of_register(self._current().help_topic)
         if self._office.window.current_page() != "documents":
             return "first-steps"
         page = self._current().current()

@@ -40,6 +40,7 @@ NEEDS_FILE = (
     "new_document",
     "page_today",
     "page_documents",
+    "page_registers",
 )
 CHANGES_FILE = ("new_company", "open", "sample", "restore")
 SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp")

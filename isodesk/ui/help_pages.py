@@ -24,6 +24,7 @@ from isodesk.standards.clauses import (
 
 FIRST = "first-steps"
 SHORTCUTS = "shortcuts"
+REGISTERS = "registers"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,14 @@ def topic_of_clause(text: str) -> str:
         return show(parse_ref(text))
     except Refused:
         return FIRST
+
+
+def topic_of_register(topic: str) -> str:
+    """The page on a register; that on registers where it has none of its own."""
+    for name in (topic, REGISTERS):
+        if resource("help", f"{name}.md").is_file():
+            return name
+    return FIRST
 
 
 def _file(name: str) -> str:

@@ -29,6 +29,7 @@ from isodesk.ui.jobs import Jobs
 from isodesk.ui.main_window import MainWindow, Module
 from isodesk.ui.open_text import OpenText
 from isodesk.ui.record_actions import RecordActions
+from isodesk.ui.registers.menu_actions import RegisterActions
 from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.theme import current
 from isodesk.ui.today_page import TodayPage
@@ -58,6 +59,7 @@ class Office(QObject):
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
         self.record_actions = RecordActions(self)
+        self.register_actions = RegisterActions(self)
         self.care = BackupCare(
             lambda: self.space, self.jobs, self.window, self.steps.restore, self.steps.put_right
         )
@@ -151,7 +153,8 @@ class Office(QObject):
         layout = self.settings.of_file("layout", space.file_id) or {}
         window.restore_layout(layout)
         window.set_modules(self._modules(space))
-        window.show_page("documents" if layout.get("page") == "documents" else "today")
+        shown = layout.get("page")
+        window.show_page(shown if shown in ("documents", "registers") else "today")
         self.found.use(space, self.systems())
         self._edited = False
         self.banner.begin()
@@ -240,6 +243,7 @@ class Office(QObject):
         return (
             Module("today", tr("Today"), lambda: self._make_today(space)),
             Module("documents", tr("Documents"), lambda: self._make_documents_module(space)),
+            Module("registers", tr("Registers"), lambda: self._make_registers(space)),
         )
 
     def _make_today(self, space: Workspace) -> QWidget:
@@ -299,6 +303,15 @@ class Office(QObject):
         page.change_requested.connect(self.new_change)
         return page
 
+    def _make_registers(self, space: Workspace) -> QWidget:
+        from isodesk.ui.registers.page import RegistersPage
+
+        kept = self.settings.of_file("layout", space.file_id) or {}
+        page = RegistersPage(space, self.jobs, kept.get("registers"))
+        page.set_systems(self.systems())
+        page.register_shown.connect(self.register_actions.allow)
+        return self._tied(page)
+
     def _make_changes(self, space: Workspace) -> QWidget:
         from isodesk.ui.changes.page import ChangesPage
 
@@ -328,6 +341,10 @@ class Office(QObject):
     def open_document(self, document_id: int, tab: str = "details") -> None:
         """Turn to a document's record."""
         self.documents().open_document(document_id, tab)
+
+    def registers(self) -> Any:
+        """The Registers page, turned to."""
+        return self.window.show_page("registers")
 
     def new_document(self) -> None:
         """Begin a document on its page."""
@@ -373,6 +390,8 @@ class Office(QObject):
             self.open_document(record_id, "reading")
         elif kind == "change_request":
             self.document_page("changes").open_record(record_id)
+        elif self.space is not None and self.space.catalogue.knows(kind):
+            self.registers().open_record(record_id, kind)
         else:
             self.open_document(record_id)
 
@@ -404,7 +423,7 @@ class Office(QObject):
             "retention_rules", lambda: self.document_page("retention").change_rules()
         )
         self._keep_look()
-        for name in ("page_today", "page_documents"):
+        for name in ("page_today", "page_documents", "page_registers"):
             key = name.removeprefix("page_")
             window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
 
@@ -428,11 +447,13 @@ class Office(QObject):
             )
 
     def _show_systems(self, systems: int) -> None:
-        today, documents = self._page("today"), self._page("documents")
+        today = self._page("today")
         if today is not None:
             today.show_systems(systems)
-        if documents is not None:
-            documents.set_systems(systems)
+        for key in ("documents", "registers"):
+            page = self._page(key)
+            if page is not None:
+                page.set_systems(systems)
         self.found.use(self.space, systems)
 
     def _page(self, key: str) -> Any:
@@ -488,10 +509,12 @@ class Office(QObject):
 
     def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
         if space is not None:
-            page = self._page("documents")
-            inner = page.layout_now() if page is not None else {}
             known = self.settings.of_file("layout", space.file_id) or {}
-            kept = {**known, **layout, **({"sub_pages": inner} if inner else {})}
+            kept = {**known, **layout}
+            for key, name in (("documents", "sub_pages"), ("registers", "registers")):
+                page = self._page(key)
+                if page is not None:
+                    kept[name] = page.layout_now()
             self.settings.set_of_file("layout", space.file_id, kept, later=True)
             self._layout.start()
 

@@ -29,10 +29,10 @@ class RecordActions:
         for name in STEPS:
             actions.on(name, lambda name=name: self._take(name))  # type: ignore[misc]
         actions.on("give_out", lambda: self._page().give_out())
-        actions.on("history", lambda: self._page().record.show_tab("history"))
+        actions.on("history", lambda: self._shown_page().record.show_tab("history"))
         actions.on("compare", lambda: self._page().compare())
-        actions.on("undo", lambda: self._page().undo())
-        actions.on("filter", lambda: self._module().focus_filter())
+        actions.on("undo", lambda: self._shown_page().undo())
+        actions.on("filter", lambda: self._filtered().focus_filter())
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -61,14 +61,28 @@ class RecordActions:
                 else self._offered[offered]
             )
             actions.allow(name, missing)
-        for name in ("give_out", "history", "undo"):
-            actions.allow(name, elsewhere)
+        actions.allow("give_out", elsewhere)
+        for name in ("history", "undo"):
+            actions.allow(name, "" if self._shown_page() is not None else elsewhere)
         actions.allow("compare", elsewhere or self._incomparable())
-        actions.allow("filter", "" if module is not None else elsewhere)
+        actions.allow("filter", "" if self._filtered() is not None else elsewhere)
 
     def _incomparable(self) -> str:
         document = self._page().document()
         return comparable(document) if document else tr("Open a document first.")
+
+    def _shown_page(self) -> Any:
+        """The page whose record shows: of documents, or of a register."""
+        key = self._office.window.current_page()
+        if key == "registers":
+            return self._office.window.page("registers")
+        module = self._module() if key == "documents" else None
+        return self._page() if module is not None and module.current_key() == "documents" else None
+
+    def _filtered(self) -> Any:
+        """The page whose list is filtered."""
+        key = self._office.window.current_page()
+        return self._office.window.page(key) if key in ("documents", "registers") else None
 
     def _module(self) -> Any:
         return self._office.window.page("documents")

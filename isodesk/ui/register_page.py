@@ -132,8 +132,7 @@ class RegisterPage(ListPage):
             QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
         if not self._sized:
             self._sized = True
-            wide = self.width()
-            self._split.setSizes([round(wide * 0.4), round(wide * 0.6)])
+            self._split.setSizes(self._share(self.width()))
         if self.focusWidget() is None:
             self.list.list.setFocus()
 
@@ -141,23 +140,27 @@ class RegisterPage(ListPage):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
+        self._split.addWidget(self._left())
         self._split.addWidget(self.record)
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
         self._split.setSizes([512, 768])
         self._stack.addWidget(self._split)
 
+    def _left(self) -> QWidget:
+        """What stands at the left."""
+        return self.list
+
+    def _share(self, wide: int) -> tuple[int, int]:
+        """How list and record share the width before anybody moved the line between them."""
+        return round(wide * 0.4), round(wide * 0.6)
+
     def _connect(self) -> None:
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.setInterval(_REST)
         self._opening.timeout.connect(lambda: self._open(self._pending))
-        self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(self._into_record)
-        self.list.new_pressed.connect(self.new_record)
-        self.list.layout_changed.connect(self.layout_changed)
-        self.list.model.shown.connect(lambda _: self._say_place())
+        self._tie_list(self.list)
         self._split.splitterMoved.connect(lambda *_: self.layout_changed.emit())
         self.record.head.back.connect(lambda: self._show_record(False))
         self.record.opened.connect(self._open_other)
@@ -166,6 +169,13 @@ class RegisterPage(ListPage):
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         current().changed.connect(self._fit)
+
+    def _tie_list(self, pane: ListPane) -> None:
+        pane.chosen.connect(self._chosen)
+        pane.opened.connect(self._into_record)
+        pane.new_pressed.connect(self.new_record)
+        pane.layout_changed.connect(self.layout_changed)
+        pane.model.shown.connect(lambda _: self._say_place())
 
     def _chosen(self, record_id: int) -> None:
         """A row was reached by key or mouse: read its record when the hand rests."""
@@ -232,7 +242,7 @@ class RegisterPage(ListPage):
         units = self.width() / current().em
         self._one_pane = units < NARROW
         one, record = self._one_pane, self._record_in_front
-        self.list.setVisible(not one or not record)
+        self._left().setVisible(not one or not record)
         self.record.setVisible(not one or record)
         self.record.fit(units)
         self._say_place()

@@ -19,8 +19,8 @@ from isodesk.core.rows import Column, Group, Row
 from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
-from isodesk.ui.documents.told import Filed
 from isodesk.ui.documents.step_bar import StepBar
+from isodesk.ui.documents.told import Filed
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import GroupedModel

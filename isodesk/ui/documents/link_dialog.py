@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, ListRows, Row
-from isodesk.documents.values import LINK_WORDS, DocumentValue
+from isodesk.documents.values import LINK_WORDS
 from isodesk.i18n import tr
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
@@ -34,12 +34,19 @@ _PAUSE = 120
 """Milliseconds without a key before the search is asked."""
 
 
+class Linkable(Protocol):
+    """A record that may be linked: a document, or one of a register."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def number(self) -> str: ...
+
+
 class LinkDialog(StepDialog):
     """Writes the link; the record shows it when it is read again."""
 
-    def __init__(
-        self, tools: Tools, document: DocumentValue, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, tools: Tools, document: Linkable, parent: QWidget | None = None) -> None:
         super().__init__(
             tools, tr("Link {number} to a record", number=document.number), wide=560, parent=parent
         )

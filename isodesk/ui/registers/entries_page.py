@@ -1,0 +1,186 @@
+"""List and record of one register at a time; turned to another, both show that one."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from isodesk.core.register import Register
+from isodesk.i18n import tr
+from isodesk.services.workspace import Workspace
+from isodesk.ui.ear import Ear
+from isodesk.ui.jobs import Jobs
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.register_page import RegisterPage
+from isodesk.ui.registers.empty import empty_register
+from isodesk.ui.registers.listing import listing_of
+from isodesk.ui.registers.record import EntryRecord
+
+
+class EntriesPage(RegisterPage):
+    """A list for each register that was opened, and one record for all of them."""
+
+    record_shown = Signal()
+    """Another record, or another state of it, is shown."""
+
+    record: EntryRecord
+
+    def __init__(
+        self, space: Workspace, jobs: Jobs, register: Register, parent: QWidget | None = None
+    ) -> None:
+        self.register = register
+        self.kind = register.key
+        self._panes: dict[str, ListPane] = {}
+        self._filled: set[str] = set()
+        self._empties: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self.layouts: dict[str, Any] = {}
+        self._systems = 3
+        self._lists = QStackedWidget()
+        super().__init__(space, jobs, parent)
+
+    # -- what is asked of it -------------------------------------------------------------
+
+    def turn_to(self, register: Register) -> None:
+        """Show another register, as it was left."""
+        if register is self.register:
+            return
+        self.record.save_typed()
+        self.layouts[self.kind] = self.layout_now()
+        if register.key in self._panes and register.key == self.kind:
+            self._drop_pane(register.key)  # it has other fields now
+        self.register, self.kind = register, register.key
+        known = self._panes.get(register.key)
+        self.list = known or self.made_list()
+        self._lists.setCurrentWidget(self.list)
+        self.record.clear()
+        if known is None:
+            self._tie_list(self.list)
+            self.list.set_systems(self._systems)
+            self.restore_layout(self.layouts.get(register.key) or {})
+        elif register.key in self._stale:
+            self.list.read()
+        self._stale.discard(register.key)
+        self._show_empty_or_list()
+        self._choose_first()
+        self._fit()
+
+    def new_record(self) -> None:
+        """A draft with its number, open at its first field."""
+        space = self.tools.space
+        if space.read_only:
+            self.status.emit(space.read_only)
+            return
+        kind, systems = self.kind, self._systems
+        first = {} if systems == 3 or not systems & self.register.systems else {"systems": systems}
+
+        def made(record_id: int) -> None:
+            if kind == self.kind:
+                self.record.show_tab("details")
+                self._begin_typing = record_id
+                self.made(record_id)
+
+        self.tools.write(self, lambda _: space.entries.new(kind, first), made)
+
+    def set_systems(self, systems: int) -> None:
+        """Both (3), quality (1) or environment (2), for every list that stands."""
+        self._systems = systems
+        for pane in self._panes.values():
+            pane.set_systems(systems)
+
+    def layout_now(self) -> dict[str, Any]:
+        """How the register is seen now."""
+        return {**super().layout_now(), "document": self.record.shown_id()}
+
+    # -- what the pattern asks -----------------------------------------------------------
+
+    def made_list(self) -> ListPane:
+        """The list of the register that is turned to."""
+        pane = ListPane(self.tools, listing_of(self.tools.space, self.register), self._lists)
+        self._panes[self.kind] = pane
+        self._lists.addWidget(pane)
+        return pane
+
+    def made_record(self) -> EntryRecord:
+        """The record of any register."""
+        record = EntryRecord(self.tools)
+        record.entry_opened.connect(self._open_entry)
+        return record
+
+    def made_empty(self) -> QWidget:
+        """Before the first record of the register."""
+        return empty_register(self.register, self.new_record)
+
+    def listen(self) -> None:
+        """Whatever changed may show in a list: numbers, titles and people stand in them."""
+        Ear(self.tools.space.desk, None, self._heard, self)
+
+    def refresh(self) -> None:
+        """Read list and record again; lists that do not show, when they do."""
+        self._stale = set(self._panes) - {self.kind}
+        super().refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.kind in self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    # -- inside --------------------------------------------------------------------------
+
+    _begin_typing: int | None = None
+    """A record that was just made: its first field takes the keyboard."""
+
+    def _heard(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = set(self._panes)
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self._split.setSizes([768, 512])
+
+    def _left(self) -> QWidget:
+        return self._lists
+
+    def _share(self, wide: int) -> tuple[int, int]:
+        return round(wide * 0.6), round(wide * 0.4)
+
+    def _drop_pane(self, key: str) -> None:
+        pane = self._panes.pop(key)
+        self._lists.removeWidget(pane)
+        pane.deleteLater()
+        self.record.forget_forms()
+
+    def _show_empty_or_list(self) -> None:
+        if self.kind not in self._filled and self.list.listing.total(3) > 0:
+            self._filled.add(self.kind)
+        if self.kind in self._filled:
+            self._stack.setCurrentWidget(self._split)
+            return
+        if self.kind not in self._empties:
+            self._empties[self.kind] = self.made_empty()
+            self._stack.addWidget(self._empties[self.kind])
+        self._stack.setCurrentWidget(self._empties[self.kind])
+
+    def _open_entry(self, record_id: int) -> None:
+        """A record that is known by its id alone."""
+        kind_of = self.tools.space.picking.kind_of
+        self.tools.read(
+            self, lambda _: kind_of(record_id), lambda kind: self._open_other(record_id, kind)
+        )
+
+    def _shown(self) -> None:
+        super()._shown()
+        shown = self.record.shown_id()
+        if shown is not None and shown == self._begin_typing:
+            self._begin_typing = None
+            self._show_record(True)
+            self.record.take_keyboard()
+        self.record_shown.emit()
+
+
+def new_words(register: Register) -> str:
+    """`New aspect`, for the menu."""
+    return tr("New {one}", one=tr(register.one))

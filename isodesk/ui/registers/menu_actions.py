@@ -1,0 +1,78 @@
+"""The menus while the Registers page shows: its record's steps, and a new record of its kind."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence
+
+from isodesk.i18n import tr
+
+if TYPE_CHECKING:
+    from isodesk.ui.office import Office
+
+
+class RegisterActions:
+    """Ties the Record menu to the Registers page of one Office."""
+
+    def __init__(self, office: "Office") -> None:
+        self._office = office
+        actions = office.window.actions_
+        actions.on("new_record", lambda: self._page().new_record())
+        actions.on("take_step", self._take_first)
+        actions.on("void_record", lambda: self._page().record.steps.void())
+        office.window.page_shown.connect(lambda _: self.allow())
+        self.allow()
+
+    def allow(self) -> None:
+        """Enable what the record that shows may do; where two pages share a key, the page that
+        shows has it."""
+        page, actions = self._page(), self._office.window.actions_
+        self._share_keys(page is not None)
+        elsewhere = tr("Open a register first.")
+        if page is None:
+            for name in ("new_record", "take_step", "void_record"):
+                actions.allow(name, elsewhere)
+            actions["new_record"].setText(tr("New record"))
+            actions["take_step"].setText(tr("Take the next step"))
+            return
+        actions["new_record"].setText(tr("New {one}", one=tr(page.register.one)))
+        actions.allow("new_record", self._read_only())
+        self._allow_steps(page)
+
+    def _allow_steps(self, page: Any) -> None:
+        from isodesk.ui.registers.more_menu import why_not_void
+
+        actions, facts = self._office.window.actions_, page.record.facts()
+        nothing = tr("Choose a record first.")
+        offers = facts.entry.steps if facts else ()
+        actions["take_step"].setText(
+            tr(offers[0].step.verb) if offers else tr("Take the next step")
+        )
+        if facts is None:
+            missing = nothing
+        elif not offers:
+            missing = tr("This record takes no step now.")
+        else:
+            missing = facts.read_only or tr(offers[0].missing)
+        actions.allow("take_step", missing)
+        actions.allow("void_record", why_not_void(facts) if facts else nothing)
+
+    def _take_first(self) -> None:
+        page = self._page()
+        facts = page.record.facts() if page is not None else None
+        if facts is not None and facts.entry.steps:
+            page.record.take_step(facts.entry.steps[0].step.key)
+
+    def _share_keys(self, here: bool) -> None:
+        actions = self._office.window.actions_
+        for mine, other in (("new_record", "new_document"), ("take_step", "submit")):
+            key = QKeySequence(actions.declared(other).shortcut)
+            actions[mine].setShortcut(key if here else QKeySequence())
+            actions[other].setShortcut(QKeySequence() if here else key)
+
+    def _read_only(self) -> str:
+        space = self._office.space
+        return (space.read_only or "") if space is not None else tr("Open a file first.")
+
+    def _page(self) -> Any:
+        window = self._office.window
+        return window.page("registers") if window.current_page() == "registers" else None

@@ -1,0 +1,95 @@
+"""Steps of a register's record: taken at once where nothing is asked, else by a dialog."""
+
+from typing import TYPE_CHECKING
+
+from isodesk.core.progress import Progress
+from isodesk.core.steps import Step
+from isodesk.i18n import tr
+from isodesk.ui.documents.printing import print_made
+from isodesk.ui.documents.reason_dialog import ReasonDialog
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.registers.facts import EntryFacts
+from isodesk.ui.registers.take_dialog import TakeDialog
+
+if TYPE_CHECKING:
+    from isodesk.ui.registers.record import EntryRecord
+
+
+class Steps:
+    """What may be done with the record that a pane shows."""
+
+    def __init__(self, tools: Tools, pane: "EntryRecord") -> None:
+        self._tools, self._pane = tools, pane
+
+    def take(self, key: str) -> None:
+        """Take a step by its key, as its button does."""
+        facts = self._pane.facts()
+        offer = next((o for o in facts.entry.steps if o.step.key == key), None) if facts else None
+        if facts is None or offer is None:
+            return
+        if missing := facts.read_only or tr(offer.missing):
+            self._tools.said(missing)
+        elif offer.step.asks or offer.step.reason:
+            TakeDialog(
+                self._tools, facts, offer.step, lambda: self._said(facts, offer.step), self._pane
+            ).open()
+        else:
+            self._take_at_once(facts, offer.step)
+
+    def void(self) -> None:
+        """Take the record out of use, with the reason."""
+        facts = self._pane.facts()
+        if facts is None or facts.entry.closed:
+            return
+        entry, entries = facts.entry, self._tools.space.entries
+        ReasonDialog(
+            self._tools,
+            tr("Take {number} out of use", number=entry.number),
+            tr("Why"),
+            tr("&Make it void"),
+            lambda reason, _: entries.void(entry.id, reason),
+            lambda _: self._tools.said(tr("{number} is void.", number=entry.number)),
+            sub=entry.title,
+            sentence=tr("It leaves the list and stays findable, with the reason."),
+            parent=self._pane,
+        ).open()
+
+    def grow(self, key: str) -> None:
+        """Make what grows of the record, and open it."""
+        facts = self._pane.facts()
+        if facts is None:
+            return
+        entries, record = self._tools.space.entries, facts.entry.id
+        self._pane.save_typed()
+        self._tools.write(
+            self._pane, lambda _: entries.grow(record, key), self._pane.entry_opened.emit
+        )
+
+    def print_record(self) -> None:
+        """The record as a form, with its lines, links and history."""
+        facts = self._pane.facts()
+        if facts is None:
+            return
+        space, entry = self._tools.space, facts.entry
+
+        def make(progress: Progress) -> bytes:
+            return space.entry_sheets.record(entry.id, space.histories.of(entry.id))
+
+        title = " ".join(filter(None, (entry.number, entry.title)))
+        print_made(self._tools, self._pane, title, title, make)
+
+    def _take_at_once(self, facts: EntryFacts, step: Step) -> None:
+        entries, record = self._tools.space.entries, facts.entry.id
+        self._tools.write(
+            self._pane,
+            lambda _: entries.take(record, step.key),
+            lambda _: self._said(facts, step),
+        )
+
+    def _said(self, facts: EntryFacts, step: Step) -> None:
+        word = tr(facts.register.state(step.to).word).lower()
+        self._tools.said(
+            tr("{number}: {word}.", number=facts.entry.number, word=word)
+            if step.to != facts.entry.state
+            else tr("{number}: done.", number=facts.entry.number)
+        )
