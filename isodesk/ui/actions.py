@@ -34,6 +34,8 @@ class Action:
     icon: str = ""
     choice: str = ""
     check: bool = False
+    shares: str = ""
+    """Another action whose shortcut it has while its own page shows."""
 
 
 ACTIONS = (
@@ -68,10 +70,10 @@ ACTIONS = (
     Action("text_normal", "Text as the system has it", "View", 3, "Ctrl+0"),
     Action("refresh", "Read again", "View", 4, "F5", "refresh"),
     Action("new_document", "New document", "Record", 0, "Ctrl+N", "plus"),
-    Action("new_record", "New record", "Record", 0, "Ctrl+N", "plus"),
+    Action("new_record", "New record", "Record", 0, icon="plus", shares="new_document"),
     Action("new_change", "New change request…", "Record", 0),
     Action("new_revision", "New revision", "Record", 0, "Ctrl+R"),
-    Action("take_step", "Take the next step", "Record", 1, "Ctrl+Return"),
+    Action("take_step", "Take the next step", "Record", 1, shares="submit"),
     Action("void_record", "Void…", "Record", 1),
     Action("submit", "Submit for review", "Record", 1, "Ctrl+Return"),
     Action("approve", "Approve…", "Record", 1),
@@ -112,9 +114,14 @@ class Actions:
         """The QAction with this name."""
         return self._made[name]
 
-    def declared(self, name: str) -> Action:
-        """How an action was declared."""
-        return next(each for each in self._declared if each.name == name)
+    def share_keys(self, here: bool) -> None:
+        """Give shared shortcuts to those that share them, or back to the others."""
+        declared = {each.name: each for each in self._declared}
+        for mine in self._declared:
+            if mine.shares:
+                key = QKeySequence(declared[mine.shares].shortcut)
+                self._made[mine.name].setShortcut(key if here else QKeySequence())
+                self._made[mine.shares].setShortcut(QKeySequence() if here else key)
 
     def on(self, name: str, answer: Callable[[], object]) -> None:
         """Let a function answer the action, which then appears in its menu."""

@@ -138,7 +138,10 @@ def _shortcuts() -> str:
     keyed = [action for action in ACTIONS if action.shortcut]
     for menu, actions in groupby(keyed, key=lambda action: action.menu):
         lines += [f"## {tr(menu)}", "", f"| {tr('Key')} | {tr('Does')} |", "|---|---|"]
-        lines += [f"| {a.shortcut} | {tr(a.text).rstrip('…')} |" for a in actions]
+        for each in actions:
+            words = [tr(each.text), *(tr(a.text) for a in ACTIONS if a.shares == each.name)]
+            does = tr(", on Registers: ").join(word.rstrip("…") for word in words)
+            lines.append(f"| {each.shortcut} | {does} |")
         lines.append("")
     lines += [f"## {tr('Lists and tables')}", "", f"| {tr('Key')} | {tr('Does')} |", "|---|---|"]
     lines += [f"| {key} | {does} |" for key, does in _list_keys()]

@@ -11,7 +11,7 @@ from isodesk.core.kinds import Choice, Number
 from isodesk.core.register import Lines
 from isodesk.core.rows import Mark
 from isodesk.i18n import tr
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 
 
 @dataclass

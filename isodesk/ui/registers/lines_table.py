@@ -20,11 +20,11 @@ from isodesk.core import entry
 from isodesk.core.kinds import Number, Person, Reference, Whole
 from isodesk.i18n import tr
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.registers.cell_words import offered
 from isodesk.ui.registers.lines_model import LinesModel
 from isodesk.ui.registers.record_line import RecordLine
-from isodesk.ui.rows_model import Index
 from isodesk.ui.theme import current
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 
@@ -183,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
         text = editor.text().strip()
         if isinstance(each.kind, Whole) and each.kind.words:
             text = text.split("  ")[0]
-        model.setData(index, text)  # type: ignore[arg-type]
+        model.setData(index, text)
 
 
 def _complete(editor: QLineEdit, words: list[str]) -> None:

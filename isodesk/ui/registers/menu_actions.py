@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence
-
 from isodesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ class RegisterActions:
         actions = office.window.actions_
         actions.on("new_record", lambda: self._page().new_record())
         actions.on("take_step", self._take_first)
-        actions.on("void_record", lambda: self._page().record.steps.void())
+        actions.on("void_record", self._void)
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -26,7 +24,7 @@ class RegisterActions:
         """Enable what the record that shows may do; where two pages share a key, the page that
         shows has it."""
         page, actions = self._page(), self._office.window.actions_
-        self._share_keys(page is not None)
+        actions.share_keys(here=page is not None)
         elsewhere = tr("Open a register first.")
         if page is None:
             for name in ("new_record", "take_step", "void_record"):
@@ -62,12 +60,8 @@ class RegisterActions:
         if facts is not None and facts.entry.steps:
             page.record.take_step(facts.entry.steps[0].step.key)
 
-    def _share_keys(self, here: bool) -> None:
-        actions = self._office.window.actions_
-        for mine, other in (("new_record", "new_document"), ("take_step", "submit")):
-            key = QKeySequence(actions.declared(other).shortcut)
-            actions[mine].setShortcut(key if here else QKeySequence())
-            actions[other].setShortcut(QKeySequence() if here else key)
+    def _void(self) -> None:
+        self._page().record.steps.void()
 
     def _read_only(self) -> str:
         space = self._office.space

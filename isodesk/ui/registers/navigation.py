@@ -32,7 +32,7 @@ from isodesk.core.folding import folded
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Count
-from isodesk.ui.rows_model import Index
+from isodesk.ui.list_model import Index
 from isodesk.ui.theme import BODY, MEDIUM, REGULAR, SMALL, current
 
 _REST_MS = 60
@@ -179,7 +179,7 @@ class Navigation(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        steps: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if key in steps:
             self._move(steps[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):

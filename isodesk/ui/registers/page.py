@@ -150,13 +150,16 @@ class RegistersPage(QWidget):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_register)
-        self.navigation.left.connect(lambda: self.entries.list.list.setFocus())
+        self.navigation.left.connect(self._into_list)
         self.entries.status.connect(self.status)
         self.entries.record_requested.connect(self._other_record)
         self.entries.layout_changed.connect(self.layout_changed)
         self.entries.record_shown.connect(self.register_shown)
         Ear(self.tools.space.desk, None, self._look_again, self)
         current().changed.connect(self._fit)
+
+    def _into_list(self) -> None:
+        self.entries.list.list.setFocus()
 
     def _other_record(self, record_id: int, kind: str) -> None:
         if self.tools.space.catalogue.knows(kind):

@@ -223,7 +223,7 @@ class EntryRecord(RecordPane):
     def _turn(self) -> None:
         shown = self._parts()[self.tab() or "details"]
         self._stack.setCurrentWidget(shown)
-        every = (*self._lines.values(), self.links, self.files, self.history)
+        every: tuple[Any, ...] = (*self._lines.values(), self.links, self.files, self.history)
         for part in every:
             for button in part.tools_row:
                 button.setVisible(part is shown)

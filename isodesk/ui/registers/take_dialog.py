@@ -23,7 +23,7 @@ class TakeDialog(StepDialog):
         tools: Tools,
         facts: EntryFacts,
         step: Step,
-        done: Callable[[], object],
+        done: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         entry = facts.entry
@@ -89,5 +89,6 @@ def _is_unread(field: Field) -> bool:
     """Whether a field holds what it cannot read; it says so itself when it is left."""
     if not field.unsaved():
         return False
+    field.set_problem("")
     field.commit()
     return bool(field.problem())
