@@ -1,6 +1,6 @@
 """What the prints of registers are made with."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,9 @@ class Tools:
         """The last arguments of every function that makes a PDF."""
         return self.sheets.company(), self.sheets.foot(), self.sheets.paper()
 
-    def rows(self, sql: str, params: Iterable[object] = ()) -> list[Row]:
+    def rows(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """What a statement finds."""
-        cursor = self.desk.file.reader().execute(sql, tuple(params))
+        cursor = self.desk.file.reader().execute(sql, params)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
+    from isodesk.services.register_hints import RegisterHints
     from isodesk.services.register_prints import RegisterPrints
     from isodesk.services.retention import Retention
     from isodesk.services.reviewing import Reviewing
@@ -327,6 +328,12 @@ class Workspace:
         from isodesk.services.blanks import Blanks
 
         return Blanks(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def register_hints(self) -> "RegisterHints":
+        from isodesk.services.register_hints import RegisterHints
+
+        return RegisterHints(self.desk, self.catalogue, self.sheets)
 
     @cached_property
     def register_prints(self) -> "RegisterPrints":
