@@ -51,7 +51,7 @@ class Objective(Entry):
     alarm_high: Decimal | None = field("Alarm over", NUMBER)
     alarm_low: Decimal | None = field("Alarm under", NUMBER)
     meter_id: int | None = field(
-        "Meter", Reference(("meter",)), help="Its readings count for the objective, too."
+        "Meter", Reference(("meter",)), help="Whose readings it is measured by."
     )
     start_on: date | None = field("From", weight=7)
     by_on: date = field("By", also=("Deadline", "Target date"), weight=7)

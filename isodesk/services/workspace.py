@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from isodesk.services.comparing import Comparing
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
+    from isodesk.services.criteria_sets import CriteriaSets
     from isodesk.services.disposal_sheets import DisposalSheets
     from isodesk.services.disposals import Disposals
     from isodesk.services.document_map import DocumentMap
@@ -45,8 +46,10 @@ if TYPE_CHECKING:
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
     from isodesk.services.keeping_lists import KeepingLists
+    from isodesk.services.laboratory import Laboratory
     from isodesk.services.links import Links
     from isodesk.services.lists import Lists
+    from isodesk.services.measuring import Measuring
     from isodesk.services.outside import Outside
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.picking import Picking
@@ -340,6 +343,24 @@ class Workspace:
         from isodesk.services.register_prints import RegisterPrints
 
         return RegisterPrints(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def laboratory(self) -> "Laboratory":
+        from isodesk.services.laboratory import Laboratory
+
+        return Laboratory(self.desk, self.catalogue)
+
+    @cached_property
+    def criteria_sets(self) -> "CriteriaSets":
+        from isodesk.services.criteria_sets import CriteriaSets
+
+        return CriteriaSets(self.desk, self.catalogue)
+
+    @cached_property
+    def measuring(self) -> "Measuring":
+        from isodesk.services.measuring import Measuring
+
+        return Measuring(self.desk, self.catalogue)
 
     @cached_property
     def starters(self) -> "Starters":
