@@ -67,6 +67,8 @@ class Table:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str, int], ...] = ()
+    """Headings with how many rows stand under each; none where the list is not grouped."""
 
 
 class Lists:
@@ -322,10 +324,21 @@ def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> 
     columns = rows.columns
     wanted = [i for i, c in enumerate(columns) if (c.key in keys if keys else hidden or c.shown)]
     heads = tuple(columns[i].heading or tr("Systems") for i in wanted)
+    groups: list[tuple[str, int]] = []
     words = tuple(
-        tuple(in_words(columns[i], row.values[i]) for i in wanted) for row in all_rows(rows)
+        tuple(in_words(columns[i], row.values[i]) for i in wanted) for row in _noting(rows, groups)
     )
-    return Table(heads, words)
+    return Table(heads, words, tuple(groups))
+
+
+def _noting(rows: Any, groups: list[tuple[str, int]]) -> Iterator[Row]:
+    """Every row; of a grouped list the headings are noted as they come."""
+    if not rows.grouped:
+        yield from all_rows(rows)
+        return
+    for section, found in grouped_rows(rows):
+        groups.append((section.heading, len(found)))
+        yield from found
 
 
 def all_rows(rows: Any) -> Iterator[Row]:

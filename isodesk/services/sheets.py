@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from isodesk.store.glance import Glance
 
 
+def _groups(table: Table) -> "tuple[values.Group, ...]":
+    """The rows of a list under its headings."""
+    if not table.groups:
+        return (values.Group("", table.rows),)
+    made, at = [], 0
+    for heading, count in table.groups:
+        made.append(values.Group(heading, table.rows[at : at + count], str(count)))
+        at += count
+    return tuple(made)
+
+
 class Sheets:
     """Sheets as PDF bytes; nothing here needs a stamp."""
 
@@ -166,7 +177,7 @@ class Sheets:
                 values.Column(h, bold=n == 0, mono=h == tr("Check code"))
                 for n, h in enumerate(table.headings)
             ),
-            groups=(values.Group("", table.rows),),
+            groups=_groups(table),
             shown=len(table.rows),
             total=total,
             noun=noun,

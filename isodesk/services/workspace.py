@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from isodesk.services.register_prints import RegisterPrints
     from isodesk.services.retention import Retention
     from isodesk.services.reviewing import Reviewing
+    from isodesk.services.saved_views import SavedViews
     from isodesk.services.searching import Searching
     from isodesk.services.sheets import Sheets
     from isodesk.services.starters import Starters
@@ -511,6 +512,12 @@ class Workspace:
         from isodesk.services.exports import Exports
 
         return Exports(self.desk)
+
+    @cached_property
+    def saved_views(self) -> "SavedViews":
+        from isodesk.services.saved_views import SavedViews
+
+        return SavedViews(self.desk)
 
     @cached_property
     def searching(self) -> "Searching":

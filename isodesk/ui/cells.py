@@ -7,11 +7,12 @@ whole row is asked once.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.ui.cell_text import cell_text
+from isodesk.ui.icons import pixmap
 from isodesk.ui.list_model import Index, ListModel
 from isodesk.ui.marks import paint_chip, paint_pill
 from isodesk.ui.states import SYSTEM_LETTERS, mark_of
@@ -19,6 +20,8 @@ from isodesk.ui.theme import BODY, REGULAR, STRONG, current
 
 GAP = 16
 """Pixels from a cell's left edge to its text: the column gap."""
+_TINT = 0.45
+"""How much of a pill's fill a tinted row has."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _FIGURES = ("number", "figure", "date", "late")
 _INKS = ("text", "second", "danger", "pick", "hover", "line", "accent", "border")
@@ -36,6 +39,15 @@ class _Frame:
         self.bar = self.ink["accent" if view.hasFocus() else "border"]
         self.first = view.horizontalHeader().logicalIndex(0)
         self.selected = view.selectionModel().isRowSelected
+        self._tints: dict[str, QColor] = {}
+
+    def tint(self, tone: str) -> QColor:
+        """A state's colour, thin enough for any text on it."""
+        if tone not in self._tints:
+            thin = QColor(current().tone(tone)[1])
+            thin.setAlphaF(_TINT)
+            self._tints[tone] = thin
+        return self._tints[tone]
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -46,6 +58,8 @@ class CellDelegate(QStyledItemDelegate):
         self._view, self._inset, self._is_hovered = view, inset, is_hovered
         self._frame: _Frame | None = None
         self._row = -1
+        self.tinted = False
+        """Whether a row is filled with its state's colour, thinly."""
 
     def begin(self) -> None:
         """A frame begins: what was asked for the last one no longer holds."""
@@ -59,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
             self._turn_to(frame, row)
         entry = self._entry
         if isinstance(entry, Group):
-            self._paint_heading(painter, rect, entry)
+            self._paint_heading(painter, rect, entry, row == self._view.currentIndex().row())
             return
         first = column == frame.first
         self._paint_ground(painter, rect, frame, first)
@@ -79,6 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         self._picked = frame.selected(row)
         self._hovered = self._is_hovered(row)
         self._struck = isinstance(entry, Row) and frame.model.struck(entry)
+        self._tone = frame.model.tone(entry) if self.tinted and isinstance(entry, Row) else ""
 
     def _paint_ground(self, painter: QPainter, rect: QRect, frame: _Frame, first: bool) -> None:
         if self._picked:
@@ -87,6 +102,8 @@ class CellDelegate(QStyledItemDelegate):
                 painter.fillRect(rect.left(), rect.top(), 3, rect.height(), frame.bar)
         elif self._hovered:
             painter.fillRect(rect, frame.ink["hover"])
+        elif self._tone:
+            painter.fillRect(rect, frame.tint(self._tone))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, frame.ink["hover"])
 
     def _paint_value(
@@ -120,9 +137,19 @@ class CellDelegate(QStyledItemDelegate):
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _MIDDLE, text)
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, group: Group) -> None:
+    def _paint_heading(
+        self, painter: QPainter, rect: QRect, group: Group, current_one: bool
+    ) -> None:
         theme, strong = current(), current().font(BODY, STRONG)
         box = rect.adjusted(self._inset, theme.length(12) - 4, -GAP, -1)
+        if current_one and self._view.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("accent"))
+        if group.folded is not None:
+            side = theme.icon_size(14)
+            arrow = "chevron-right" if group.folded else "chevron-down"
+            drawn = pixmap(arrow, "second", side, painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.left(), box.center().y() - side // 2 + 1, drawn)
+            box = box.adjusted(side + 6, 0, 0, 0)
         painter.setPen(theme.colour("danger" if group.late else "text"))
         self._write(painter, box, strong, group.heading)
         wide = theme.metrics(BODY, STRONG).horizontalAdvance(group.heading)
@@ -130,7 +157,8 @@ class CellDelegate(QStyledItemDelegate):
         note = theme.font(BODY, REGULAR, True)
         self._write(painter, box.adjusted(wide + 8, 0, 0, 0), note, group.note)
         line = theme.colour("line")
-        painter.fillRect(box.left(), rect.bottom(), rect.right() - box.left(), 1, line)
+        left = rect.left() + self._inset
+        painter.fillRect(left, rect.bottom(), rect.right() - left, 1, line)
 
     @staticmethod
     def _write(painter: QPainter, box: QRect, font: QFont, text: str) -> None:

@@ -32,8 +32,9 @@ class ListModel(QAbstractTableModel):
         """The row or heading there."""
         raise NotImplementedError
 
-    def find(self, row_id: int, then: Callable[[int | None], None]) -> None:
-        """Tell where the record with this id stands, None if not in the list."""
+    def find(self, row_id: int, then: Callable[[int | None], None], unfold: bool = True) -> None:
+        """Tell where the record with this id stands, None if not in the list. Where its heading
+        is folded it is unfolded; else nothing is told."""
         raise NotImplementedError
 
     def record_count(self) -> int:
@@ -45,6 +46,15 @@ class ListModel(QAbstractTableModel):
         entry = self.entry(row) if 0 <= row < self.rowCount() else None
         return entry.id if isinstance(entry, Row) else None
 
+    def headings(self) -> tuple[int, ...]:
+        """Rows that are headings."""
+        return ()
+
+    def tone(self, entry: Row) -> str:
+        """The colour of the row's own state; "" where the list has none."""
+        value = entry.values[self._state_at] if self._state_at is not None else None
+        return mark_of(value).tone if value else ""
+
     def struck(self, entry: Row) -> bool:
         """Whether the row's own state is struck: superseded, obsolete, void."""
         value = entry.values[self._state_at] if self._state_at is not None else None
@@ -55,7 +65,8 @@ class ListModel(QAbstractTableModel):
         self.columns = columns
         self.today = self._fixed_today or date.today()
         states = [at for at, column in enumerate(columns) if column.kind == "state"]
-        self._state_at = states[0] if states else None
+        own = [at for at in states if columns[at].key == "state"]
+        self._state_at = next(iter(own or states), None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)

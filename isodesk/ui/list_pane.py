@@ -1,22 +1,29 @@
 """A list with its filter strip: filter, chips, states, count, New."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from isodesk.core import filters
+from isodesk.core.filters import Condition
 from isodesk.core.rows import Narrowed, Rows
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
+from isodesk.ui.filters.chips import ChipsBar
+from isodesk.ui.filters.look import Look
 from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import Words, dress_surface
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import SMALL, current
+
+if TYPE_CHECKING:
+    from isodesk.services.entry_filters import ListFields
 
 _AT_ONCE = 20_000
 """Records up to which counting is quick enough for the window's own thread."""
@@ -31,7 +38,8 @@ class Listing:
     `rows(narrowed)` answers the list, `total(systems)` its denominator. `chips` are
     (key, words) of filters that are on or off, `states` stored state words with what they are
     called. `noun` is what a print counts; `printed` its title where that is not `title`; `new`
-    the words of the button that makes one, "" for none.
+    the words of the button that makes one, "" for none. With `fields` the list is filtered and
+    grouped by them, and its views are kept.
     """
 
     title: str
@@ -42,12 +50,21 @@ class Listing:
     states: Mapping[str, str] = field(default_factory=dict)
     printed: str = ""
     new: str = "New"
+    fields: "ListFields | None" = None
+
+    def condition_words(self, conditions: tuple[Condition, ...]) -> list[str]:
+        """Each condition as its chip says it."""
+        if self.fields is None:
+            return []
+        by_key, names = self.fields.by_key, self.fields.names
+        return [filters.words(c, by_key[c.field], names) for c in conditions if c.field in by_key]
 
     def filter_words(self, wanted: Narrowed) -> str:
         """The filter as a print says it; "" for none."""
         said = [f"“{wanted.text}”"] if wanted.text else []
         said += [tr(word) for key, word in self.chips if key in wanted.chips]
         said += [tr(self.states[state]) for state in wanted.states]
+        said += self.condition_words(wanted.conditions)
         said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(wanted.systems, [])
         return ", ".join(said)
 
@@ -68,6 +85,9 @@ class ListPane(QWidget):
         self._tools, self.listing = tools, listing
         self._systems = 3
         self._states: tuple[str, ...] = ()
+        self._conditions: tuple[Condition, ...] = ()
+        self._group = ""
+        self._read_with = Narrowed()
         self.filter = FilterField(tr("Filter"), tr("Filter: {title}", title=listing.title))
         self.chips = {key: FilterChip(tr(word)) for key, word in listing.chips}
         self.state = FilterChip(self._state_word())
@@ -78,6 +98,10 @@ class ListPane(QWidget):
         )
         self.list = ListView(listing.title)
         self.list.setModel(self.model)
+        self.asked = ChipsBar()
+        self.look: Look | None = None
+        if listing.fields is not None:
+            self.look = Look(tools, self)
         self.total = listing.total(3)
         self._lay_out()
         self._connect()
@@ -86,7 +110,14 @@ class ListPane(QWidget):
     def wanted(self) -> Narrowed:
         """What the list is narrowed to."""
         on = frozenset(key for key, chip in self.chips.items() if chip.isChecked())
-        return Narrowed(self.filter.text().strip(), self._systems, self._states, on)
+        return Narrowed(
+            self.filter.text().strip(),
+            self._systems,
+            self._states,
+            on,
+            self._conditions,
+            self._group,
+        )
 
     def set_systems(self, systems: int) -> None:
         """Both (3), quality (1) or environment (2)."""
@@ -94,11 +125,36 @@ class ListPane(QWidget):
             self._systems = systems
             self.read()
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is asked of single fields."""
+        return self._conditions
+
+    def set_conditions(self, conditions: tuple[Condition, ...]) -> None:
+        """Ask something else of single fields."""
+        self._conditions = conditions
+        self._narrowed()
+
+    @property
+    def group(self) -> str:
+        """Key of the field whose values are the headings; "" for none."""
+        return self._group
+
+    def set_group(self, key: str) -> None:
+        """List under the values of a field, or plainly with ""."""
+        if key != self._group:
+            self._group = key
+            self._narrowed()
+
     def show_only(
-        self, states: tuple[str, ...] = (), chips: frozenset[str] = frozenset(), text: str = ""
+        self,
+        states: tuple[str, ...] = (),
+        chips: frozenset[str] = frozenset(),
+        text: str = "",
+        conditions: tuple[Condition, ...] = (),
     ) -> None:
         """Narrow the list from outside, as when it is restored."""
-        self._states = states
+        self._states, self._conditions = states, conditions
         for key, chip in self.chips.items():
             chip.blockSignals(True)
             chip.setChecked(key in chips)
@@ -116,7 +172,9 @@ class ListPane(QWidget):
     def read(self) -> None:
         """Read the list again, with the filter as it stands."""
         self._count_all()
-        rows = self.listing.rows(self.wanted())
+        self.asked.show_words(self.listing.condition_words(self._conditions))
+        self._read_with = self.wanted()
+        rows = self.listing.rows(self._read_with)
         now = self.model.rows
         self.model.show(rows.ordered(now.order, now.descending))
         self.narrowed.emit(self.wanted())
@@ -127,13 +185,19 @@ class ListPane(QWidget):
         def found(row: int | None) -> None:
             place = self.list.count_words(self.total)
             if row is not None:
-                place = tr("{n} of {total}", n=row + 1, total=self.model.rowCount())
+                n, total = self.model.nth(row) + 1, self.model.record_count()
+                place = tr("{n} of {total}", n=n, total=total)
             told(place)
 
         self.model.find(record_id, found)
 
     def layout_now(self) -> dict[str, Any]:
         """Filter, order and columns, to be remembered."""
+        known = {} if self.look is None else {"view": self.look.views.shown}
+        return {**self.view_now(), **known}
+
+    def view_now(self) -> dict[str, Any]:
+        """How the list is seen, as a saved view keeps it."""
         wanted, rows = self.wanted(), self.model.rows
         return {
             "columns": self.list.layout_now(),
@@ -141,18 +205,40 @@ class ListPane(QWidget):
             "text": wanted.text,
             "states": list(wanted.states),
             **{key: key in wanted.chips for key in self.chips},
+            "conditions": filters.to_json(wanted.conditions),
+            "group": wanted.group,
+            "tint": self.list.tinted(),
         }
 
-    def restore_layout(self, layout: dict[str, Any]) -> None:
+    def restore_layout(self, layout: Mapping[str, Any]) -> None:
         """Take a layout told earlier; what is no longer known is left out."""
-        self.list.remember_layout(layout.get("columns"), lambda _: self.layout_changed.emit())
+        self.list.remember_layout(layout.get("columns"), lambda _: self._look_changed())
         states = tuple(s for s in layout.get("states", ()) if s in self.listing.states)
+        fields = self.listing.fields
+        conditions = filters.from_json(layout.get("conditions"), fields.by_key) if fields else ()
+        groups = {key for key, _ in fields.groups} if fields else set()
+        self._group = str(layout.get("group")) if layout.get("group") in groups else ""
+        self.list.tint(bool(layout.get("tint")))
         order = layout.get("order")
         keys = [column.key for column in self.model.columns]
         if isinstance(order, list) and len(order) == 2 and order[0] in keys:
             self.model.show(self.model.rows.ordered(order[0], bool(order[1])))
         chips = frozenset(key for key in self.chips if layout.get(key))
-        self.show_only(states, chips, str(layout.get("text", "")))
+        self.show_only(states, chips, str(layout.get("text", "")), conditions)
+        if self.look is not None:
+            self.look.views.show_id(layout.get("view"))
+
+    def restore_view(self, body: Mapping[str, Any]) -> None:
+        """Look as a saved view says, and remember that."""
+        shown = self.look.views.shown if self.look is not None else None
+        self.restore_layout({**body, "view": shown})
+        self._look_changed()
+
+    def count_with(self, conditions: tuple[Condition, ...]) -> int:
+        """How many records these conditions would leave; for a worker."""
+        wanted = replace(self._read_with, conditions=conditions, group="")
+        with self.listing.rows(wanted).elsewhere() as rows:
+            return rows.count()
 
     def shown_keys(self) -> tuple[str, ...]:
         """Keys of the columns on the screen, from the left."""
@@ -181,7 +267,17 @@ class ListPane(QWidget):
             action.setCheckable(True)
             action.setChecked(chip.isChecked())
             action.toggled.connect(chip.setChecked)
+        if self.look is not None:
+            menu.addSeparator()
+            self.look.fill_narrow(menu)
         return menu
+
+    def choose_columns(self) -> None:
+        """Ask which columns are shown, in which order."""
+        from isodesk.ui.filters.columns_dialog import ColumnsDialog
+
+        columns, shown = self.model.columns, self.shown_keys()
+        ColumnsDialog(columns, shown, self.list.put_columns, self).open()
 
     def _lay_out(self) -> None:
         strip = QHBoxLayout()
@@ -190,6 +286,9 @@ class ListPane(QWidget):
         strip.addWidget(self.filter, 1)
         for chip in (*self.chips.values(), self.state):
             strip.addWidget(chip)
+        if self.look is not None:
+            strip.addWidget(self.look.by_fields)
+            strip.addWidget(self.look.button)
         strip.addStretch(0)
         strip.addWidget(self.count)
         strip.addWidget(self.new)
@@ -198,6 +297,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(strip)
+        column.addWidget(self.asked)
         column.addWidget(self.list, 1)
         self.state.clicked.connect(self._choose_states)
 
@@ -211,11 +311,14 @@ class ListPane(QWidget):
         for chip in self.chips.values():
             chip.toggled.connect(lambda _: self._narrowed())
         self.model.shown.connect(lambda _: self._show_count())
-        self.model.reordered.connect(lambda *_: self.layout_changed.emit())
+        self.model.reordered.connect(lambda *_: self._look_changed())
         self.list.typed.connect(self.filter.begin)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
-        self.list.remember_layout(None, lambda _: self.layout_changed.emit())
+        self.list.remember_layout(None, lambda _: self._look_changed())
+        self.list.columns_asked.connect(self.choose_columns)
+        self.asked.taken_off.connect(self._take_off)
+        self.asked.cleared.connect(lambda: self.set_conditions(()))
         current().changed.connect(self._fit)
 
     def _into_list(self) -> None:
@@ -230,7 +333,18 @@ class ListPane(QWidget):
 
     def _narrowed(self) -> None:
         self.read()
+        self._look_changed()
+
+    def _look_changed(self) -> None:
+        if self.look is not None:
+            self.look.say()
         self.layout_changed.emit()
+
+    def _take_off(self, at: int) -> None:
+        kept = [c for n, c in enumerate(self._conditions) if n != at]
+        self.set_conditions(tuple(kept))
+        if not kept:
+            self.filter.setFocus()
 
     def _count_all(self) -> None:
         """Count every record of the systems; of very many on the worker."""
@@ -277,9 +391,11 @@ class ListPane(QWidget):
         has_menu = bool(self.listing.states)
         for button, shown in ((self.new, bool(self.listing.new)), (self.state, has_menu)):
             room -= (button.sizeHint().width() + 8) if shown else 0
+        looks = () if self.look is None else (self.look.button, self.look.by_fields)
         part: QWidget
-        for part in (self.count, *self.chips.values()):
+        for part in (self.count, *looks, *self.chips.values()):
             room -= part.sizeHint().width() + 8
             part.setVisible(room >= 0)
         self.new.setVisible(bool(self.listing.new))
-        self.state.setVisible(has_menu or any(c.isHidden() for c in self.chips.values()))
+        hidden = any(each.isHidden() for each in (*looks, *self.chips.values()))
+        self.state.setVisible(has_menu or hidden)

@@ -1,18 +1,35 @@
 """The list of every page: rows of text, pills and chips, sorted and filtered by keyboard too."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from isodesk.core.rows import Group
 from isodesk.i18n import tr
 from isodesk.ui.cells import GAP, CellDelegate
 from isodesk.ui.list_header import ListHeader
 from isodesk.ui.list_model import ListModel
-from isodesk.ui.rows_model import GroupedModel, RowsModel
+from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.theme import current
+
+_FOLDS = {
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Minus: True,
+    Qt.Key.Key_Plus: False,
+    Qt.Key.Key_Space: None,
+}
+"""Keys on a heading, and whether they fold its rows away."""
 
 
 class ListView(QTableView):
@@ -24,6 +41,8 @@ class ListView(QTableView):
     """Another record is the current one; -1 for none."""
     typed = Signal(str)
     """A letter typed on the list, for its filter field."""
+    columns_asked = Signal()
+    """The columns are to be chosen and ordered; offered where somebody answers."""
 
     def __init__(
         self, name: str, inset: int = GAP, many: bool = False, parent: QWidget | None = None
@@ -34,6 +53,8 @@ class ListView(QTableView):
         self._current_id = -1
         self._place = 0
         self._choosing_again = False
+        self._tall: tuple[int, ...] = ()
+        """Rows that are as high as headings."""
         self._widths: dict[str, float] = {}
         self._remember: Callable[[dict[str, Any]], None] | None = None
         self.empty_words = tr("Nothing matches the filter.")
@@ -81,7 +102,44 @@ class ListView(QTableView):
 
     def count_words(self, total: int) -> str:
         """`12 of 340`: the count always shows its denominator."""
-        return tr("{n} of {total}", n=self.model().rowCount(), total=total)
+        return tr("{n} of {total}", n=self.list_model().record_count(), total=total)
+
+    def chosen_spans(self) -> list[tuple[int, int]]:
+        """The rows that are selected, as (first, last), however many they are."""
+        selected = self.selectionModel().selection()
+        spans = (selected[at] for at in range(len(selected)))  # type: ignore[index,arg-type]
+        return sorted({(span.top(), span.bottom()) for span in spans})
+
+    def chosen_count(self) -> int:
+        """How many records are selected; headings between them are none."""
+        headings = self.list_model().headings()
+        spans = self.chosen_spans()
+        between = sum(a <= row <= b for a, b in spans for row in headings)
+        return sum(b - a + 1 for a, b in spans) - between
+
+    def choose_many(self) -> None:
+        """From now on several records can be selected."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def tint(self, on: bool) -> None:
+        """Give each row a breath of its state's colour."""
+        self._cells.tinted = on
+        self.viewport().update()
+
+    def tinted(self) -> bool:
+        """Whether rows have a breath of their state's colour."""
+        return self._cells.tinted
+
+    def put_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, and no others."""
+        for place, key in enumerate(keys):
+            at = self._column_at(key)
+            if at is not None:
+                self._header.moveSection(self._header.visualIndex(at), place)
+        for at, column in enumerate(self.list_model().columns):
+            self.setColumnHidden(at, column.key not in keys)
+        self._share_width()
+        self._tell_layout()
 
     def show_columns(self, keys: Collection[str], shown: bool) -> None:
         """Show or hide columns by their keys."""
@@ -100,16 +158,18 @@ class ListView(QTableView):
             action.setChecked(not self.isColumnHidden(at))
             action.setEnabled(at > 0)
             action.toggled.connect(lambda shown, at=at: self._show_column(at, shown))
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.columns_asked)):
+            menu.addSeparator()
+            menu.addAction(tr("Choose and order…")).triggered.connect(self.columns_asked)
         return menu
 
     def remember_layout(
         self, layout: dict[str, Any] | None, remember: Callable[[dict[str, Any]], None]
     ) -> None:
         """Take a layout told earlier, and tell each change of it (columns, widths, order)."""
-        for place, key in enumerate((layout or {}).get("columns", ())):
-            at = self._column_at(key)
-            if at is not None:
-                self._header.moveSection(self._header.visualIndex(at), place)
+        known = [k for k in (layout or {}).get("columns", ()) if self._column_at(k) is not None]
+        for place, key in enumerate(known):
+            self._header.moveSection(self._header.visualIndex(self._column_at(key) or 0), place)
         for at, column in enumerate(self.list_model().columns):
             if layout and column.key in layout.get("columns", ()):  # a newer one as declared
                 self.setColumnHidden(at, column.key in layout.get("hidden", ()))
@@ -130,6 +190,8 @@ class ListView(QTableView):
             self._open_current()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
             self._go_to_end(key == Qt.Key.Key_End)
+        elif plain and self._on_heading() and Qt.Key(key) in _FOLDS:
+            self._fold(self.currentIndex().row(), _FOLDS[Qt.Key(key)])
         elif plain and event.text().strip() and event.text().isprintable():
             self.typed.emit(event.text())
         else:
@@ -137,6 +199,14 @@ class ListView(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the filter field instead."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(event.position().toPoint().y())
+        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
+            entry = self.list_model().entry(row)
+            if isinstance(entry, Group) and row == self.currentIndex().row():
+                self._fold(row, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -200,14 +270,35 @@ class ListView(QTableView):
         self.viewport().update()
 
     def _lay_headings(self) -> None:
+        """Headings are higher and span the columns; the rows that were headings before are as
+        high as any other again."""
         model = self.list_model()
-        if isinstance(model, GroupedModel):
-            self.clearSpans()
-            headings = set(model.headings())
-            for row in range(model.rowCount()):
-                self.setRowHeight(row, current().around(28 if row in headings else 20))
-            for row in headings:
-                self.setSpan(row, 0, 1, max(2, len(model.columns)))
+        headings = model.headings()
+        if not headings and not self._tall:
+            return
+        self.clearSpans()
+        rows = model.rowCount()
+        for row in self._tall:
+            if row < rows:
+                self.setRowHeight(row, current().around(20))
+        for row in headings:
+            self.setRowHeight(row, current().around(28))
+            self.setSpan(row, 0, 1, max(2, len(model.columns)))
+        self._tall = headings
+
+    def _on_heading(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and isinstance(self.list_model().entry(index.row()), Group)
+
+    def _fold(self, row: int, folded: bool | None) -> None:
+        """Fold the rows under a heading away or out; the heading keeps the keyboard."""
+        model = self.list_model()
+        if isinstance(model, RowsModel):
+            self._choosing_again = True
+            model.fold(row, folded)
+            index = model.index(row, self._first_column())
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._choosing_again = False
 
     def _hide_as_declared(self) -> None:
         for at, column in enumerate(self.list_model().columns):
@@ -294,6 +385,9 @@ class ListView(QTableView):
             self.scrollToBottom() if end else self.scrollToTop()
 
     def _open_current(self) -> None:
+        if self._on_heading():
+            self._fold(self.currentIndex().row(), None)
+            return
         row_id = self.chosen_id()
         if row_id is not None:
             self.opened.emit(row_id)
@@ -318,7 +412,7 @@ class ListView(QTableView):
         self.verticalScrollBar().setValue(self._place if order == self._order else 0)
         self._order = order
         if self._current_id >= 0:
-            self.list_model().find(self._current_id, self._choose_again)
+            self.list_model().find(self._current_id, self._choose_again, unfold=False)
 
     def _choose_again(self, row: int | None) -> None:
         if row is None:

@@ -82,6 +82,7 @@ def table_of(rows: Rows, keys: tuple[str, ...]) -> Table:
     return Table(
         tuple(table.headings[at] for at in order),
         tuple(tuple(row[at] for at in order) for row in table.rows),
+        table.groups,
     )
 
 

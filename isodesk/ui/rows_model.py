@@ -65,15 +65,21 @@ class RowsModel(ListModel):
         self._wanted = rows
         self._ask(rows, _opened, lambda got: self._put(rows, got))
 
-    def find(self, row_id: int, then: Callable[[int | None], None]) -> None:
-        """Tell where a record stands, None if not in the list; at once where that is quick."""
-        kept = self._kept_row(row_id)
+    def find(self, row_id: int, then: Callable[[int | None], None], unfold: bool = True) -> None:
+        """At once where that is quick."""
+
+        def found(place: int | None) -> None:
+            row = self._shown_row(place, unfold) if place is not None else None
+            if place is None or row is not None:
+                then(row)
+
+        kept = self._kept_place(row_id)
         if kept is not None:
-            then(kept)
+            found(kept)
         elif self._headings is not None or self._ids is not None:
-            self._with_ids(lambda ids: then(self._row_of(row_id, ids)))
+            self._with_ids(lambda ids: found(_place_of(row_id, ids)))
         else:
-            self._ask(self._rows, lambda rows: rows.position(row_id), then)
+            self._ask(self._rows, lambda rows: rows.position(row_id), found)
 
     def record_count(self) -> int:
         """Records of the list, without headings."""
@@ -179,26 +185,20 @@ class RowsModel(ListModel):
         page = self._pages.get(number) or self._fetched(number)
         return page[at] if page is not None and at < len(page) else None
 
-    def _kept_row(self, row_id: int) -> int | None:
+    def _kept_place(self, row_id: int) -> int | None:
         for number, page in self._pages.items():
             for at, row in enumerate(page):
                 if row is not None and row.id == row_id:
-                    return self._shown_row(number * PAGE + at)
+                    return number * PAGE + at
         return None
 
-    def _shown_row(self, place: int) -> int | None:
-        """The row of a place; a section that is folded away folds out for it."""
+    def _shown_row(self, place: int, unfold: bool) -> int | None:
+        """The row of a place; a section that is folded away folds out for it, if wanted."""
         if self._headings is None:
             return place
-        if self._headings.row_of(place) is None:
+        if unfold and self._headings.row_of(place) is None:
             self._fold(self._folded - {self._headings.key_of(place)})
         return self._headings.row_of(place)
-
-    def _row_of(self, row_id: int, ids: "array[int]") -> int | None:
-        try:
-            return self._shown_row(ids.index(row_id))
-        except ValueError:
-            return None
 
     def _ids_in(self, spans: Sequence[tuple[int, int]], ids: "array[int]") -> Iterator[int]:
         for first, last in spans:
@@ -264,6 +264,13 @@ class RowsModel(ListModel):
         self.dataChanged.emit(self.index(0, 0), last)
 
 
+def _place_of(row_id: int, ids: "array[int]") -> int | None:
+    try:
+        return ids.index(row_id)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class _Opened:
     """What is asked of a list before it is shown; `sections` None where it is not grouped."""
@@ -318,7 +325,7 @@ class GroupedModel(ListModel):
     def entry(self, row: int) -> Row | Group:
         return self._entries[row]
 
-    def find(self, row_id: int, then: Callable[[int | None], None]) -> None:
+    def find(self, row_id: int, then: Callable[[int | None], None], unfold: bool = True) -> None:
         then(next((at for at in range(len(self._entries)) if self.id_at(at) == row_id), None))
 
     def flags(self, index: Index) -> Qt.ItemFlag:

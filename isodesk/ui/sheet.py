@@ -149,11 +149,19 @@ QCheckBox::indicator:checked:disabled {{ background: {p.disabled}; }}
 
 
 def _lists(theme: Theme) -> str:
-    p = theme.palette
-    small = theme.font(0.92).pointSizeF()
+    p, side = theme.palette, theme.icon_size(16) - 2
+    small, tick = theme.font(0.92).pointSizeF(), _drawn("check", p.on_accent, 3)
     return f"""
 QTableView, QListView, QTreeView {{ background: {p.base}; border: 0; outline: 0;
   gridline-color: transparent; selection-background-color: {p.pick}; selection-color: {p.text}; }}
+QListWidget[kind="choices"] {{ border: 1px solid {p.border}; border-radius: 6px; padding: 3px; }}
+QListWidget[kind="choices"]::item {{ padding: 4px 6px; border-radius: 4px; color: {p.text};
+  border: 0; }}
+QListWidget[kind="choices"]::item:selected {{ background: {p.pick}; color: {p.text}; }}
+QListWidget[kind="choices"]::indicator {{ width: {side}px; height: {side}px;
+  border: 1px solid {p.border}; border-radius: 4px; background: {p.base}; margin-right: 4px; }}
+QListWidget[kind="choices"]::indicator:checked {{ background: {p.accent};
+  border-color: {p.accent}; image: url("{tick}"); }}
 QHeaderView {{ background: {p.base}; border: 0; }}
 QHeaderView::section {{ background: {p.base}; color: {p.second}; border: 0;
   border-bottom: 1px solid {p.line}; padding: 0 8px; font-size: {small:.2f}pt;
@@ -208,6 +216,7 @@ QLineEdit:focus, QLineEdit[problem="true"] {{ padding: 0 6px; min-height: {high 
 QComboBox:focus, QComboBox[problem="true"] {{ padding: 0 8px; min-height: {high - 4}px; }}
 QPlainTextEdit:focus, QPlainTextEdit[problem="true"], QTextEdit:focus,
 QTextEdit[problem="true"] {{ padding: 1px 5px; }}
+QListWidget[kind="choices"]:focus {{ border: 2px solid {p.accent}; padding: 2px; }}
 QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; }}
 QPushButton:focus {{ border: 2px solid {p.accent}; padding: 0 11px; min-height: {high - 4}px; }}
 QPushButton[kind="primary"]:focus {{ border-color: {p.text}; }}
