@@ -127,11 +127,13 @@ def computed(
 
 
 def _hint(cls: type, key: str, said: _Declared) -> Any:
-    """The annotation of a field, or what a computed one returns."""
+    """The annotation of a field, or what a computed one returns; resolved where a file has them
+    as text."""
     rule = said.options.get("compute")
-    if rule is not None:
-        return get_type_hints(rule).get("return", str)
-    return get_type_hints(cls)[key]
+    told = rule.__annotations__.get("return", str) if rule else cls.__annotations__[key]
+    if not isinstance(told, str):
+        return told
+    return get_type_hints(rule).get("return", str) if rule else get_type_hints(cls)[key]
 
 
 def _made(key: str, said: _Declared, hint: Any, spine: bool) -> Field:

@@ -1,7 +1,7 @@
 """The history of a register's records: fields in the words of their kinds, and putting back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,12 @@ from isodesk.core.kinds import Kind, Reference
 from isodesk.core.own_model import OwnField, OwnRegister, OwnValue
 from isodesk.core.own_registers import OwnFieldRow, kind_of, own_key, own_register
 from isodesk.core.problems import Refused
-from isodesk.core.record import Base, Record
+from isodesk.core.record import Record
 from isodesk.core.spine import History
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
 from isodesk.services.history_values import FieldChange
-from isodesk.store.mapped import line_tables
+from isodesk.store.mapped import line_tables, table_of
 
 NO_VALUE = "This was a step, not a typed value; take the step that undoes it."
 
@@ -49,16 +49,23 @@ def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
     if entry.tab == "own_value":
         yield from _own_field(session, entry, told)
         return
-    table = Base.metadata.tables[entry.tab]
+    table = table_of(entry.tab)
     may = entry.op == "U" and entry.tab not in line_tables() and _is_open(session, entry)
     for column, value in told.items():
         if column not in table.columns or not table.columns[column].info.get("label"):
             continue
         info = table.columns[column].info
         old, new = value if entry.op == "U" else (None, value)
-        words = [_in_words(session, info.get("kind"), each) for each in (old, new)]
+        words = [_in_words(session, _kind_of(entry.tab, column, info), v) for v in (old, new)]
         typed = may and column in _typed(entry.tab)
         yield FieldChange(entry.seq, column, tr(info["label"]), words[0], words[1], typed)
+
+
+def _kind_of(table: str, column: str, info: Mapping[str, Any]) -> Kind | None:
+    """What a column holds; a table that is written by hand says it in its register alone."""
+    register = registers.find(table)
+    each = register.by_key.get(column) if register is not None else None
+    return each.kind if each is not None else info.get("kind")
 
 
 def _own_field(session: Session, entry: History, told: dict[str, Any]) -> Iterator[FieldChange]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from isodesk.core.entry import Entry, Field
@@ -351,13 +351,14 @@ def naming_by_lines(session: Session, record: Record) -> Iterable[Near]:
 
     shared = {lines.key: lines for register in registers.every() for lines in register.lines}
     for lines in shared.values():
-        table = lines_table(lines)
         for each in lines.line.fields:
             if isinstance(each.kind, Reference) and each.kind.key != "person":
-                named = getattr(table, each.key) == record.id
-                ids = select(table.record_id).where(named, table.ended.is_(None)).distinct()
-                for other in session.scalars(select(Record).where(Record.id.in_(ids))):
-                    yield _near(other, each.key, False)
+                sql = (
+                    f"SELECT DISTINCT record_id FROM {lines.key}"
+                    f" WHERE {each.key} = :id AND ended IS NULL"
+                )
+                for (other,) in session.execute(text(sql), {"id": record.id}).all():
+                    yield _near(session.get_one(Record, other), each.key, False)
 
 
 def referring(
@@ -373,9 +374,7 @@ def referring(
                 continue
             if kind.of and record.kind not in kind.of:
                 continue
-            table = record_class(register.key)
-            column = getattr(table, each.key)
-            for other in session.scalars(
-                select(table).where(column == record.id).order_by(table.id.desc()).limit(most)
-            ):
-                yield each.key, other
+            sql = f"SELECT id FROM {register.key} WHERE {each.key} = :id ORDER BY id DESC LIMIT :n"
+            found = session.execute(text(sql), {"id": record.id, "n": most or -1}).all()
+            for (other,) in found:
+                yield each.key, session.get_one(Record, other)

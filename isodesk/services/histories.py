@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.dates import from_utc_text, paper_day
 from isodesk.core.problems import Refused
-from isodesk.core.record import Base, Record, label_of
+from isodesk.core.record import Record, label_of
 from isodesk.core.spine import Change, File, History
 from isodesk.documents.care_model import Acknowledgement, RetentionRule
 from isodesk.documents.care_values import ASKED_WORDS, CHANGE_WORDS, OUTCOME_WORDS
@@ -35,6 +35,7 @@ from isodesk.services.entry_histories import (
     word_of_state,
 )
 from isodesk.services.history_values import FieldChange, HistoryEntry
+from isodesk.store.mapped import table_of
 
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
@@ -169,13 +170,13 @@ def _name(record: Record) -> str:
 def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChange]:
     if entry.tab in ("signature", "print", "due") or entry.op == "D":
         return
-    table = Base.metadata.tables[entry.tab]
     if entry.tab == "acknowledgement":
         yield from _read(session, entry)
         return
     if is_of_register(entry.tab):
         yield from fields_of(session, entry)
         return
+    table = table_of(entry.tab)
     if entry.tab == "change_touch" and entry.op == "I":
         touched = session.get(Record, json.loads(entry.payload)["document_id"])
         number = (touched.number or "") if touched else ""

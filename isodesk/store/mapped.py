@@ -1,14 +1,15 @@
 """The mapped class of a register, made from its fields; and of the lines its records have.
 
 A built-in register has its own table on the spine (joined inheritance). An own register is a
-kind without one. Columns are stored as `core.kinds` packs them: INTEGER or TEXT.
+kind without one. Columns are stored as `core.kinds` packs them: INTEGER or TEXT. A class is made
+when a record of its kind is first met: some fifty of them take longer than the window may.
 """
 
-from functools import cache
+from threading import RLock
 from typing import Any
 
-from sqlalchemy import ForeignKey, Integer, String, text
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy import ForeignKey, Integer, String, Table
+from sqlalchemy.orm import mapped_column
 
 from isodesk import registers
 from isodesk.core.entry import Field
@@ -19,18 +20,66 @@ from isodesk.core.spine import Person
 
 _MAPPED: dict[str, type[Record]] = {"person": Person}
 """Kinds whose class is written by hand."""
+_LINES: dict[str, Any] = {}
+_MAKING = RLock()
+
+
+class _Kinds(dict[str, Any]):
+    """The mappers by kind, as SQLAlchemy asks for them when it meets one in a row."""
+
+    def __missing__(self, kind: str) -> Any:
+        try:
+            return record_class(kind).__mapper__
+        except LookupError:
+            raise KeyError(kind) from None
+
+
+Record.__mapper__.polymorphic_map = _Kinds(Record.__mapper__.polymorphic_map)
 
 
 def record_class(kind: str) -> type[Record]:
-    """The mapped class of a kind of record, built in ("aspect") or own ("own:3")."""
-    if kind not in _MAPPED:
-        _MAPPED[kind] = _own(kind) if kind.startswith("own:") else _made(kind)
-    return _MAPPED[kind]
+    """The mapped class of a kind of record, built in ("aspect") or own ("own:3"). Raises
+    LookupError for one that is neither."""
+    with _MAKING:
+        if kind not in _MAPPED:
+            _MAPPED[kind] = _own(kind) if kind.startswith("own:") else _made(kind)
+        return _MAPPED[kind]
 
 
-@cache
-def line_class(lines: Lines) -> Any:
-    """The mapped class of lines, shared by all registers that have them."""
+def lines_table(lines: Lines) -> Any:
+    """The mapped class of lines, shared by all registers that have lines of this key."""
+    with _MAKING:
+        if lines.key not in _LINES:
+            _LINES[lines.key] = _made_lines(lines)
+        return _LINES[lines.key]
+
+
+def table_of(name: str) -> Table:
+    """The table of this name, mapped now if it is a register's or its lines'."""
+    if name not in Base.metadata.tables:
+        if name in line_tables():
+            return lines_table(_lines_by_key()[name]).__table__  # type: ignore[no-any-return]
+        record_class(name)
+    return Base.metadata.tables[name]
+
+
+def map_every() -> tuple[type[Record], ...]:
+    """Map all built-in registers and their lines, for the schema."""
+    for lines in _lines_by_key().values():
+        lines_table(lines)
+    return tuple(record_class(register.key) for register in registers.every())
+
+
+def line_tables() -> tuple[str, ...]:
+    """The tables of all lines."""
+    return tuple(sorted(_lines_by_key()))
+
+
+def _lines_by_key() -> dict[str, Lines]:
+    return {lines.key: lines for register in registers.every() for lines in register.lines}
+
+
+def _made_lines(lines: Lines) -> Any:
     columns = {f.key: _column(f) for f in lines.line.fields}
     body = {
         "__tablename__": lines.key,
@@ -42,45 +91,6 @@ def line_class(lines: Lines) -> Any:
         "ended": mapped_column(String, nullable=True, info={"label": "Taken off"}),
     }
     return type(_name(lines.key), (Base,), body)
-
-
-def know_own(session: Session) -> None:
-    """Map all registers, and the own ones of the file that is read, so that their records can
-    be read."""
-    map_every()
-    for (own_id,) in session.execute(text("SELECT id FROM own_register")):
-        record_class(f"own:{own_id}")
-
-
-@cache
-def map_every() -> tuple[type[Record], ...]:
-    """Map all built-in registers and their lines."""
-    classes = []
-    for register in registers.every():
-        classes.append(record_class(register.key))
-        for lines in register.lines:
-            line_class(_first(lines))
-    return tuple(classes)
-
-
-@cache
-def _lines_by_key() -> dict[str, Lines]:
-    return {lines.key: lines for register in registers.every() for lines in register.lines}
-
-
-def _first(lines: Lines) -> Lines:
-    """One `Lines` stands for all that share a table."""
-    return _lines_by_key()[lines.key]
-
-
-def lines_table(lines: Lines) -> Any:
-    """The mapped class of the lines of this key."""
-    return line_class(_first(lines))
-
-
-def line_tables() -> tuple[str, ...]:
-    """The tables of all lines."""
-    return tuple(sorted(_lines_by_key()))
 
 
 def _made(kind: str) -> type[Record]:

@@ -19,7 +19,8 @@ from isodesk.core.dates import zone_name
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.core.spine import Change, Company, Counter, History
-from isodesk.store import mapped, search, sqlite
+from isodesk.store import mapped as _kinds  # noqa: F401 - any kind of record can be read
+from isodesk.store import search, sqlite
 from isodesk.store.file import CompanyFile
 from isodesk.store.head import short_head
 
@@ -116,7 +117,6 @@ def _open(
     entering.change_id = change.id
     session.add(change)
     session.flush()
-    mapped.know_own(session)
     running = Unit(session, now, actor, entering)
     _watch(session, running)
     return running
