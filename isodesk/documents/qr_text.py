@@ -49,6 +49,16 @@ def sign_sheet_text(file: str, number: str, revision: str) -> str:
     return " ".join((FORMAT, file, _tight(number) or _NONE, label, SIGN_SHEET, _NONE))
 
 
+RECORD = "RECORD"
+"""The kind of a sheet of a record of a register, such as an attendance sheet."""
+
+
+def record_text(file: str, number: str) -> str:
+    """The text of the code on a sheet that belongs to a record, up to its sheet: " S1" comes
+    behind it."""
+    return " ".join((FORMAT, file, _tight(number) or _NONE, f"R{_NONE}", RECORD, _NONE))
+
+
 def qr_text(facts: QrFacts) -> str:
     """The text of the code; the date is left out where it would grow past version 4."""
     text = _joined(facts, f"{facts.on:%Y%m%d}" if facts.on else _NONE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from isodesk.printing.page import Book, Page
 from isodesk.printing.sheets import Align
 from isodesk.printing.structure import Element
-from isodesk.printing.text import FINE, INK, TABLE, TABLE_HEAD, Line, Style, baseline
+from isodesk.printing.text import AMBER, FINE, INK, TABLE, TABLE_HEAD, Line, Style, baseline
 
 
 class Flow:
@@ -85,7 +85,8 @@ Drawing = Callable[[Page, float, float], None]
 
 @dataclass(frozen=True)
 class TableLook:
-    """Faces, the white above and below the words of a row, and between columns."""
+    """Faces, the white above and below the words of a row, and between columns; the colour of
+    an urgent row."""
 
     style: Style = TABLE
     head: Style = TABLE_HEAD
@@ -93,6 +94,7 @@ class TableLook:
     gap: float = 12.0
     middle: bool = False
     rule: str = FINE
+    urgent: str = AMBER
 
 
 class Table:

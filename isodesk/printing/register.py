@@ -8,7 +8,7 @@ from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.page import Book, Head, Layout, lying, upright
 from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Group, ListSheet, Paper
 from isodesk.printing.tables import Sheet, measure
-from isodesk.printing.text import DENSE, NOTE, SECTION, TABLE_HEAD, Style, baseline, break_text
+from isodesk.printing.text import DENSE, NOTE, RED, SECTION, TABLE_HEAD, Style, baseline, break_text
 
 LOOK = TableLook(DENSE, TABLE_HEAD, pad=3.3, gap=12.0, middle=True)
 _FILTER = Style("Noto", 8, 11, NOTE.colour)
@@ -28,7 +28,7 @@ def list_pdf(sheet: ListSheet, company: Company, foot: Foot, size: Paper = A4) -
     book = Book(layout, company, head, foot, sheet.label)
     flow = Flow(book)
     _headline(flow, sheet)
-    _table(flow, sheet.groups, columns, rows)
+    _table(flow, sheet.groups, columns, rows, sheet.red)
     if sheet.remark:
         flow.skip(8)
         flow.paragraph(layout.left, break_text(sheet.remark, NOTE, layout.text), NOTE)
@@ -93,12 +93,15 @@ def _filter_note(sheet: ListSheet) -> str:
     return f"{note} · {headline(sheet)}"
 
 
-def _table(flow: Flow, groups: Sequence[Group], columns: Sequence[Column], rows: Rows) -> None:
+def _table(
+    flow: Flow, groups: Sequence[Group], columns: Sequence[Column], rows: Rows, red: bool
+) -> None:
     at = flow.book.layout
     every = [row for group in rows for row in group]
     if not columns:
         return
-    table = Sheet(flow, at.left, at.text, columns, every, LOOK)
+    look = replace(LOOK, urgent=RED) if red else LOOK
+    table = Sheet(flow, at.left, at.text, columns, every, look)
     table.head()
     for group, lines in zip(groups, rows, strict=True):
         if group.heading:

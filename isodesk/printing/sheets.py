@@ -329,6 +329,8 @@ class ListSheet:
     remark: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
     numbered: bool = True
+    red: bool = False
+    """Urgent rows print red instead of amber."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from isodesk.printing.flow import Drawing, Flow, Table, TableLook, share
 from isodesk.printing.sheets import Column
 from isodesk.printing.text import (
     ACCENT,
-    AMBER,
     INK,
     NOTE,
     WASH,
@@ -60,7 +59,7 @@ class Sheet:
         self.table.head(cells, self.table.height(self._cells(first, False)))
 
     def row(self, cells: Row, urgent: bool = False) -> None:
-        """One row; an urgent one is amber."""
+        """One row; an urgent one in the colour of the look."""
         lines = self._cells(cells, urgent)
         self.table.row(lines, self._boxes() if any(c.tick for c in self._columns) else None)
 
@@ -79,7 +78,7 @@ class Sheet:
         if isinstance(cell, tuple):
             return break_text(*cell, width)
         style = face(column, self.look.style)
-        return break_text(cell, style.but(colour=AMBER) if urgent else style, width)
+        return break_text(cell, style.but(colour=self.look.urgent) if urgent else style, width)
 
     def _boxes(self) -> Drawing:
         """An empty box in every column to be ticked."""

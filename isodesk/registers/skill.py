@@ -52,12 +52,12 @@ class Skill(Entry):
     @computed("Able", weight=4)
     def able(self) -> int:
         """How many can do it alone."""
-        return sum(1 for h in self.lines.get("skill_holder", ()) if (h.level or 0) >= ALONE)
+        return sum(1 for mark in marks_of(self) if (mark.level or 0) >= ALONE)
 
     @computed("First expiry", due="Refresher")
     def expires_on(self) -> date | None:
         """The first day on which somebody's mark ends."""
-        days = [h.expires_on for h in self.lines.get("skill_holder", ()) if h.expires_on]
+        days = [mark.expires_on for mark in marks_of(self) if mark.expires_on and mark.level]
         return min(days, default=None)
 
 
@@ -70,7 +70,7 @@ class SkillRole(Line):
 
 
 class SkillHolder(Line):
-    """What somebody can do, since when, and what shows it."""
+    """What somebody can do, since when, and what shows it. The last line of a person counts."""
 
     person_id: int = field("Person", PERSON, weight=12)
     level: int = field("Level", LEVEL, default=ALONE)
@@ -81,24 +81,23 @@ class SkillHolder(Line):
     assessed_by_id: int | None = field("Judged by", PERSON, weight=9)
 
 
+def marks_of(skill: Skill) -> tuple[SkillHolder, ...]:
+    """The mark of each person: of several lines the last, as each training adds one."""
+    lines = skill.lines.get("skill_holder", ())
+    return tuple({line.person_id: line for line in lines if line.person_id}.values())
+
+
 def enough_people_are_able(skill: Skill) -> Iterator[Problem]:
     """One who leaves or falls ill must not take the skill along."""
     if skill.state != "open":
         return
-    levels = [h.level or 0 for h in skill.lines.get("skill_holder", ())]
+    levels = [mark.level or 0 for mark in marks_of(skill)]
     able = sum(1 for level in levels if level >= ALONE)
     teachers = sum(1 for level in levels if level >= TEACHES)
     if able < (skill.alone or 0):
         yield Problem("alone", f"{_people(able)} can do it alone; {skill.alone} must be able.")
     if teachers < (skill.teachers or 0):
         yield Problem("teachers", f"{_people(teachers)} can teach it; {skill.teachers} must.")
-
-
-def nobody_stands_twice(skill: Skill) -> Iterator[Problem]:
-    """One person has one mark."""
-    people = [h.person_id for h in skill.lines.get("skill_holder", ()) if h.person_id]
-    if len(people) != len(set(people)):
-        yield Problem("skill_holder", "Somebody stands here twice. Take the older line off.")
 
 
 def _people(n: int) -> str:
@@ -137,7 +136,7 @@ REGISTER = Register(
         Step("Drop", ("open",), "closed", reason=True),
         Step("Take up again", ("closed",), "open", reason=True),
     ),
-    rules=(enough_people_are_able, nobody_stands_twice),
+    rules=(enough_people_are_able,),
     lines=(
         Lines("skill_holder", "People", "person", SkillHolder),
         Lines("skill_role", "Needed by", "role", SkillRole),

@@ -31,6 +31,7 @@ from isodesk.services.reading_asks import ask
 from isodesk.services.retaining import retain
 from isodesk.services.review_asks import answer_asks
 from isodesk.services.signing import sign
+from isodesk.services.training_asks import ask_training
 from isodesk.store.unit import Unit, unit
 
 ISODESK = Actor(None, "isodesk")
@@ -110,6 +111,7 @@ class Issuing:
                 recalled = _come_into_force(unit, document, revision)
             answer_asks(unit, document.id)
             tick(unit, document.id, revision.id)
+            ask_training(unit, document, revision)
             write_due(unit, document)
             return Issued(document.id, revision.id, made, recalled)
 

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from isodesk.core.problems import Refused
+from isodesk.services import (
+    attendance,
+    competence_sheets,
+    duty_sheets,
+    instrument_labels,
+    scorecards,
+)
 from isodesk.services import environment_sheets as environment
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
@@ -36,8 +43,25 @@ class WholePrint:
     choices: Callable[[Tools], tuple[str, ...]] | None = None
 
 
-RECORD: dict[str, tuple[RecordPrint, ...]] = {}
+RECORD: dict[str, tuple[RecordPrint, ...]] = {
+    "supplier": (RecordPrint("scorecard", "Scorecard", scorecards.scorecard),),
+    "equipment": (RecordPrint("label", "Label", instrument_labels.label),),
+    "training": (RecordPrint("attendance", "Attendance sheet", attendance.training),),
+    "awareness": (RecordPrint("attendance", "Attendance sheet", attendance.awareness),),
+}
 WHOLE: dict[str, tuple[WholePrint, ...]] = {
+    "equipment": (WholePrint("labels", "Labels of all in use", instrument_labels.labels),),
+    "skill": (
+        WholePrint("matrix", "Competence matrix", competence_sheets.people),
+        WholePrint("matrix_a3", "Competence matrix on A3", competence_sheets.people_a3),
+        WholePrint("roles", "Roles and skills", competence_sheets.roles),
+        WholePrint("roles_a3", "Roles and skills on A3", competence_sheets.roles_a3),
+    ),
+    "responsibility": (
+        WholePrint("matrix", "Responsibility matrix", duty_sheets.matrix),
+        WholePrint("matrix_a3", "Responsibility matrix on A3", duty_sheets.matrix_a3),
+        WholePrint("accountability", "Accountability", duty_sheets.accountability),
+    ),
     "obligation": (
         WholePrint("exposure", "By exposure", environment.by_exposure),
         WholePrint("managers", "By accountable manager", environment.by_manager),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from isodesk.services.changes import Changes
     from isodesk.services.company import Companies, Founding
     from isodesk.services.comparing import Comparing
+    from isodesk.services.competence import Competence
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
     from isodesk.services.criteria_sets import CriteriaSets
@@ -362,6 +363,12 @@ class Workspace:
         from isodesk.services.measuring import Measuring
 
         return Measuring(self.desk, self.catalogue)
+
+    @cached_property
+    def competence(self) -> "Competence":
+        from isodesk.services.competence import Competence
+
+        return Competence(self.desk, self.catalogue)
 
     @cached_property
     def starters(self) -> "Starters":

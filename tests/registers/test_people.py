@@ -33,7 +33,12 @@ def test_the_first_mark_to_end_is_the_day_of_the_skill() -> None:
     by_key = {f.key: f for f in skill.Skill.fields}
     assert by_key["expires_on"].compute(a_skill(*days)) == date(2027, 2, 1)  # type: ignore[misc]
     assert by_key["able"].compute(a_skill(*days, holder(3, 1))) == 2  # type: ignore[misc]
-    assert list(skill.nobody_stands_twice(a_skill(holder(1, 1), holder(1, 2))))
+
+
+def test_of_several_marks_the_last_counts() -> None:
+    again = a_skill(holder(1, 1, expires_on=date(2020, 1, 1)), holder(2, 3), holder(1, 2))
+    assert [(m.person_id, m.level) for m in skill.marks_of(again)] == [(1, 2), (2, 3)]
+    assert list(skill.enough_people_are_able(again)) == []
 
 
 def attendee(**values: object) -> training.Attendee:
