@@ -107,7 +107,6 @@ def accountability(tools: Tools, choice: str = "") -> bytes:
     known = accounts(tools.desk)
     if not known:
         raise Refused(tr("There is nothing to answer for yet: no clause, aspect or obligation."))
-    sheets = tools.sheets
     return list_pdf(account_sheet(known), *tools.around)
 
 
