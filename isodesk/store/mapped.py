@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Any
 
 from sqlalchemy import ForeignKey, Integer, String, Table
-from sqlalchemy.orm import mapped_column
+from sqlalchemy.orm import configure_mappers, mapped_column
 
 from isodesk import registers
 from isodesk.core.entry import Field
@@ -29,7 +29,9 @@ class _Kinds(dict[str, Any]):
 
     def __missing__(self, kind: str) -> Any:
         try:
-            return record_class(kind).__mapper__
+            mapper = record_class(kind).__mapper__
+            configure_mappers()  # the query that met it is past doing so
+            return mapper
         except LookupError:
             raise KeyError(kind) from None
 
