@@ -24,7 +24,7 @@ from isodesk.printing.sheets import (
 from isodesk.printing.tables import Row, Sheet
 from isodesk.printing.text import ACCENT, NOTE, RULE, SIDE, TABLE, Style, break_text
 
-_TITLE = Style("Noto-Bold", 17, 22)
+TITLE = Style("Noto-Bold", 17, 22)
 _SIDE = SIDE.but(colour=ACCENT)
 _LOOK = TableLook(TABLE, pad=3.0, gap=12)
 _SLOTS = ((4, 3), (7, 2), (9, 2), (11, 2))
@@ -40,25 +40,25 @@ def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A
     book = Book(upright(size, foot=True), company, Head(sheet.label, sheet.title, pairs), foot)
     flow = Flow(book)
     flow.book.bookmark(sheet.title, 0, flow.y)
-    title = break_text(sheet.title, _TITLE, book.layout.text)
-    flow.paragraph(book.layout.left, title, _TITLE)
+    title = break_text(sheet.title, TITLE, book.layout.text)
+    flow.paragraph(book.layout.left, title, TITLE)
     flow.skip(8)
     for section in sheet.sections:
-        _section(flow, tr(section.heading), partial(put_facts, flow, section.facts))
+        side_section(flow, tr(section.heading), partial(put_facts, flow, section.facts))
     for table in sheet.tables:
-        _section(flow, tr(table.heading), partial(_lines, flow, table))
+        side_section(flow, tr(table.heading), partial(_lines, flow, table))
     if sheet.links:
         linked = tuple(Fact(label, records) for label, records in sheet.links)
-        _section(flow, tr("Links"), partial(put_facts, flow, linked))
+        side_section(flow, tr("Links"), partial(put_facts, flow, linked))
     if sheet.signatures:
-        _section(flow, tr("Signatures"), partial(_signatures, flow, sheet.signatures))
+        side_section(flow, tr("Signatures"), partial(_signatures, flow, sheet.signatures))
     if sheet.history:
-        _section(flow, tr("History"), partial(_history, flow, sheet))
-    _sign(flow, sheet.sign)
+        side_section(flow, tr("History"), partial(_history, flow, sheet))
+    put_signs(flow, sheet.sign)
     return book.pdf(f"{sheet.number} {sheet.title}".strip())
 
 
-def _section(flow: Flow, name: str, put: Callable[[], None]) -> None:
+def side_section(flow: Flow, name: str, put: Callable[[], None]) -> None:
     """A section between rules with its name in the side columns."""
     at = flow.book.layout
     side = break_text(name, _SIDE, span(3) - 4)[:6]
@@ -137,14 +137,14 @@ def _history(flow: Flow, sheet: RecordSheet) -> None:
 
 
 def _lines(flow: Flow, lines: LinesTable) -> None:
-    _put_table(flow, [replace(c, heading=tr(c.heading)) for c in lines.columns], lines.rows)
+    put_lines(flow, [replace(c, heading=tr(c.heading)) for c in lines.columns], lines.rows)
 
 
 def _table(flow: Flow, names: Sequence[str], rows: Sequence[Row]) -> None:
-    _put_table(flow, [Column(tr(name)) for name in names], rows)
+    put_lines(flow, [Column(tr(name)) for name in names], rows)
 
 
-def _put_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+def put_lines(flow: Flow, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
     table.head(rows[0] if rows else ())
     for row in rows:
@@ -152,7 +152,7 @@ def _put_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row]) -> No
     flow.skip(3)
 
 
-def _sign(flow: Flow, labels: Sequence[str]) -> None:
+def put_signs(flow: Flow, labels: Sequence[str]) -> None:
     """Lines for pens at the foot of the last page."""
     if not labels:
         return

@@ -443,3 +443,44 @@ class RecordSheet:
     history_total: int = 0
     sign: tuple[str, ...] = field(default=())
     tables: tuple[LinesTable, ...] = ()
+
+
+# Reports
+
+
+@dataclass(frozen=True)
+class Fishbone:
+    """Possible causes on their branches, as (branch, causes); a root cause is (words, True).
+    `effect` stands at the head."""
+
+    effect: str
+    branches: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a report under its heading: a lead sentence, facts, tables, a fishbone, and
+    for the pen boxes to tick and lines to write on, with what is to be written there. Where
+    nothing of it is known `empty` says so."""
+
+    heading: str
+    lead: str = ""
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[LinesTable, ...] = ()
+    fishbone: Fishbone | None = None
+    ticks: tuple[str, ...] = ()
+    pen: tuple[tuple[str, int], ...] = ()
+    """(What is to be written, how many lines)."""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class ReportSheet:
+    """A report in parts, such as an 8D report: `pairs` stand in the header, `sign` are the
+    labels of the lines for pens at the foot."""
+
+    label: str
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    sign: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def record_sheet(
         version=str(value.version),
         state=tr(register.state(value.state).word),
         sections=tuple(section for section in sections if section.facts),
-        tables=tuple(_table(lines, value) for lines in register.lines if value.lines[lines.key]),
+        tables=tuple(table_of(lines, value) for lines in register.lines if value.lines[lines.key]),
         links=_links(links),
         history=history_lines(history),
         history_total=len(history),
@@ -68,14 +68,15 @@ def _section(
     register: Register, value: EntryValue, name: str, keys: Sequence[str]
 ) -> values.Section:
     facts = [
-        _fact(register.by_key[key], value.shown.get(key, ""))
+        fact_of(register.by_key[key], value.shown.get(key, ""))
         for key in keys
         if key in register.by_key
     ]
     return values.Section(tr(name), tuple(fact for fact in facts if fact.value))
 
 
-def _fact(each: Field, shown: str) -> values.Fact:
+def fact_of(each: Field, shown: str) -> values.Fact:
+    """A field as it stands on paper: wide, short or half as its kind and words need."""
     wide = isinstance(each.kind, Note) or each.key == "title" or len(shown) > 60
     short = each.kind.key in _SHORT and len(shown) <= 18
     return values.Fact(
@@ -83,7 +84,8 @@ def _fact(each: Field, shown: str) -> values.Fact:
     )
 
 
-def _table(lines: Lines, value: EntryValue) -> values.LinesTable:
+def table_of(lines: Lines, value: EntryValue) -> values.LinesTable:
+    """The lines of one key as a table."""
     shown = columns_of(lines)
     right = values.Align.RIGHT
     columns = tuple(

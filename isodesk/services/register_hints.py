@@ -14,6 +14,7 @@ from isodesk.services.desk import Desk
 from isodesk.services.print_tools import Tools
 from isodesk.services.recurrences import Earlier, earlier_of
 from isodesk.services.sheets import Sheets
+from isodesk.services.verification_sheets import is_covered
 
 _ACTIONS = """
 SELECT r.id, r.number, r.title, r.state, r.due_on
@@ -104,8 +105,17 @@ def _time(left: timedelta) -> str:
     return tr("{h} h {m} min", h=minutes // 60, m=minutes % 60)
 
 
+def _coverage(tools: Tools, record_id: int) -> Iterator[Hint]:
+    """A significant aspect that nobody from outside has confirmed."""
+    sql = "SELECT significance FROM aspect WHERE id = ?"
+    significant = any(r["significance"] == "SIGNIFICANT" for r in tools.rows(sql, (record_id,)))
+    if significant and not is_covered(tools, record_id):
+        yield Hint(tr("Significant, and no external verification of it holds."), "amber")
+
+
 Finder = Callable[[Tools, int], Iterable[Hint]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "nonconformity": (_recurrence,),
     "incident": (_clock,),
+    "aspect": (_coverage,),
 }

@@ -15,6 +15,10 @@ from isodesk.services import (
     scorecards,
 )
 from isodesk.services import environment_sheets as environment
+from isodesk.services import incident_sheets as incidents
+from isodesk.services import nonconformity_sheets as nonconformities
+from isodesk.services import verification_sheets as verifications
+from isodesk.services import waste_sheets as wastes
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.print_tools import Tools
@@ -48,6 +52,11 @@ RECORD: dict[str, tuple[RecordPrint, ...]] = {
     "equipment": (RecordPrint("label", "Label", instrument_labels.label),),
     "training": (RecordPrint("attendance", "Attendance sheet", attendance.training),),
     "awareness": (RecordPrint("attendance", "Attendance sheet", attendance.awareness),),
+    "nonconformity": (
+        RecordPrint("8d", "8D report", nonconformities.eight_d),
+        RecordPrint("request", "Corrective-action request", nonconformities.request),
+    ),
+    "incident": (RecordPrint("notice", "Notice to the authority", incidents.notice),),
 }
 WHOLE: dict[str, tuple[WholePrint, ...]] = {
     "equipment": (WholePrint("labels", "Labels of all in use", instrument_labels.labels),),
@@ -66,7 +75,12 @@ WHOLE: dict[str, tuple[WholePrint, ...]] = {
         WholePrint("exposure", "By exposure", environment.by_exposure),
         WholePrint("managers", "By accountable manager", environment.by_manager),
     ),
+    "waste": (WholePrint("totals", "Totals by code and month", wastes.totals, wastes.years),),
+    "verification": (
+        WholePrint("coverage", "Aspects and their verifications", verifications.coverage),
+    ),
 }
+
 P = TypeVar("P", RecordPrint, WholePrint)
 
 
