@@ -66,7 +66,7 @@ class Incident(Entry):
     authority: str | None = field("Authority to be told", search=True)
     authority_contact: str | None = field("How to reach it", help="Telephone and address.")
     hours: int | None = field(
-        "To be told within, hours", within=(0, 8760), help="0 is at once, without delay."
+        "Hours to tell it in", within=(0, 8760), help="0 is at once, without delay."
     )
     notified_at: datetime | None = field("Told")
     notified_by_id: int | None = field("Told by", PERSON)

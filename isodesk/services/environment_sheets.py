@@ -16,13 +16,13 @@ SELECT r.number, r.title, r.state, r.due_on, x.source, x.provision, x.authority,
        (SELECT m.title FROM record m WHERE m.id = x.manager_id) AS manager
 FROM record r JOIN obligation x ON x.id = r.id
 WHERE r.kind = 'obligation' AND r.state NOT IN ('void', 'closed')
-ORDER BY coalesce(x.exposure, 99) DESC, x.gravity DESC, x.fine DESC, r.sort_number
+ORDER BY x.exposure IS NULL, x.exposure DESC, x.gravity DESC, x.fine DESC, r.sort_number
 """
 _BANDS = ((15, "High exposure"), (8, "Middle exposure"), (0, "Low exposure"))
 
 
 def by_exposure(tools: Tools, choice: str = "") -> bytes:
-    """Obligations by what is at stake as things stand; what is not weighed stands first."""
+    """Obligations by what is at stake as things stand; what is not weighed stands last."""
     return _obligations(tools, tr("Obligations by exposure"), _band, with_manager=True)
 
 

@@ -71,12 +71,7 @@ def eight_d(tools: Tools, record_id: int) -> bytes:
             _chosen(actions),
             _carried_out(actions),
             _prevented(tools, value),
-            fields_part(
-                REGISTER,
-                value,
-                "D8 Closing",
-                ("effect", "verified_by_id", "alone", "closed_on", "days", "cost", "thanks"),
-            ),
+            _closing(value),
         ),
         sign=(tr("Team leader"), tr("Closed by"), tr("Date")),
     )
@@ -116,8 +111,7 @@ def request(tools: Tools, record_id: int) -> bytes:
 
 
 def _pairs(value: EntryValue) -> tuple[tuple[str, str], ...]:
-    state = tr(REGISTER.state(value.state).word)
-    return (("Number", value.number), ("Found", value.shown["found_on"]), ("State", state))
+    return (("Number", value.number), ("Found", value.shown["found_on"]))
 
 
 def _team(value: EntryValue) -> Part:
@@ -200,6 +194,12 @@ def _prevented(tools: Tools, value: EntryValue) -> Part:
         return part
     named = "; ".join(each.words for each in earlier)
     return replace(part, facts=(*part.facts, Fact(tr("Earlier ones"), named, wide=True)))
+
+
+def _closing(value: EntryValue) -> Part:
+    keys = ("effect", "verified_by_id", "alone", "closed_on", "days", "cost", "thanks")
+    state = Fact(tr("State"), tr(REGISTER.state(value.state).word))
+    return Part("D8 Closing", facts=(state, *facts_of(REGISTER, value, keys)))
 
 
 def _asking(value: EntryValue, keys: tuple[str, ...]) -> Part:
