@@ -48,6 +48,11 @@ class Exports:
         else:
             raise Refused(f"{path.name}: choose a name that ends in .csv or .xlsx.")
 
+    def content(self, content: bytes, path: Path) -> None:
+        """Bytes that are a file already, as a calendar or a PDF. Raises Refused where nothing can
+        be written."""
+        _write(path, content)
+
     def everything(self, folder: Path, progress: Progress = silent) -> list[Path]:
         """Lists as CSV, every document's facts as JSON, its masters and sources as files; texts
         written here as Markdown, with their pictures beside them.

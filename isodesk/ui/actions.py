@@ -57,6 +57,7 @@ ACTIONS = (
     Action("filter", "Filter the list", "Edit", 1, "Ctrl+F", "filter"),
     Action("search", "Search everything", "Edit", 1, "Ctrl+K", "search"),
     Action("page_today", "Today", "View", 0, "Ctrl+1", choice="page"),
+    Action("page_calendar", "Calendar", "View", 0, "Ctrl+Shift+T", "calendar"),
     Action("page_documents", "Documents", "View", 0, "Ctrl+2", choice="page"),
     Action("page_registers", "Registers", "View", 0, "Ctrl+3", choice="page"),
     Action("systems_both", "Quality and environment", "View", 1, "Alt+1", choice="systems"),

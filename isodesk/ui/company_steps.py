@@ -53,10 +53,10 @@ class CompanySteps:
             self._office.window.actions_.on(name, answer)
 
     def print_current(self) -> None:
-        """What is seen: the week on Today, the list or record on Documents."""
+        """What is seen: the week on Today, the list or record elsewhere."""
         page = self._current()
         if page is not None:
-            (page.print_the_week if hasattr(page, "print_the_week") else page.print_current)()
+            page.print_current()
 
     def export_current(self) -> None:
         """The list that is seen, of documents where none is."""

@@ -39,6 +39,7 @@ NEEDS_FILE = (
     "bring_form_back",
     "new_document",
     "page_today",
+    "page_calendar",
     "page_documents",
     "page_registers",
 )

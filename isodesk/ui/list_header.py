@@ -18,9 +18,9 @@ class ListHeader(QHeaderView):
     dragged = Signal(int, int)
     """The user drew a column to another width: (column, pixels)."""
 
-    def __init__(self, inset: int, parent: QWidget) -> None:
+    def __init__(self, inset: int, parent: QWidget, gap: int = GAP) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._inset = inset
+        self._inset, self._gap = inset, gap
         self._sorted: int | None = None
         self._down = False
         self._own_doing = False
@@ -50,7 +50,7 @@ class ListHeader(QHeaderView):
         theme = current()
         painter.fillRect(rect, theme.colour("base"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        left = self._inset if self.visualIndex(section) == 0 else GAP
+        left = self._inset if self.visualIndex(section) == 0 else self._gap
         box = rect.adjusted(left, 0, 0, -1)
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         painter.setFont(theme.font(SMALL, REGULAR))

@@ -32,7 +32,7 @@ from isodesk.ui.record_actions import RecordActions
 from isodesk.ui.registers.menu_actions import RegisterActions
 from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.theme import current
-from isodesk.ui.today_page import TodayPage
+from isodesk.ui.today_module import TodayModule
 
 if TYPE_CHECKING:
     from isodesk.ui.first_run import FirstRunPage
@@ -247,17 +247,11 @@ class Office(QObject):
         )
 
     def _make_today(self, space: Workspace) -> QWidget:
-        page = TodayPage(space, self.jobs, self.systems())
-        page.open_document.connect(self.open_document)
-        page.open_record.connect(self.open_record)
-        page.print_copies.connect(self.print_copies)
-        page.walk_requested.connect(self.company_steps.walk)
-        page.backup_requested.connect(self.steps.backup)
-        page.backup_asked.connect(self.care.open)
-        page.new_requested.connect(self.new_document)
-        page.bring_in_requested.connect(self.steps.choose_and_bring_in)
-        page.people_requested.connect(self.company_steps.people)
-        return page
+        module = TodayModule(self, space)
+        module.set_systems(self.systems())
+        kept = self.settings.of_file("layout", space.file_id) or {}
+        module.restore_layout(kept.get("today_pages") or {})
+        return module
 
     def _make_documents_module(self, space: Workspace) -> QWidget:
         from isodesk.ui.sub_pages import SubPages
@@ -333,6 +327,11 @@ class Office(QObject):
         """The Documents page, turned to."""
         return self.document_page("documents")
 
+    def today(self, key: str = "today") -> Any:
+        """Today or the calendar, turned to."""
+        module: Any = self.window.show_page("today")
+        return module.show_page(key)
+
     def document_page(self, key: str) -> Any:
         """A page of the Documents module, turned to."""
         module: Any = self.window.show_page("documents")
@@ -386,8 +385,8 @@ class Office(QObject):
             page = self.document_page("retention")
             if kind == "disposal":
                 page.print_certificate(record_id)
-        elif kind == "reading":
-            self.open_document(record_id, "reading")
+        elif kind in ("reading", "copies"):
+            self.open_document(record_id, kind)
         elif kind == "change_request":
             self.document_page("changes").open_record(record_id)
         elif self.space is not None and self.space.catalogue.knows(kind):
@@ -423,7 +422,9 @@ class Office(QObject):
             "retention_rules", lambda: self.document_page("retention").change_rules()
         )
         self._keep_look()
-        for name in ("page_today", "page_documents", "page_registers"):
+        for name in ("today", "calendar"):
+            window.actions_.on(f"page_{name}", lambda name=name: self.today(name))  # type: ignore[misc]
+        for name in ("page_documents", "page_registers"):
             key = name.removeprefix("page_")
             window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
 
@@ -447,10 +448,7 @@ class Office(QObject):
             )
 
     def _show_systems(self, systems: int) -> None:
-        today = self._page("today")
-        if today is not None:
-            today.show_systems(systems)
-        for key in ("documents", "registers"):
+        for key in ("today", "documents", "registers"):
             page = self._page(key)
             if page is not None:
                 page.set_systems(systems)
@@ -511,7 +509,8 @@ class Office(QObject):
         if space is not None:
             known = self.settings.of_file("layout", space.file_id) or {}
             kept = {**known, **layout}
-            for key, name in (("documents", "sub_pages"), ("registers", "registers")):
+            modules = {"today": "today_pages", "documents": "sub_pages", "registers": "registers"}
+            for key, name in modules.items():
                 page = self._page(key)
                 if page is not None:
                     kept[name] = page.layout_now()

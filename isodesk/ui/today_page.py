@@ -23,7 +23,7 @@ from isodesk.ui.parts import EmptyState, HairLine, Way, Words, dress_surface, pa
 from isodesk.ui.rows_model import GroupedModel
 from isodesk.ui.theme import current
 from isodesk.ui.today_side import TodaySide
-from isodesk.ui.today_words import day_lines, days_from, due_columns, due_groups, summary
+from isodesk.ui.today_words import day_lines, days_from, due_columns, due_groups, due_table, summary
 from isodesk.ui.week_strip import WeekStrip
 
 _ONE_PANE = 64
@@ -68,10 +68,11 @@ class TodayPage(QWidget):
         """What is shown."""
         return self._glance
 
-    def show_systems(self, systems: int) -> None:
+    def set_systems(self, systems: int) -> None:
         """3 both, 1 quality, 2 environment."""
-        self._systems = systems
-        self.refresh()
+        if systems != self._systems:
+            self._systems = systems
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the file again; milliseconds, by plain SQL."""
@@ -102,6 +103,19 @@ class TodayPage(QWidget):
     def refresh_backup(self) -> None:
         """The backup's age alone, as time goes by."""
         self.side.show_backup(backup_said(self._space.backups))
+
+    def print_current(self) -> None:
+        """The week."""
+        self.print_the_week()
+
+    def export_current(self) -> None:
+        """The list as it is seen, as a workbook or CSV."""
+        from isodesk.services.lists import Table
+        from isodesk.ui.list_tools import export_table
+
+        heads, rows = due_table(self._glance.due)
+        name = tr("Due on {day}", day=self._today().isoformat())
+        export_table(self, name, Table(heads, rows), self._jobs, self._space)
 
     def print_the_week(self) -> None:
         """The due list on paper."""

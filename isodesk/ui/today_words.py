@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from isodesk.core.rows import Column, Group, Row
 from isodesk.i18n import tr
-from isodesk.services.due_said import due_word, within
+from isodesk.services.due_said import due_word, to_do, within
 from isodesk.store.due_items import WEEK, DueItem, when
 from isodesk.store.glance import Glance, PaperItem
 from isodesk.ui.days import due_text
@@ -51,7 +51,7 @@ class PaperRun:
 def due_columns() -> tuple[Column, ...]:
     """The columns of Today's list."""
     return (
-        Column("number", tr("Number"), 9.2, "number"),
+        Column("number", tr("Number"), 10.4, "number"),
         Column("title", tr("Title"), 20),
         Column("systems", "", 3.1, "systems"),
         Column("owner", tr("Owner"), 9),
@@ -69,6 +69,16 @@ def due_groups(items: Sequence[DueItem], totals: Mapping[str, int] = MANY) -> tu
     return tuple(
         Group(tr(HEADINGS[key]), _of(len(rows), totals.get(key, 0)), tuple(rows), key == "late")
         for key, rows in named.items()
+    )
+
+
+def due_table(items: Sequence[DueItem]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Headings and rows of the same list for a file, days as ISO."""
+    heads = (tr("Due"), tr("Number"), tr("Title"), tr("To do"), tr("Owner"), tr("Systems"))
+    letters = {1: "Q", 2: "E", 3: "QE"}
+    return heads, tuple(
+        (i.on.isoformat(), i.number, i.title, to_do(i), i.owner, letters.get(i.systems, ""))
+        for i in items
     )
 
 

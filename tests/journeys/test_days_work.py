@@ -45,9 +45,9 @@ def test_today_leads_to_the_recall_the_print_and_what_waits(
 
 
 def test_a_row_of_today_opens_what_is_due(sample: Officer) -> None:
-    today = sample.window.page("today")
+    today = sample.office.today()
     assert isinstance(today, TodayPage)
-    item = today.glance.due[0]
+    item = next(each for each in today.glance.due if each.kind == "document")
     click_row(today.list, item.number)
     sample.settle()
     assert shown_number(sample) == item.number

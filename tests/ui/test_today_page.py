@@ -132,9 +132,9 @@ def test_a_day_of_the_strip_leads_to_what_is_due_on_it(qtbot: QtBot, page: Today
 
 
 def test_the_page_follows_system_and_change(office: Any, page: TodayPage) -> None:
-    page.show_systems(2)
+    page.set_systems(2)
     assert [item.number for item in page.glance.due] == ["QM-01"]
-    page.show_systems(3)
+    page.set_systems(3)
     office.space.copies.mark_out(office.ids.to_print)
     page.refresh()
     assert not page.side.printing.lines() and page.side.printing.head.link.isHidden()
