@@ -72,7 +72,7 @@ def with_own(register: Register, rows: Sequence[OwnFieldRow]) -> Register:
     shown = tuple(own_key(row.id) for row in rows if row.on_list)
     return replace(
         register,
-        own_fields=tuple(_field(row) for row in rows),
+        own_fields=tuple(own_field(row) for row in rows),
         columns=(*register.columns, *shown),
         form={section: tuple(keys) for section, keys in form.items()},
     )
@@ -121,7 +121,8 @@ def body_of(register: Register) -> str:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _field(row: OwnFieldRow) -> Field:
+def own_field(row: OwnFieldRow) -> Field:
+    """An own field as the value that a built-in one is."""
     return Field(
         own_key(row.id),
         row.label,

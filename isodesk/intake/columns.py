@@ -1,0 +1,260 @@
+"""A column of a foreign sheet as a whole: what stands in it, and how it writes figures and days.
+
+No cell is judged alone: `1,234` is one thousand where another cell says `1.234,5` is not, and
+`3-4` among codes is a code that the spreadsheet took for a day.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from isodesk.core.day_words import find_day
+from isodesk.intake.workbook import Cell, Fault
+
+MOST_DISTINCT = 5_000
+_FIGURE = re.compile(
+    r"(?P<sign>[+\-−]?)\s*(?P<before>[€$£]|[A-Z]{3}\b)?\s*"
+    r"(?P<figure>\d[\d.,'’\s\u00a0\u202f]*|[.,]\d+)\s*(?P<unit>[^\d\s]\D{0,14}[23]?)?"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+")
+_THREE = re.compile(r"(\d+)([./\-])(\d+)\2(\d{2}|\d{4})")
+_CODE = re.compile(r"(\d{1,4})([-/.])(\d{1,4})")
+_NOUGHTS = re.compile(r"0\d+")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_NAMED_DAY = re.compile(
+    r"(\d{1,2})[-. ]+([A-Za-z]{3})[a-z]*\.?|([A-Za-z]{3})[a-z]*\.?[- ]+(\d{1,2})"
+)
+_GERMAN = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "aoû": 8}
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How figures and days are written: `mark` is the decimal sign "," or ".", `order` "dmy" or
+    "mdy"; "" where nothing tells."""
+
+    mark: str = ""
+    order: str = ""
+
+    def over(self, other: "Habit") -> "Habit":
+        """This one, and the other where this one does not tell."""
+        return Habit(self.mark or other.mark, self.order or other.order)
+
+
+@dataclass
+class Profile:
+    """What stands in a column. `cells` are its distinct cells with how often each stands there,
+    up to `MOST_DISTINCT` of them; `full` says that none is missing."""
+
+    heading: str
+    cells: Counter[Cell] = field(default_factory=Counter)
+    filled: int = 0
+    blank: int = 0
+    full: bool = True
+
+    def see(self, column: Sequence[Cell]) -> None:
+        """Take in some more rows."""
+        blank = column.count("")
+        self.blank += blank
+        self.filled += len(column) - blank
+        if not self.full:
+            return
+        self.cells.update(column)
+        if len(self.cells) > MOST_DISTINCT:
+            self.full = False
+
+    def values(self) -> Iterable[tuple[Cell, int]]:
+        """The distinct cells that are not blank."""
+        return ((cell, n) for cell, n in self.cells.items() if cell != "" and _said(cell))
+
+    def share(self, test: "Mapping[str, bool] | None" = None, **kinds: bool) -> float:
+        """The share of filled cells of the classes named: `share(day=True, figure=True)`."""
+        wanted = {**(test or {}), **kinds}
+        counted: Counter[str] = Counter()
+        for cell, n in self.values():
+            counted[class_of(cell)] += n
+        total = counted.total()
+        return sum(counted[name] for name, on in wanted.items() if on) / total if total else 0
+
+    def texts(self) -> list[str]:
+        """The distinct words, stripped."""
+        return [cell.strip() for cell, _ in self.values() if isinstance(cell, str)]
+
+
+def _said(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def class_of(cell: Cell) -> str:
+    """`figure`, `day`, `fault`, or `word` of a cell that is not blank."""
+    if isinstance(cell, float):
+        return "figure"
+    if isinstance(cell, date):
+        return "day"
+    if isinstance(cell, Fault):
+        return "fault"
+    text = cell.strip()
+    if figure_of(text) is not None:
+        return "figure"
+    return "day" if is_day(text) else "word"
+
+
+def is_day(text: str) -> bool:
+    """Whether the whole text writes a day, in whatever order."""
+    if len(text) > 40 or not any(map(str.isdigit, text)):
+        return False
+    if _THREE.fullmatch(text.partition(" ")[0].rstrip(",")):
+        return True
+    _, words = find_day(text)
+    return bool(words) and len(words) > len(text) * 0.5
+
+
+def figure_of(text: str) -> tuple[str, str, str] | None:
+    """(sign, digits with their marks, unit) of a text that is one number; None for others."""
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return None
+    unit = (found["unit"] or found["before"] or "").strip()
+    if unit and unit[0] in "-/.,:":
+        return None
+    if not _GROUPED.fullmatch(found["figure"].strip()):
+        return None
+    return found["sign"].replace("−", "-"), found["figure"].strip(), unit
+
+
+def habit_of(profile: Profile) -> Habit:
+    """What the column's own cells tell of how it writes."""
+    texts = profile.texts()
+    return Habit(mark_of(texts), order_of(texts))
+
+
+def habits(profiles: Sequence[Profile], told: Habit, separator: str = "") -> list[Habit]:
+    """The habit of each column: its own, else what the officer says, else what all columns of
+    the sheet show together, else what its separator tells (`;` leaves the comma to figures)."""
+    own = [habit_of(profile) for profile in profiles]
+    sheet = Habit(_most(h.mark for h in own), _most(h.order for h in own))
+    if not sheet.mark and separator == ";":
+        sheet = replace(sheet, mark=",")
+    return [told.over(each.over(sheet)) for each in own]
+
+
+def _most(said: Iterable[str]) -> str:
+    counted = Counter(filter(None, said))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def mark_of(texts: Iterable[str]) -> str:
+    """The decimal sign that these texts show: the last of two different signs, or one that is
+    not followed by three digits."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        found = figure_of(text)
+        digits = found[1] if found else ""
+        marks = [sign for sign in digits if sign in ",."]
+        if not marks:
+            continue
+        last = marks[-1]
+        if len(set(marks)) == 2:
+            votes[last] += 1
+        elif len(marks) > 1:
+            votes[",."[last == ","]] += 1
+        elif len(digits) - digits.index(last) - 1 != 3 or digits.startswith((last, f"0{last}")):
+            votes[last] += 1
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def order_of(texts: Iterable[str]) -> str:
+    """Whether days stand before months in these texts; dots say so in any case."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        found = _THREE.fullmatch(text.partition(" ")[0].rstrip(","))
+        if not found or len(found[1]) > 2 or len(found[3]) > 2:
+            continue
+        one, two = int(found[1]), int(found[3])
+        if one > 12 >= two or (found[2] == "." and two <= 12):
+            votes["dmy"] += 1
+        elif two > 12 >= one:
+            votes["mdy"] += 1
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """How a column of codes is put right: `separator` and `order` of codes that a spreadsheet
+    took for days ("" where none were), and the `width` that noughts fill figures to (0: none)."""
+
+    separator: str = ""
+    order: str = ""
+    width: int = 0
+
+    def of_day(self, cell: Cell) -> str | None:
+        """The code that became this day: 3 April is `3-4`, or `4-3` where months come first.
+        None where it cannot have been one."""
+        if not self.separator or isinstance(cell, datetime):
+            return None
+        if isinstance(cell, date):
+            day, month = cell.day, cell.month
+        else:
+            found = _named(cell)
+            if found is None:
+                return None
+            day, month = found
+        first, second = (day, month) if self.order == "dmy" else (month, day)
+        return f"{first}{self.separator}{second}"
+
+
+def codes_of(profile: Profile) -> Codes:
+    """What the column's codes show, where most of its words are such codes."""
+    texts = profile.texts()
+    parts = [m for text in texts if (m := _CODE.fullmatch(text))]
+    days = sum(n for cell, n in profile.values() if _day_like(cell))
+    width = _width(texts)
+    plain = [text for text in texts if _named(text) is None]
+    if not days or len(parts) < max(1, len(plain) / 2):
+        return Codes(width=width)
+    separator = Counter(m[2] for m in parts).most_common(1)[0][0]
+    return Codes(separator, _order_of_codes(parts, profile), width)
+
+
+def _order_of_codes(parts: list[re.Match[str]], profile: Profile) -> str:
+    """A spreadsheet leaves what is no day in its order: `3-15` stands beside days where they
+    are written day first, `15-3` where months are."""
+    votes: Counter[str] = Counter()
+    for m in parts:
+        one, two = int(m[1]), int(m[3])
+        if 1 <= one <= 12 < two <= 31:
+            votes["dmy"] += 1
+        elif 1 <= two <= 12 < one <= 31:
+            votes["mdy"] += 1
+    if votes:
+        return votes.most_common(1)[0][0]
+    named = [cell for cell, _ in profile.values() if isinstance(cell, str) and _named(cell)]
+    first_is_month = any(cell.strip()[:1].isalpha() for cell in named)
+    return "mdy" if first_is_month else "dmy"
+
+
+def _day_like(cell: Cell) -> bool:
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return True
+    return isinstance(cell, str) and _named(cell) is not None
+
+
+def _named(text: str) -> tuple[int, int] | None:
+    """(day, month) of `03-Apr`, `4. Mrz` or `Apr-03`, as spreadsheets write codes into CSV."""
+    found = _NAMED_DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    name = (found[2] or found[3]).lower()
+    month = _MONTHS.index(name) // 4 + 1 if name in _MONTHS else _GERMAN.get(name)
+    day = int(found[1] or found[4])
+    return (day, month) if month and 1 <= day <= 31 else None
+
+
+def _width(texts: Sequence[str]) -> int:
+    """The width of codes of digits that begin with noughts, where all have the same."""
+    digits = [text for text in texts if text.isdigit()]
+    if not any(_NOUGHTS.fullmatch(text) for text in digits):
+        return 0
+    widths = {len(text) for text in digits}
+    return widths.pop() if len(widths) == 1 else 0

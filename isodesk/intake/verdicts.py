@@ -1,0 +1,467 @@
+"""What becomes of each cell of a column: kept as it is, converted into something that is said,
+or refused with the reason. A cell is judged once, however often it stands there."""
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as part
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, Protocol
+
+from isodesk.core.dates import paper_day, paper_moment
+from isodesk.core.entry import Field
+from isodesk.core.folding import folded
+from isodesk.core.kinds import Choice, Kind, Number, Stored, Whole, day_of, number_text
+from isodesk.core.problems import Refused
+from isodesk.core.units import factor, known
+from isodesk.i18n import tr
+from isodesk.intake.columns import Codes, Habit, Profile, codes_of, figure_of
+from isodesk.intake.workbook import Cell, Fault
+
+Word = Literal["converted", "refused", "new"]
+_MOST_KEPT = 50_000
+_BLANKS = frozenset(
+    ["-", "--", "—", "–", "n/a", "na", "n.a.", "k.a.", "none", "null", "nil", "tbd", "?", "#"]
+)
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_ODD = re.compile("[\t\n\r\x0b\x0c\xa0\u200b\ufeff]|  |(?:^|\x1f) | (?:\x1f|$)")
+_SLASHED = re.compile(r"(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+0?0:00(?::00)?)?")
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which believe that 1900 was a leap year."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of a cell that is not simply kept: what it became, or why it is refused."""
+
+    word: Word
+    words: str
+
+
+class Finder(Protocol):
+    """Finds the record that a text names, for a field that refers to one."""
+
+    def __call__(self, kind: Kind, text: str) -> tuple[int | None, Told | None]: ...
+
+
+@dataclass
+class Judge:
+    """Judges the cells of one column as values of a field.
+
+    `chosen` maps folded words to the choices the officer gave them; `find` finds people and
+    records; `unquote` takes off the sign that keeps a cell of a CSV from running.
+    """
+
+    field: Field
+    profile: Profile
+    habit: Habit = part(default_factory=Habit)
+    chosen: Mapping[str, str] = part(default_factory=dict)
+    find: Finder | None = None
+    unquote: bool = False
+
+    def __post_init__(self) -> None:
+        self.told: dict[Cell, Told] = {}
+        self.codes: Codes = codes_of(self.profile) if self._is_text else Codes()
+        self._memo: dict[Cell, Stored] = {"": None}
+        self._read = _READERS[self.field.kind.key]
+        self._unit = unit_in(self.profile.heading)
+        self.shares = _are_shares(self.profile, self.field.kind)
+
+    @property
+    def _is_text(self) -> bool:
+        return self.field.kind.key in ("text", "note")
+
+    def column(self, cells: Sequence[Cell]) -> list[Stored]:
+        """The stored form of each cell; None for one that is blank or refused."""
+        if self.field.kind.key == "text" and self._plain_words(cells):
+            return [cell or None for cell in cells]
+        memo, judged = self._memo, self._judged
+        if len(memo) > _MOST_KEPT:
+            memo.clear()
+        return [memo[cell] if cell in memo else judged(cell) for cell in cells]
+
+    def _plain_words(self, cells: Sequence[Cell]) -> bool:
+        """Whether all are words that need nothing done to them; most texts of most lists."""
+        if self.codes.separator or set(map(type, cells)) != {str} or max(map(len, cells)) > 10_000:
+            return False
+        joined = "\x1f".join(cells)
+        if _ODD.search(joined) or (self.unquote and "'" in joined):
+            return False
+        return not ("E+" in joined or "e+" in joined)
+
+    def _judged(self, cell: Cell) -> Stored:
+        value = self._value(cell)
+        self._memo[cell] = value
+        return value
+
+    def _value(self, cell: Cell) -> Stored:
+        if isinstance(cell, Fault):
+            self.told[cell] = Told("refused", tr("The cell holds an error: {sign}", sign=cell.sign))
+            return None
+        if isinstance(cell, str):
+            cell_text = _unquoted(cell) if self.unquote else cell
+            if not cell_text.strip(" \xa0\t\r\n\u200b\ufeff"):
+                return None
+        else:
+            cell_text = cell
+        try:
+            value, said = self._read(self, cell_text)
+            self.field.kind.check(value)
+        except Refused as refused:
+            self.told[cell] = Told("refused", str(refused))
+            return None
+        if said is not None:
+            self.told[cell] = said
+        return self.field.kind.pack(value)
+
+    def text(self, cell: Cell) -> "Read":
+        """Words as they are; a figure without the nought that spreadsheets add; a day that was
+        a code as the code."""
+        if isinstance(cell, float):
+            return self._figure_as_text(cell)
+        if isinstance(cell, date):
+            return self._day_as_text(cell)
+        code = self.codes.of_day(cell)
+        if code:
+            return code, _became(code)
+        if _SHORTENED.fullmatch(cell.strip()):
+            raise Refused(
+                tr("A spreadsheet shortened this number; its digits are lost: {text}", text=cell)
+            )
+        cleaned = cell.replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", "")
+        return self.field.kind.parse(cleaned), None
+
+    def _figure_as_text(self, cell: float) -> "Read":
+        text = plain_figure(cell)
+        if text.isdigit() and len(text) < self.codes.width:
+            filled = text.zfill(self.codes.width)
+            return filled, _became(filled)
+        return text, None
+
+    def _day_as_text(self, cell: date) -> "Read":
+        code = self.codes.of_day(cell)
+        said = code or (
+            cell.isoformat() if not isinstance(cell, datetime) else f"{cell:%Y-%m-%d %H:%M}"
+        )
+        return said, _became(said)
+
+    def number(self, cell: Cell) -> "Read":
+        """A figure in the field's unit."""
+        kind = self.field.kind
+        assert isinstance(kind, Number)
+        if isinstance(cell, date):
+            raise Refused(tr("A day stands where a number is asked for."))
+        if isinstance(cell, float):
+            _finite(cell)
+            value, unit = Decimal(repr(cell)), self._unit
+            if self.shares:
+                return value * 100, _became(kind.show(value * 100))
+            return self._in_unit(value, unit, "")
+        return self._written(cell, kind)
+
+    def _written(self, text: str, kind: Number) -> "Read":
+        if folded(text.strip()) in _BLANKS:
+            return None, _left_blank()
+        if _SHORTENED.fullmatch(text.strip()):
+            value = Decimal(text.strip().replace(",", "."))
+            return value, _became(kind.show(value))
+        found = figure_of(text.strip().replace("\xa0", " "))
+        if found is None:
+            raise Refused(f"“{text.strip()}” is not a number.")
+        sign, digits, unit = found
+        plain = plain_digits(digits, self.habit.mark)
+        try:
+            value = Decimal(sign + plain)
+        except InvalidOperation:
+            raise Refused(f"“{text.strip()}” is not a number.") from None
+        return self._in_unit(value, unit or self._unit, text.strip(), plain != digits)
+
+    def _in_unit(self, value: Decimal, unit: str, text: str, changed: bool = False) -> "Read":
+        """The figure in the unit of the field; a unit that cannot be that one is refused."""
+        kind = self.field.kind
+        wanted = kind.unit if isinstance(kind, Number) else ""
+        by = factor(unit, wanted) if unit and wanted else Decimal(1)
+        if by is None and known(unit) and known(wanted):
+            said = text or f"{plain_figure(float(value))} {unit}"
+            raise Refused(tr("“{text}” is no measure in {unit}.", text=said, unit=wanted))
+        if by is None:
+            raise Refused(f"The unit {unit} is not known here; the field is in {wanted}.")
+        value = value * by
+        converted = by != 1 or (text and (changed or folded(text) != folded(_shown(kind, value))))
+        return value, _became(_shown(kind, value)) if converted else None
+
+    def whole(self, cell: Cell) -> "Read":
+        """A whole number; a level by its word, or by the figure its word begins with."""
+        kind = self.field.kind
+        assert isinstance(kind, Whole)
+        if isinstance(cell, float):
+            _finite(cell)
+            if not cell.is_integer():
+                raise Refused(f"“{plain_figure(cell)}” is not a whole number.")
+            return int(cell), None
+        if isinstance(cell, date):
+            raise Refused(tr("A day stands where a number is asked for."))
+        if folded(cell.strip()) in _BLANKS:
+            return None, _left_blank()
+        try:
+            value = kind.parse(cell)
+            return value, None if str(value) == cell.strip() else _became(str(value))
+        except Refused:
+            return self._led_by_figure(cell, kind)
+
+    def _led_by_figure(self, cell: str, kind: Whole) -> "Read":
+        led = re.match(r"\s*(\d{1,9})\b(?![.,]\d)", cell)
+        unit = figure_of(cell.strip())
+        if led is None or (unit is None and not re.match(r"\s*\d+\s*[-–:(=]", cell)):
+            return kind.parse(cell), None
+        value = int(led[1])
+        kind.check(value)
+        return value, _became(str(value))
+
+    def day(self, cell: Cell) -> "Read":
+        """A day, however it is written; the number that a spreadsheet keeps for one."""
+        if isinstance(cell, datetime):
+            said = _became(paper_day(cell.date())) if (cell.hour or cell.minute) else None
+            return cell.date(), said
+        if isinstance(cell, date):
+            return cell, None
+        if isinstance(cell, float):
+            value = _day_of_serial(cell)
+            return value, _became(paper_day(value))
+        text = cell.strip()
+        if folded(text) in _BLANKS:
+            return None, _left_blank()
+        return self._day_written(text)
+
+    def _day_written(self, text: str) -> "Read":
+        if re.fullmatch(r"\d{5}", text):
+            value = _day_of_serial(float(text))
+            return value, _became(paper_day(value))
+        found = _SLASHED.fullmatch(text)
+        if found:
+            value = _day_in_order(found, self.habit.order)
+            return value, _became(paper_day(value))
+        value = day_of(_iso_moment(text))
+        return value, None if text.startswith(value.isoformat()) else _became(paper_day(value))
+
+    def moment(self, cell: Cell) -> "Read":
+        """A day and time, meant where the officer sits unless its zone is said."""
+        if isinstance(cell, datetime):
+            return cell.astimezone(), None
+        if isinstance(cell, str):
+            with_zone = _with_zone(cell.strip())
+            if with_zone is not None:
+                return with_zone, None
+            try:
+                return self.field.kind.parse(cell), None
+            except Refused:
+                pass
+        value, _ = self.day(cell)
+        if value is None:
+            return None, _left_blank()
+        moment = datetime(value.year, value.month, value.day).astimezone()
+        return moment, _became(paper_moment(moment))
+
+    def yes(self, cell: Cell) -> "Read":
+        """Yes or no."""
+        text = plain_figure(cell) if isinstance(cell, float) else str(cell).strip()
+        if text in ("☑", "☒", "●", "■"):
+            return True, _became(self.field.kind.show(True))
+        if text in ("☐", "○", "□"):
+            return False, _became(self.field.kind.show(False))
+        value = self.field.kind.parse(text)
+        shown = self.field.kind.show(value)
+        said = folded(text) in (folded(shown), "yes", "no", "true", "false")
+        return value, None if said else _became(shown)
+
+    def choice(self, cell: Cell) -> "Read":
+        """One of the choices, by its word, by what the officer said, or by the nearest word."""
+        kind = self.field.kind
+        assert isinstance(kind, Choice)
+        text = plain_figure(cell) if isinstance(cell, float) else str(cell).strip()
+        given = self.chosen.get(folded(text))
+        if given is not None:
+            return given or None, _became(kind.show(given)) if given else _left_blank()
+        try:
+            return kind.parse(text), None
+        except Refused:
+            pass
+        key = nearest(text, kind)
+        if key is not None and _likeness(text, kind, key) > 0.87:
+            return key, _became(kind.show(key))
+        if folded(text) in _BLANKS:
+            return None, _left_blank()
+        if key is not None:
+            said = tr(
+                "“{text}” is not offered; the nearest is “{near}”.", text=text, near=kind.show(key)
+            )
+            raise Refused(said)
+        return kind.parse(text), None
+
+    def reference(self, cell: Cell) -> "Read":
+        """A person or another record, by what it is called."""
+        text = plain_figure(cell) if isinstance(cell, float) else str(cell).strip()
+        if folded(text) in _BLANKS:
+            return None, _left_blank()
+        assert self.find is not None
+        return self.find(self.field.kind, " ".join(text.split()))
+
+    def every(self, cell: Cell) -> "Read":
+        """How often, with the unit of the heading where the cell has a figure only."""
+        text = plain_figure(cell) if isinstance(cell, float) else str(cell).strip()
+        if folded(text) in _BLANKS:
+            return None, _left_blank()
+        bare = re.fullmatch(r"\d{1,3}", text) is not None
+        said = f"{text} {self._unit or tr('months')}" if bare else text
+        try:
+            value = self.field.kind.parse(said)
+        except Refused:
+            value = self.field.kind.parse(f"every {said}")
+        shown = self.field.kind.show(value)
+        return value, None if folded(shown) == folded(text) else _became(shown)
+
+
+Read = tuple[Any, Told | None]
+_READERS: dict[str, Callable[[Judge, Any], Read]] = {
+    "text": Judge.text,
+    "note": Judge.text,
+    "number": Judge.number,
+    "whole": Judge.whole,
+    "day": Judge.day,
+    "moment": Judge.moment,
+    "yes": Judge.yes,
+    "choice": Judge.choice,
+    "person": Judge.reference,
+    "record": Judge.reference,
+    "every": Judge.every,
+}
+
+
+def unit_in(heading: str) -> str:
+    """The unit that a heading names: `Mass (kg)`, `Interval [months]`, `Volume in m3`."""
+    found = re.search(r"[(\[]([^)\]]{1,12})[)\]]\s*$|\bin (\S{1,8})$", heading.strip())
+    return (found[1] or found[2]).strip() if found else ""
+
+
+def plain_digits(digits: str, mark: str) -> str:
+    """`1.234,5` with the decimal sign `,` as `1234.5`; without one told, three digits behind a
+    single comma are thousands."""
+    bare = re.sub(r"[\s\xa0\u202f'’]", "", digits).rstrip(".,")
+    if not mark:
+        signs = [sign for sign in bare if sign in ",."]
+        if len(set(signs)) == 2:
+            mark = signs[-1]
+        elif len(signs) > 1:
+            mark = "," if signs[0] == "." else "."
+        else:
+            mark = "," if re.fullmatch(r"\d+,(\d{1,2}|\d{4,})|0,\d+", bare) else "."
+    other = "." if mark == "," else ","
+    return bare.replace(other, "").replace(mark, ".")
+
+
+def plain_figure(value: float) -> str:
+    """`12` of 12.0, `0.5` of 0.5."""
+    if math.isfinite(value) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value)
+
+
+def nearest(text: str, kind: Choice) -> str | None:
+    """The choice whose word is most like the text; None when none is."""
+    words = {folded(tr(label)): key for key, label in kind.choices}
+    words |= {folded(label): key for key, label in kind.choices}
+    said = folded(text)
+    led = re.sub(r"^\W*\d+\W+", "", said)  # "3 - Emergency"
+    if led in words:
+        return words[led]
+    close = difflib.get_close_matches(said, words, 1, 0.6)
+    if close:
+        return words[close[0]]
+    parts = [key for word, key in words.items() if word in said or said in word]
+    return parts[0] if len(set(parts)) == 1 and len(said) > 2 else None
+
+
+def _likeness(text: str, kind: Choice, key: str) -> float:
+    word = folded(tr(dict(kind.choices)[key]))
+    said = folded(text)
+    bare = re.sub(r"^\W*\d+\W+", "", said)
+    return 1 if bare == word else difflib.SequenceMatcher(None, said, word).ratio()
+
+
+def _unquoted(text: str) -> str:
+    from isodesk.core.harmless import unquoted
+
+    return unquoted(text)
+
+
+def _became(words: str) -> Told:
+    return Told("converted", words)
+
+
+def _left_blank() -> Told:
+    return Told("converted", tr("left blank"))
+
+
+def _shown(kind: Kind, value: Decimal) -> str:
+    return kind.show(value) if isinstance(kind, Number) else number_text(value)
+
+
+def _finite(value: float) -> None:
+    if not math.isfinite(value):
+        raise Refused(tr("This is not a number."))
+
+
+def _are_shares(profile: Profile, kind: Kind) -> bool:
+    """Whether a column of parts of one is meant in per cent, as spreadsheets keep them."""
+    if not isinstance(kind, Number) or kind.unit != "%":
+        return False
+    figures = [cell for cell, _ in profile.values() if isinstance(cell, float)]
+    return bool(figures) and max(figures) <= 1 and any(not f.is_integer() for f in figures)
+
+
+def _day_of_serial(number: float) -> date:
+    if not 1_000 < number < 110_000:
+        raise Refused(f"“{plain_figure(number)}” is not a day; write it as 2026-11-23.")
+    return _FIRST_DAY + timedelta(days=int(number))
+
+
+def _day_in_order(found: re.Match[str], order: str) -> date:
+    one, two, year = int(found[1]), int(found[3]), int(found[4])
+    if len(found[4]) == 2:
+        year += 2000 if year < 70 else 1900
+    first = order or ("dmy" if found[2] == "." else "")
+    if two > 12 >= one:
+        first = "mdy"
+    elif one > 12 >= two:
+        first = "dmy"
+    if not first and one != two:
+        raise Refused(
+            tr(
+                "“{text}” may be two different days: say above how days are written.",
+                text=found[0],
+            )
+        )
+    try:
+        return date(year, one, two) if first == "mdy" else date(year, two, one)
+    except ValueError:
+        raise Refused(f"“{found[0]}” is not a day; write it as 2026-11-23.") from None
+
+
+def _iso_moment(text: str) -> str:
+    """The day of `2020-01-01T15:00:00Z`."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ][\d:.]+(Z|[+-]\d\d:?\d\d)?", text)
+    return found[1] if found else text
+
+
+def _with_zone(text: str) -> datetime | None:
+    """An ISO time; one without a zone is meant where the officer sits."""
+    if not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.astimezone()
