@@ -51,6 +51,7 @@ def seq_in(mask: str, prefix: str, number: str, year: int | None = None) -> int 
     return int(parts["seq"])
 
 
+@cache
 def check_mask(mask: str) -> str | None:
     """One sentence for the officer when the mask cannot number anything, else None."""
     fields = _FIELD.findall(mask)

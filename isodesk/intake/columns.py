@@ -6,9 +6,10 @@ No cell is judged alone: `1,234` is one thousand where another cell says `1.234,
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 
 from isodesk.core.day_words import find_day
 from isodesk.intake.workbook import Cell, Fault
@@ -52,6 +53,7 @@ class Profile:
     filled: int = 0
     blank: int = 0
     full: bool = True
+    _counted: tuple[int, Counter[str]] | None = None
 
     def see(self, column: Sequence[Cell]) -> None:
         """Take in some more rows."""
@@ -68,14 +70,21 @@ class Profile:
         """The distinct cells that are not blank."""
         return ((cell, n) for cell, n in self.cells.items() if cell != "" and _said(cell))
 
-    def share(self, test: "Mapping[str, bool] | None" = None, **kinds: bool) -> float:
-        """The share of filled cells of the classes named: `share(day=True, figure=True)`."""
-        wanted = {**(test or {}), **kinds}
-        counted: Counter[str] = Counter()
-        for cell, n in self.values():
-            counted[class_of(cell)] += n
+    def share(self, *classes: str) -> float:
+        """The share of filled cells of these classes: `share("day", "figure")`."""
+        counted = self._classes()
         total = counted.total()
-        return sum(counted[name] for name, on in wanted.items() if on) / total if total else 0
+        return sum(counted[name] for name in classes) / total if total else 0
+
+    def _classes(self) -> Counter[str]:
+        """How many cells are of which class, as far as the first thousand distinct ones tell."""
+        if self._counted is None or self._counted[0] != self.filled:
+            counted: Counter[str] = Counter()
+            for cell, n in islice(self.values(), 1_000):
+                counted[class_of(cell)] += n
+            del counted["fault"]
+            self._counted = (self.filled, counted)
+        return self._counted[1]
 
     def texts(self) -> list[str]:
         """The distinct words, stripped."""
@@ -126,6 +135,8 @@ def figure_of(text: str) -> tuple[str, str, str] | None:
 def habit_of(profile: Profile) -> Habit:
     """What the column's own cells tell of how it writes."""
     texts = profile.texts()
+    if profile.share("figure", "day") < 0.05:
+        return Habit()
     return Habit(mark_of(texts), order_of(texts))
 
 

@@ -48,7 +48,8 @@ def head_of(rows: Rows, merged: Sequence[Merged] = ()) -> Head | None:
     }
     if not scored:
         return None
-    best = max(scored, key=scored.__getitem__)
+    plain = next((at for at in scored if _is_plain(rows, at)), None)
+    best = max(scored, key=scored.__getitem__) if plain is None else plain
     above = _levels_above(rows, best, merged)
     below = 0 if above else _levels_below(rows, best, merged)
     return head_at(rows, best - above, above + below + 1, merged)
@@ -85,6 +86,20 @@ def _score(rows: Rows, at: int) -> float | None:
     long = median(len(str(cell)) for cell in cells) > 60
     contrast = sum(differs) / len(cells)
     return 2 * full + contrast + 0.5 * distinct + 0.3 * wordy - 0.5 * asks - 0.1 * at - long
+
+
+def _is_plain(rows: Rows, at: int) -> bool:
+    """Whether a row is headings beyond doubt: different short words over nearly all columns."""
+    cells = [str(rows[at][column]).strip() for column in filled(rows[at])]
+    below = [len(filled(row)) for row in rows[at + 1 : at + 1 + _BELOW]]
+    words = sum(_class(cell) == "word" for cell in cells)
+    short = median(map(len, cells)) <= 40 and not any(cell.endswith(":") for cell in cells)
+    return (
+        short
+        and len(cells) >= 0.8 * max(below, default=1)
+        and words >= 0.9 * len(cells)
+        and len(set(cells)) >= 0.8 * len(cells)
+    )
 
 
 def _is_data(row: Sequence[Cell], width: int) -> bool:

@@ -17,7 +17,7 @@ A_ROW = 4_000
 """Rows of a sheet that stand in one row here."""
 
 
-def hashes(headings: Sequence[str], chunk: Chunk) -> array[int]:
+def hashes(headings: Sequence[str], chunk: Chunk) -> "array[int]":
     """A 64-bit hash of what stands in each row under which heading, whatever the order of the
     columns and the format of the file."""
     order = sorted((plain(h), at) for at, h in enumerate(headings) if h.strip())

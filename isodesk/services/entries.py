@@ -400,16 +400,16 @@ def work_out(unit: Unit, register: Register, record: Record, entry: Entry) -> No
         if each.compute is not None:
             value = each.compute(entry)
             setattr(entry, each.key, value)
-            setattr(record, each.key, each.kind.pack(_stored_choice(value)))
+            setattr(record, each.key, each.kind.pack(stored_choice(value)))
     for key, value in _derived(unit, register, record, entry).items():
         setattr(entry, key, value)
-        setattr(record, key, register.by_key[key].kind.pack(_stored_choice(value)))
+        setattr(record, key, register.by_key[key].kind.pack(stored_choice(value)))
 
 
 def write_due(unit: Unit, register: Register, record: Record, entry: Entry) -> None:
     """Every date of a record, and the nearest of them on the spine; none of a closed one."""
     closed = record.closed is not None
-    days = {f.key: None if closed else _day(entry, f) for f in register.fields if f.due}
+    days = {f.key: None if closed else due_day(entry, f) for f in register.fields if f.due}
     if days:
         set_due(unit, record.id, days, record.owner_id)
     due = [day for day in days.values() if day]
@@ -423,11 +423,12 @@ def _derived(unit: Unit, register: Register, record: Record, entry: Entry) -> Ma
     return register.derived(entry, _around(unit, register, record))
 
 
-def _stored_choice(value: Any) -> Any:
+def stored_choice(value: Any) -> Any:
+    """The key of a choice that a rule gives as a member of its Enum."""
     return value.name if isinstance(value, Enum) else value
 
 
-def _day(entry: Entry, each: Field) -> date | None:
+def due_day(entry: Entry, each: Field) -> date | None:
     """The day a field falls due; of a moment the day where the officer sits."""
     value = entry.own.get(each.key) if each.own_id else getattr(entry, each.key)
     return value.astimezone().date() if isinstance(value, datetime) else value
@@ -502,7 +503,7 @@ def write_line(
     line = lines.line.of({f.key: f.kind.unpack(getattr(row, f.key)) for f in fields.values()})
     for each in lines.line.fields:
         if each.compute is not None:
-            setattr(row, each.key, each.kind.pack(_stored_choice(each.compute(line))))
+            setattr(row, each.key, each.kind.pack(stored_choice(each.compute(line))))
     unit.session.flush()
     return int(row.id)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isodesk.core.harmless import quoted
 from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 UNFINISHED = "NOT FINISHED.txt"
 """Lies in the folder of an export until it is whole."""
-_LIVE = "=+-@\t\r＝＋－＠"
 
 
 class Exports:
@@ -217,24 +217,8 @@ def as_csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([quoted(cell) for cell in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """Also after blanks and zero-width characters; a plain number stays as it is."""
-    bare = cell.lstrip(" \u200b\u200c\u200d\ufeff\u00a0\n")
-    if not bare or bare[0] not in _LIVE:
-        return cell
-    return cell if _is_number(bare) else f"'{cell}"
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def as_xlsx(table: Table) -> bytes:

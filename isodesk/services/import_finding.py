@@ -20,9 +20,10 @@ _MOST = 2_000
 class Finding:
     """Finds by name, number and title over a connection that reads; remembers who is missing."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, strangers: bool = True) -> None:
         self._read = connection.execute
         self._people = _People(connection)
+        self._may_be_new = strangers
         self.strangers: dict[str, int] = {}
         """Names that nobody here has, in the order of the sheet, with their cells."""
 
@@ -33,6 +34,10 @@ class Finding:
             return self._person(text)
         return self._record(kind, text)
 
+    def name(self, person: int) -> str:
+        """What a known person is called; "" for others."""
+        return self._people.names.get(person, "")
+
     def _person(self, text: str) -> tuple[int | None, Told | None]:
         found, certain = self._people.find(text)
         if found is not None:
@@ -42,6 +47,8 @@ class Finding:
             raise Refused(tr("“{text}” names more than one; a record has one.", text=text))
         if not _is_name(text):
             raise Refused(tr("“{text}” is no name of a person or role.", text=text))
+        if not self._may_be_new:
+            raise Refused(tr("Nobody here is called “{text}”.", text=text))
         name = turned(text)
         self.strangers[name] = self.strangers.get(name, 0) + 1
         return NOBODY_YET, Told("new", tr("{name}: a new person", name=name))

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from isodesk.services.reviewing import Reviewing
     from isodesk.services.saved_views import SavedViews
     from isodesk.services.searching import Searching
+    from isodesk.services.sheet_import import SheetImport
     from isodesk.services.sheets import Sheets
     from isodesk.services.starters import Starters
     from isodesk.services.templates import Templates
@@ -381,6 +382,12 @@ class Workspace:
         from isodesk.services.picking import Picking
 
         return Picking(self.desk, self.catalogue)
+
+    @cached_property
+    def sheet_import(self) -> "SheetImport":
+        from isodesk.services.sheet_import import SheetImport
+
+        return SheetImport(self.desk, self.catalogue)
 
     @cached_property
     def care_lists(self) -> "CareLists":
