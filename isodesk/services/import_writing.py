@@ -21,6 +21,7 @@ from isodesk.core.record import Record
 from isodesk.core.register import Register
 from isodesk.services import brought_rows
 from isodesk.services.entries import due_day, stored_choice, write
+from isodesk.services.entry_values import Surroundings
 from isodesk.services.import_judging import CHANGED, NEW, SAME, Batch, Judging, same_value
 from isodesk.services.import_values import STATE, SYSTEMS
 from isodesk.store.mapped import record_class
@@ -40,6 +41,7 @@ class Writer:
     new: int = 0
     changed: int = 0
     _extra: dict[str, Stored] = field(default_factory=dict)
+    _met: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._run = self.unit.session.connection().exec_driver_sql
@@ -116,10 +118,20 @@ class Writer:
             value = each.compute(entry)
             setattr(entry, each.key, value)
             values[each.key] = each.kind.pack(stored_choice(value))
+        if self.register.derived is not None and values["closed"] is None:
+            for key, value in self.register.derived(entry, self._around(values)).items():
+                setattr(entry, key, value)
+                values[key] = self.register.by_key[key].kind.pack(stored_choice(value))
         if values["closed"] is None and self._due:
             days = {f.key: day for f in self._due if (day := due_day(entry, f))}
             values["due"] = days
             values["due_on"] = min(days.values()).isoformat() if days else None
+
+    def _around(self, values: Mapping[str, Any]) -> "_AroundNew":
+        """What a rule may know around a record that has no links and lines yet."""
+        columns = {f.key: values.get(f.key) for f in self.register.entry.fields}
+        record = record_class(self.register.key)(id=values["id"], state=values["state"], **columns)
+        return _AroundNew(self.unit, self.register, record, self._met)
 
     def _entry(self, values: Mapping[str, Any]) -> Entry:
         typed = {
@@ -223,6 +235,30 @@ class Writer:
     def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             self._run(statement, list(rows))
+
+
+class _AroundNew(Surroundings):
+    """Around a record that is being made; what all of them ask for is read once."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        register: Register,
+        record: Record,
+        met: dict[tuple[str, str], tuple[Any, ...]],
+    ) -> None:
+        super().__init__(unit.session, register, record, unit.now, unit.actor.person_id)
+        self._met = met
+
+    def lines(self, key: str) -> tuple[Any, ...]:
+        """None yet."""
+        return ()
+
+    def entries(self, kind: str, state: str) -> tuple[Any, ...]:
+        """All records of a register in a state."""
+        if (kind, state) not in self._met:
+            self._met[kind, state] = super().entries(kind, state)
+        return self._met[kind, state]
 
 
 class Numbers:

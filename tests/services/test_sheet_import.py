@@ -73,7 +73,8 @@ def test_a_sheet_becomes_records_with_numbers_history_and_search(
     assert (done.new, done.changed, done.people) == (2, 0, 0)
     first, second = values(workspace, "aspect")
     assert first["number"] == "ASP-004"
-    assert (first["score"], first["condition"], first["owner_id"]) == ("12", "Normal", "Anna Reyes")
+    assert (first["severity"], first["condition"]) == ("4", "Normal")
+    assert (first["significance"], first["owner_id"]) == ("Significant", "Anna Reyes")
     assert (second["owner_id"], second["state"]) == ("Tom Hale", "open")
     assert [hit.title for hit in workspace.searching.find("quench")] == ["Quench water"]
     new = workspace.entries.new("aspect", {"title": "Next"})
@@ -116,7 +117,7 @@ def test_a_changed_row_is_known_by_its_number_and_shown_before(
     ]
     assert counts(workspace.sheet_import.plan(taken, replace(wish, changes=False)))[3] == 1
     workspace.sheet_import.apply(taken, plan)
-    assert values(workspace, "aspect")[0]["score"] == "15"
+    assert values(workspace, "aspect")[0]["severity"] == "5"
 
 
 def test_without_numbers_a_row_is_known_by_what_stands_in_it(
@@ -138,14 +139,15 @@ def test_cells_are_kept_converted_or_refused_with_why(workspace: Workspace, open
         ["Aspect", "Condition", "Severity", "Last evaluated"],
         ["Noise", "Normal", "4 - high", "03.04.2026"],
         ["Dust", "Stormy", "9", "soon"],
+        ["Heat", "Normal", "3", "04.04.2026"],
     ]
     taken, wish = opened(csv_of(lines), name="a.csv")
     plan = workspace.sheet_import.plan(taken, wish)
     assert [(c.kept, c.converted, c.refused) for c in plan.columns] == [
-        (2, 0, 0),
-        (1, 0, 1),
-        (0, 1, 1),
-        (0, 1, 1),
+        (3, 0, 0),
+        (2, 0, 1),
+        (1, 1, 1),
+        (0, 2, 1),
     ]
     said = {note.cell: note.told.words for note in plan.notes}
     assert said["9"] == "Choose a whole number from 1 to 5; 9 is not."
@@ -155,7 +157,7 @@ def test_cells_are_kept_converted_or_refused_with_why(workspace: Workspace, open
     chosen = replace(wish, chosen={"condition": {"stormy": "EMERGENCY"}})
     assert workspace.sheet_import.plan(taken, chosen).columns[1].refused == 0
     strict = workspace.sheet_import.plan(taken, replace(wish, doubtful=False))
-    assert counts(strict) == (1, 0, 0, 1)
+    assert counts(strict) == (2, 0, 0, 1)
     workspace.sheet_import.apply(taken, workspace.sheet_import.plan(taken, chosen))
     assert {v["title"]: v["condition"] for v in values(workspace, "aspect")}["Dust"] == "Emergency"
     _, again = opened(csv_of(lines), name="a.csv")
