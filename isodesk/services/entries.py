@@ -185,6 +185,17 @@ class Entries:
             settle(unit, register, record)
             unit.also |= {record.kind}
 
+    def take_in(
+        self,
+        unit: Unit,
+        record_id: int,
+        step: str,
+        values: Mapping[str, Any],
+        reason: str,
+    ) -> None:
+        """Take a step inside a running unit, as `take` does."""
+        self._take(unit, record_id, step, values, reason, 0)
+
     def _register_of(self, record_id: int) -> Register:
         row = (
             self._desk.file.reader()

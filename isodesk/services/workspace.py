@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from isodesk.services.laboratory import Laboratory
     from isodesk.services.links import Links
     from isodesk.services.lists import Lists
+    from isodesk.services.many import Many
     from isodesk.services.measuring import Measuring
     from isodesk.services.outside import Outside
     from isodesk.services.paper_check import PaperCheck
@@ -526,6 +527,12 @@ class Workspace:
         from isodesk.services.exports import Exports
 
         return Exports(self.desk)
+
+    @cached_property
+    def many(self) -> "Many":
+        from isodesk.services.many import Many
+
+        return Many(self.desk, self.catalogue)
 
     @cached_property
     def saved_views(self) -> "SavedViews":

@@ -58,6 +58,7 @@ def _texts(session: Session, record: Record) -> list[str]:
         and column.key not in ("number", "title", "legacy")
         and getattr(record, column.key)
     ]
+    own += _own_values(session, record.id)
     if written := _written(session, record):
         return [*own, written[:TEXT_LIMIT]]
     text_id = getattr(record, "text_id", None)
@@ -68,6 +69,19 @@ def _texts(session: Session, record: Record) -> list[str]:
             return own
         own.append(read(session, text_id).decode("utf-8", "replace")[:TEXT_LIMIT])
     return own
+
+
+def _own_values(session: Session, record_id: int) -> list[str]:
+    """The words of the officer's own fields; those put away are not looked for."""
+    rows = session.execute(
+        text(
+            "SELECT v.text FROM own_value v JOIN own_field f ON f.id = v.field_id"
+            " WHERE v.record_id = :id AND f.ended IS NULL AND v.text <> ''"
+            " AND f.kind IN ('text', 'note', 'choice')"
+        ),
+        {"id": record_id},
+    )
+    return [str(words) for (words,) in rows]
 
 
 def _written(session: Session, record: Record) -> str:
