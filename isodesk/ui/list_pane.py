@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from isodesk.core import filters
@@ -16,6 +16,7 @@ from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
 from isodesk.ui.filters.chips import ChipsBar
+from isodesk.ui.filters.chosen_bar import KEY, ChosenBar
 from isodesk.ui.filters.look import Look
 from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import Words, dress_surface
@@ -76,6 +77,8 @@ class ListPane(QWidget):
     opened = Signal(int)
     new_pressed = Signal()
     layout_changed = Signal()
+    many_asked = Signal(list)
+    """Ids of several records that are to be changed together."""
     narrowed = Signal(object)
     """The list is read with this `Narrowed`."""
 
@@ -99,6 +102,7 @@ class ListPane(QWidget):
         self.list = ListView(listing.title)
         self.list.setModel(self.model)
         self.asked = ChipsBar()
+        self.several = ChosenBar()
         self.look: Look | None = None
         if listing.fields is not None:
             self.look = Look(tools, self)
@@ -272,6 +276,20 @@ class ListPane(QWidget):
             self.look.fill_narrow(menu)
         return menu
 
+    def offer_many(self, missing: str = "") -> None:
+        """Let several records be chosen, to be changed together; `missing` says why not now."""
+        self.list.choose_many()
+        self.several.button.allow(missing)
+        self.list.selectionModel().selectionChanged.connect(
+            lambda *_: self.several.show_chosen(self.list.chosen_count())
+        )
+        self.several.change.connect(self._ask_many)
+        QShortcut(QKeySequence(KEY), self, self._ask_many)
+
+    def _ask_many(self) -> None:
+        if self.list.chosen_count() > 1 and self.several.button.isEnabled():
+            self.model.ids_of(self.list.chosen_spans(), self.many_asked.emit)
+
     def choose_columns(self) -> None:
         """Ask which columns are shown, in which order."""
         from isodesk.ui.filters.columns_dialog import ColumnsDialog
@@ -298,6 +316,7 @@ class ListPane(QWidget):
         column.setSpacing(0)
         column.addLayout(strip)
         column.addWidget(self.asked)
+        column.addWidget(self.several)
         column.addWidget(self.list, 1)
         self.state.clicked.connect(self._choose_states)
 

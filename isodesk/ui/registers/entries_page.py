@@ -1,6 +1,7 @@
 """List and record of one register at a time; turned to another, both show that one."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +17,9 @@ from isodesk.ui.register_page import RegisterPage
 from isodesk.ui.registers.empty import empty_register
 from isodesk.ui.registers.listing import listing_of
 from isodesk.ui.registers.record import EntryRecord
+
+if TYPE_CHECKING:
+    from isodesk.services.many import ManyDone
 
 
 class EntriesPage(RegisterPage):
@@ -98,6 +102,8 @@ class EntriesPage(RegisterPage):
     def made_list(self) -> ListPane:
         """The list of the register that is turned to."""
         pane = ListPane(self.tools, listing_of(self.tools.space, self.register), self._lists)
+        pane.offer_many(self.tools.space.read_only or "")
+        pane.many_asked.connect(self._change_many)
         self._panes[self.kind] = pane
         self._lists.addWidget(pane)
         return pane
@@ -125,6 +131,29 @@ class EntriesPage(RegisterPage):
         if self.kind in self._stale:
             self.refresh()
         super().showEvent(event)
+
+    def _change_many(self, ids: Sequence[int]) -> None:
+        """Several records are to be changed together."""
+        from isodesk.ui.registers.many_dialog import open_many
+
+        pane, register = self.list, self.register
+        self.record.save_typed()
+        open_many(self.tools, register, ids, lambda done: self._changed_many(pane, done), self)
+
+    def _changed_many(self, pane: ListPane, done: "ManyDone") -> None:
+        many = self.tools.space.many
+
+        def back() -> None:
+            self.tools.write(
+                pane,
+                lambda progress: many.take_back(done, progress),
+                lambda n: self.status.emit(tr("{n} taken back.", n=n)),
+                title=tr("Taking it back"),
+            )
+
+        said = tr("{n} changed.", n=f"{done.count:,}")
+        self.status.emit(said)
+        pane.several.show_done(said, back if done.back else None)
 
     # -- inside --------------------------------------------------------------------------
 

@@ -21,4 +21,5 @@ def listing_of(space: Workspace, register: Register) -> Listing:
         lambda systems: lists.total(kind, systems),
         chips=(("late", "Late"), ("mine", "Mine")),
         states={state.key: state.word for state in register.states},
+        fields=lists.fields(kind),
     )
