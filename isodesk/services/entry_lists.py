@@ -1,7 +1,8 @@
 """The list of any register, by pages of plain SQL; no SQLAlchemy."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from isodesk.core.entry import Field
@@ -34,7 +35,7 @@ _CALLED = (
 )
 _MOST_OFFERED = 5_000
 _SORTED = "(SELECT p.sort_title FROM record p WHERE p.id = {})"
-_WEIGHTS = {"note": 14.0, "day": 7.0, "moment": 9.5, "whole": 4.5, "number": 6.0, "yes": 4.0}
+_WEIGHTS = {"note": 14.0, "day": 8.4, "moment": 11.0, "whole": 4.5, "number": 6.0, "yes": 4.0}
 _QUOTED = str.maketrans({"'": "''"})
 Shape = Callable[[object], object]
 
@@ -166,9 +167,10 @@ def expression(each: Field) -> str:
 def _cells(register: Register) -> list[_Cell]:
     shown = register.columns
     made = [_field_cell(each, each.key in shown) for each in register.fields]
+    made[0] = replace(made[0], column=replace(made[0].column, weight=_number_weight(register)))
     made += [
         _Cell(
-            Column("due_on", tr("Due"), 7, "late", shown="due_on" in shown),
+            Column("due_on", tr("Due"), 8.4, "late", shown="due_on" in shown),
             "r.due_on",
         ),
         _Cell(
@@ -180,7 +182,31 @@ def _cells(register: Register) -> list[_Cell]:
         _Cell(Column("systems", "", 3, "systems", False, "systems" in shown), "r.systems"),
     ]
     place = {key: at for at, key in enumerate(shown)}
-    return sorted(made, key=lambda cell: place.get(cell.column.key, len(place)))
+    made.sort(key=lambda cell: place.get(cell.column.key, len(place)))
+    return _fitted(made)
+
+
+def _fitted(cells: list[_Cell]) -> list[_Cell]:
+    """Shown at first is what fits beside a record at 1280 pixels: number, title and state, one
+    field more, when it is due, then the others in their order; the rest waits in the column
+    chooser."""
+    wide = {c.column.key: c.column.weight for c in cells} | {"title": _TITLE}
+    wanted = [c.column.key for c in cells if c.column.shown]
+    first = next((key for key in wanted if key not in _STAYING and key != "due_on"), "")
+    ranked = sorted(wanted, key=lambda key: (key not in _STAYING, key != first, key != "due_on"))
+    room, kept = _ROOM, set[str]()
+    for key in ranked:
+        room -= wide[key]
+        if key in _STAYING or room >= 0:
+            kept.add(key)
+    return [replace(c, column=replace(c.column, shown=c.column.key in kept)) for c in cells]
+
+
+_STAYING = ("number", "title", "state")
+_ROOM = 50.0
+"""Text units of a list beside a record, in a window of 1280 pixels."""
+_TITLE = 11.0
+"""What a title keeps at least; it takes what is left over."""
 
 
 def _field_cell(each: Field, shown: bool) -> _Cell:
@@ -226,8 +252,14 @@ def _states(register: Register) -> Shape:
     return lambda value: marks.get(str(value), value)
 
 
+def _number_weight(register: Register) -> float:
+    """As wide as its numbers will be."""
+    example = register.numbering.replace("{year}", "2026").replace("{seq:", "0{")
+    return max(5.0, 0.66 * len(re.sub(r"\{[^}]*\}", "00", example)) + 1.6)
+
+
 def _state_weight(register: Register) -> float:
-    return min(3.4 + 0.56 * max(len(tr(state.word)) for state in register.states), 12)
+    return min(3.0 + 0.52 * max(len(tr(state.word)) for state in register.states), 9.6)
 
 
 def _ordinal(sql: str, keys: list[str]) -> str:
