@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from isodesk.core.chart import Chart, against_baseline
 from isodesk.core.dates import paper_moment
 from isodesk.i18n import tr
+from isodesk.printing.chart import put_chart
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import SIGN_ROOM, facts, pen_line, signed_line, signed_remark, span
 from isodesk.printing.page import Book, Head, column, upright
@@ -45,6 +47,8 @@ def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A
     flow.skip(8)
     for section in sheet.sections:
         side_section(flow, tr(section.heading), partial(put_facts, flow, section.facts))
+    for heading, chart in sheet.charts:
+        side_section(flow, heading, partial(_chart, flow, chart))
     for table in sheet.tables:
         side_section(flow, tr(table.heading), partial(_lines, flow, table))
     if sheet.links:
@@ -114,6 +118,14 @@ def _width(at: int, fact: Fact) -> float:
     if fact.short:
         return span(_SLOTS[at][1])
     return span(5 if at == 0 else 4)
+
+
+def _chart(flow: Flow, chart: Chart) -> None:
+    """The chart, and what it comes to in words."""
+    put_chart(flow, column(4), _WIDTH, chart)
+    said = against_baseline(chart)
+    if said:
+        flow.paragraph(column(4), break_text(said, NOTE, _WIDTH), NOTE)
 
 
 def _signatures(flow: Flow, signatures: Sequence[Approval]) -> None:

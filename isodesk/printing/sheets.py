@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from isodesk.core.chart import Chart
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -427,9 +429,9 @@ class LinesTable:
 
 @dataclass(frozen=True)
 class RecordSheet:
-    """A record as a form, its lines as tables under its sections. `links` as (label, records);
-    history latest first, with how many there are in all; `sign` are the labels of the lines for
-    pens at the foot."""
+    """A record as a form, its lines as tables under its sections, `charts` as (heading, chart).
+    `links` as (label, records); history latest first, with how many there are in all; `sign`
+    are the labels of the lines for pens at the foot."""
 
     label: str
     title: str
@@ -443,6 +445,7 @@ class RecordSheet:
     history_total: int = 0
     sign: tuple[str, ...] = field(default=())
     tables: tuple[LinesTable, ...] = ()
+    charts: tuple[tuple[str, Chart], ...] = ()
 
 
 # Reports

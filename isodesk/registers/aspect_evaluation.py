@@ -12,7 +12,7 @@ from isodesk.core.register import EMS, Example, Group, Lines, Register, states
 from isodesk.core.steps import ME, TODAY, AddLines, Around, Effect, Put, Step
 from isodesk.registers.criteria import criteria_of
 from isodesk.registers.criteria_words import criteria_words
-from isodesk.registers.significance import Criteria
+from isodesk.registers.significance import Criteria, plain
 from isodesk.registers.significance_methods import evaluate, value_of
 from isodesk.registers.weighing import scored
 
@@ -84,7 +84,7 @@ def _as_it_is(aspect: Any, criteria: Criteria) -> Mapping[str, Any]:
     seen = scored(aspect)
     outcome = evaluate(criteria, seen)
     pairs = ((each, value_of(seen, each)) for each in criteria.asked(seen.group))
-    said = [f"{each.label}: {each.words(value)}" for each, value in pairs if value is not None]
+    said = [f"{each.label} {plain(value)}" for each, value in pairs if value is not None]
     overridden = seen.override is not None
     return {
         "aspect_id": aspect.id,
@@ -93,7 +93,7 @@ def _as_it_is(aspect: Any, criteria: Criteria) -> Mapping[str, Any]:
         "activity": aspect.activity,
         "condition": aspect.condition.value if aspect.condition else None,
         "category": aspect.category.value if aspect.category else None,
-        "scores": "\n".join(said) or None,
+        "scores": ", ".join(said) or None,
         "score": outcome.score,
         "band": outcome.band or None,
         "significant": seen.override if overridden else outcome.significant,
@@ -148,12 +148,10 @@ REGISTER = Register(
             (
                 "number",
                 "title",
-                "condition",
                 "scores",
                 "score",
                 "band",
                 "significant",
-                "overridden",
                 "reason",
             ),
         ),

@@ -35,7 +35,7 @@ class CriterionLine(Line):
     )
     role: Role = field("What it does", default=Role.SCORE, weight=8)
     levels: str | None = field(
-        "Levels in own words", NOTE, help="One a line, as “1 Hardly noticeable”.", weight=18
+        "Levels in own words", NOTE, help="As “1 Hardly noticeable; 2 Small”.", weight=18
     )
     weight: Decimal | None = field("Weight", NUMBER, help="Left blank: 1.", weight=4)
     only_when: Condition | None = field("Only when", help="Left blank: always.", weight=7)

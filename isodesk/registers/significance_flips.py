@@ -63,7 +63,7 @@ def _input_problems(inputs: tuple[Input, ...]) -> Iterator[Problem]:
             yield Problem("inputs", tr("“{name}” is asked twice.", name=each.label))
         seen.add((each.key, each.group))
         if each.role is Role.SCORE and len(each.levels) < 2:
-            words = tr("“{name}” needs at least two levels, one a line.", name=each.label)
+            words = tr("“{name}” needs at least two levels, as 1 Rare; 2 Daily.", name=each.label)
             yield Problem("inputs", words)
 
 

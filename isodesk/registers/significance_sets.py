@@ -18,10 +18,10 @@ _LEVEL = re.compile(r"\s*([-−]?\d+(?:[.,]\d+)?)\s*(?:[:=–.)]|-\s)?\s*(.*\S)?
 
 
 def read_levels(text: str) -> tuple[Level, ...]:
-    """`1 Hardly any` one a line (also `1 = …`, `1: …`), the lowest first; empty lines do not
-    count. Refused with the line that is none, or a number that comes twice."""
+    """`1 Hardly any; 2 Some` (also one a line, `1 = …`, `1: …`), the lowest first. Refused with
+    the line that is none, or a number that comes twice."""
     levels: dict[Decimal, Level] = {}
-    for line in text.splitlines():
+    for line in re.split(r"[;\n]", text):
         if line.strip():
             level = _level(line)
             if level.value in levels:
@@ -35,7 +35,7 @@ def read_levels(text: str) -> tuple[Level, ...]:
 
 def levels_text(levels: Iterable[Level]) -> str:
     """The levels as `read_levels` takes them."""
-    return "\n".join(f"{plain(level.value)} {level.words}".strip() for level in levels)
+    return "; ".join(f"{plain(level.value)} {level.words}".strip() for level in levels)
 
 
 def _level(line: str) -> Level:

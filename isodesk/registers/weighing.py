@@ -1,5 +1,6 @@
 """An aspect weighed by the criteria in force; by the simple matrix while a firm has none."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,12 +29,28 @@ def weighed(aspect: Any, around: Around) -> Weighed:
     """What the criteria in force say of an aspect, its override left aside."""
     own = criteria_in_force(around)
     criteria = own or ready_set(Method.MATRIX).criteria
+    seen = with_change(scored(aspect), criteria, _change(criteria, around))
     try:
-        found = evaluate(criteria, scored(aspect))
+        found = evaluate(criteria, seen)
     except Refused as refused:
         return None, "", None, str(refused)
     why = found.why if own else tr("{why} No criteria are in force yet.", why=found.why)
     return found.score, found.band, found.significant, why
+
+
+def _change(criteria: Criteria, around: Around) -> Decimal | None:
+    """What the first of its meters says against the baseline, where the method asks for it."""
+    if criteria.method is not Method.METER:
+        return None
+    meters = (n for n in around.near("meter", "aspect_id") if not n.outward and n.state != "void")
+    return next((n.values["change"] for n in meters if n.values["change"] is not None), None)
+
+
+def with_change(seen: Scored, criteria: Criteria, change: Decimal | None) -> Scored:
+    """The aspect with what its meter says, for the method that asks only this."""
+    if criteria.method is not Method.METER or not criteria.inputs:
+        return seen
+    return replace(seen, scores={**seen.scores, criteria.inputs[0].key: change})
 
 
 def scored(aspect: Any) -> Scored:

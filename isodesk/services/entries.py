@@ -175,7 +175,7 @@ class Entries:
 
     def _end_lines(self, record_id: int, key: str, line_ids: Sequence[int], ended: bool) -> None:
         with self._desk.unit() as unit:
-            record = unit.session.get_one(Record, record_id)
+            record = _open(unit, record_id)
             register = self._catalogue.get(record.kind)
             table = lines_table(register.lines_by_key[key])
             for line_id in line_ids:

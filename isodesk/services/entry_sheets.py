@@ -1,6 +1,7 @@
 """A record of any register as a printed form, from the sections its register declares."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isodesk.core.entry import Field
@@ -13,10 +14,13 @@ from isodesk.services.desk import Desk
 from isodesk.services.entries import Entries
 from isodesk.services.entry_values import EntryValue
 from isodesk.services.links import Links, LinkValue
+from isodesk.services.measuring import KINDS as MEASURED
+from isodesk.services.measuring import Measuring
 from isodesk.services.sheet_values import history_lines
 from isodesk.services.sheets import Sheets
 
 if TYPE_CHECKING:
+    from isodesk.core.chart import Chart
     from isodesk.services.history_values import HistoryEntry
 
 _SHORT = frozenset({"day", "whole", "number", "yes"})
@@ -37,8 +41,23 @@ class EntrySheets:
         value = Entries(self._desk, self._catalogue).get(record_id)
         register = self._catalogue.get(value.kind)
         links = Links(self._desk).of(record_id)
-        sheet = record_sheet(register, value, links, history)
+        sheet = replace(
+            record_sheet(register, value, links, history),
+            charts=self._charts(record_id, value.kind),
+        )
         return record_pdf(sheet, self._sheets.company(), self._sheets.foot(), self._sheets.paper())
+
+    def _charts(self, record_id: int, kind: str) -> "tuple[tuple[str, Chart], ...]":
+        """The chart of a meter or an objective; those of what measures an aspect."""
+        measuring = Measuring(self._desk, self._catalogue)
+        if kind == "aspect":
+            found = measuring.charts_of_aspect(record_id).charts
+            return tuple((name, chart) for _, name, chart in found)
+        if kind not in MEASURED:
+            return ()
+        measures = measuring.get(record_id)
+        heading = measures.of_meter or tr("Chart")
+        return ((heading, measures.chart),) if measures.chart.readings else ()
 
 
 def record_sheet(

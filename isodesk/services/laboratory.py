@@ -12,8 +12,9 @@ from isodesk.core.record import Record
 from isodesk.i18n import tr
 from isodesk.registers.aspect import Aspect, AspectScore
 from isodesk.registers.evaluation_changes import Changed, Was, changes
-from isodesk.registers.significance import Scored
-from isodesk.registers.weighing import FIELDS, scored
+from isodesk.registers.significance import Criteria, Outcome, Scored
+from isodesk.registers.significance_methods import evaluate
+from isodesk.registers.weighing import FIELDS, scored, with_change
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.criteria_sets import CriteriaSets, SetValue
 from isodesk.services.desk import Desk
@@ -34,13 +35,29 @@ _SCORES = (
     " WHERE s.ended IS NULL AND s.value IS NOT NULL AND r.state IN ('draft', 'open') ORDER BY s.id"
 )
 
+_CHANGES = (
+    "SELECT x.aspect_id, x.change FROM meter x JOIN record r ON r.id = x.id"
+    " WHERE x.aspect_id IS NOT NULL AND x.change IS NOT NULL AND r.state <> 'void'"
+    " ORDER BY x.id DESC"
+)
+"""The last of a key stays in a dict: the first meter."""
+
 
 @dataclass(frozen=True)
 class AspectValue:
-    """An aspect on the bench: what it is, and what the methods see of it."""
+    """An aspect on the bench: what it is, and what the methods see of it. `change` is what its
+    meter says against the baseline, in per cent."""
 
     scored: Scored
     activity: str
+    change: Decimal | None = None
+
+    def outcome(self, criteria: Criteria) -> Outcome:
+        """What a set says of it; why it says nothing where a formula has no value."""
+        try:
+            return evaluate(criteria, with_change(self.scored, criteria, self.change))
+        except Refused as refused:
+            return Outcome(None, "", None, str(refused))
 
 
 @dataclass(frozen=True)
@@ -55,7 +72,7 @@ class Bench:
 class ScoredAspect:
     """An aspect with the sets that weigh it and the reasons of its scores."""
 
-    scored: Scored
+    aspect: AspectValue
     sets: tuple[SetValue, ...]
     reasons: Mapping[str, str]
 
@@ -78,7 +95,9 @@ class Laboratory:
             entry: Any = entry_of(session, self._catalogue.get("aspect"), record)
         lines = entry.lines["aspect_score"]
         reasons = {line.item: line.reason for line in lines if line.reason}
-        return ScoredAspect(scored(entry), self._sets.all(), reasons)
+        change = self._changes().get(aspect_id)
+        aspect = AspectValue(scored(entry), entry.activity or "", change)
+        return ScoredAspect(aspect, self._sets.all(), reasons)
 
     def score(self, aspect_id: int, item: str, value: Decimal | None, reason: str = "") -> None:
         """Score an aspect for one thing; None takes the score off. Raises Refused for an aspect
@@ -125,12 +144,19 @@ class Laboratory:
         for record, item, value in reader.execute(_SCORES).fetchall():
             score = {"item": str(item), "value": Decimal(int(str(value))) / MILLION}
             lines.setdefault(int(str(record)), []).append(AspectScore.of(score))
-        found = []
+        found, changed = [], self._changes()
         for row in reader.execute(_ASPECTS).fetchall():
             values = dict(zip(_COLUMNS, row, strict=True))
             values["lines"] = {"aspect_score": tuple(lines.get(int(str(row[0])), ()))}
-            found.append(AspectValue(scored(Aspect.of(values)), str(values["activity"] or "")))
+            aspect = scored(Aspect.of(values))
+            change = changed.get(aspect.id)
+            found.append(AspectValue(aspect, str(values["activity"] or ""), change))
         return tuple(found)
+
+    def _changes(self) -> dict[int, Decimal]:
+        """What the first meter of each aspect says against the baseline."""
+        rows = self._desk.file.reader().execute(_CHANGES).fetchall()
+        return {int(str(a)): Decimal(int(str(change))) / MILLION for a, change in rows}
 
     def _open(self) -> Any:
         return (

@@ -1,9 +1,7 @@
-"""Readings of meters and objectives: put down in one go, held against limits, answered once."""
+"""Readings of meters and objectives: their chart, and a passed limit that is answered once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.chart import Chart, breach_words, when, with_unit
@@ -27,18 +25,6 @@ KINDS = ("meter", "objective")
 
 
 @dataclass(frozen=True)
-class ReadingRow:
-    """A reading as it is put down; `id` None for a new one, `value` None takes it off."""
-
-    read_on: date
-    value: Decimal | None
-    cost: Decimal | None = None
-    invoice: str = ""
-    note: str = ""
-    id: int | None = None
-
-
-@dataclass(frozen=True)
 class Offer:
     """A reading beyond a limit that nobody has answered: what is said, and for which line."""
 
@@ -48,17 +34,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Measures:
-    """The readings of a record as its page shows them. `by_month`: a row for each month;
-    `fixed` says why they cannot be changed; `of_meter` names the meter whose chart it is,
-    where an objective has no readings of its own."""
+    """The readings of a record as its page shows them. `by_month` when each belongs to a
+    month; `fixed` says why they cannot be changed; `of_meter` names the meter whose chart it
+    is, where an objective has no readings of its own."""
 
     record_id: int
     kind: str
     chart: Chart
-    rows: tuple[ReadingRow, ...]
     offers: tuple[Offer, ...]
     by_month: bool
-    counter: bool
     fixed: str = ""
     of_meter: str = ""
     meter_id: int | None = None
@@ -108,17 +92,6 @@ class Measuring:
                         found.append((record.id, name, chart))
         return AspectMeasures(tuple(found))
 
-    def put(self, record_id: int, rows: Sequence[ReadingRow]) -> None:
-        """Put readings down in one step: new ones, other values, and off those without one.
-        Raises Refused, and changes nothing, for a day that comes twice or lies ahead."""
-        self._check(rows)
-        with self._desk.unit(_why(rows)) as unit:
-            record, register = self._open(unit, record_id)
-            for row in rows:
-                _put(unit, register, record_id, row)
-            settle(unit, register, record)
-            unit.also |= {record.kind}
-
     def raise_nonconformity(self, record_id: int, line_id: int) -> int:
         """The nonconformity of a reading beyond its limit; made once, whoever asks again gets
         the same. Raises Refused where the reading keeps its limits."""
@@ -157,7 +130,7 @@ class Measuring:
             meter = self._meter(unit.session, entry)
             rows = _new_from(meter, entry) if meter is not None else ()
             for row in rows:
-                _put(unit, register, record_id, row)
+                write_line(unit, register, record_id, "reading", row, None)
             settle(unit, register, record)
             unit.also |= {record.kind}
             return len(rows)
@@ -169,15 +142,12 @@ class Measuring:
         chart, of_meter = chart_of(entry), ""
         if meter is not None and not chart.readings:
             chart, of_meter = chart_of(meter), f"{meter.number} {meter.title or ''}".strip()
-        reads = name_of(entry.reads)
         return Measures(
             record.id,
             record.kind,
             chart,
-            _rows(entry),
             () if fixed else tuple(_offer(entry, b) for b in breaches(entry) if not b.answered),
-            reads != Reads.LEVEL.name,
-            reads == Reads.COUNTER.name,
+            name_of(entry.reads) != Reads.LEVEL.name,
             fixed,
             of_meter,
             meter.id if meter is not None else None,
@@ -198,12 +168,6 @@ class Measuring:
             raise Refused(tr("It is closed; its readings stay as they are."))
         return record, self._catalogue.get(record.kind)
 
-    def _check(self, rows: Sequence[ReadingRow]) -> None:
-        today = self._desk.today()
-        for row in rows:
-            if row.read_on > today and row.read_on.replace(day=1) > today:
-                raise Refused(tr("A reading cannot lie ahead: look at its month."))
-
     def _raised(self, unit: "Unit", record_id: int, breach: Breach) -> int | None:
         from sqlalchemy import select
 
@@ -217,45 +181,12 @@ class Measuring:
         return int(found) if found is not None else None
 
 
-def _why(rows: Sequence[ReadingRow]) -> str:
-    return tr("{n} readings put down", n=len(rows)) if len(rows) > 1 else ""
-
-
-def _put(unit: "Unit", register: Any, record_id: int, row: ReadingRow) -> None:
-    from isodesk.store.mapped import lines_table
-
-    if row.value is None and row.id is None:
-        return
-    if row.value is None:
-        line = unit.session.get_one(lines_table(register.lines_by_key["reading"]), row.id)
-        line.ended = unit.now.isoformat(timespec="seconds")
-        return
-    values = {
-        "read_on": row.read_on,
-        "value": row.value,
-        "cost": row.cost,
-        "invoice": row.invoice.strip() or None,
-        "note": row.note.strip() or None,
-    }
-    write_line(unit, register, record_id, "reading", values, row.id)
-
-
-def _rows(entry: Any) -> tuple[ReadingRow, ...]:
-    lines = [line for line in entry.lines.get("reading", ()) if line.read_on]
-    return tuple(
-        ReadingRow(
-            line.read_on, line.value, line.cost, line.invoice or "", line.note or "", line.id
-        )
-        for line in sorted(lines, key=lambda line: (line.read_on, line.id))
-    )
-
-
-def _new_from(meter: Any, entry: Any) -> tuple[ReadingRow, ...]:
+def _new_from(meter: Any, entry: Any) -> tuple[dict[str, Any], ...]:
     """The meter's readings, months summed up, that the objective has not, from its start on."""
     known = {line.read_on for line in entry.lines.get("reading", ())}
     start = entry.start_on or date.min
     return tuple(
-        ReadingRow(each.day, each.value, note=meter.number or "")
+        {"read_on": each.day, "value": each.value, "note": meter.number}
         for each in chart_of(meter).readings
         if each.day >= start.replace(day=1) and each.day not in known
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from isodesk.services.company import Companies, Founding
     from isodesk.services.comparing import Comparing
     from isodesk.services.competence import Competence
+    from isodesk.services.concerns import Concerns
     from isodesk.services.content import Contents
     from isodesk.services.copies import Copies
     from isodesk.services.criteria_sets import CriteriaSets
@@ -353,6 +354,12 @@ class Workspace:
         from isodesk.services.laboratory import Laboratory
 
         return Laboratory(self.desk, self.catalogue)
+
+    @cached_property
+    def concerns(self) -> "Concerns":
+        from isodesk.services.concerns import Concerns
+
+        return Concerns(self.desk, self.catalogue)
 
     @cached_property
     def criteria_sets(self) -> "CriteriaSets":

@@ -11,7 +11,6 @@ from isodesk.core.problems import Refused
 from isodesk.registers.evaluation_changes import Change
 from isodesk.registers.significance import Method
 from isodesk.registers.significance_flips import flips, moved
-from isodesk.registers.significance_methods import evaluate
 from isodesk.registers.significance_sets import ready_set
 from isodesk.services.workspace import Workspace
 from isodesk.writing.tree import text_of
@@ -49,11 +48,11 @@ def test_the_same_aspects_stand_under_several_methods(workspace: Workspace) -> N
     workspace.laboratory.score(quench, "complaint", Decimal(1), "The parish wrote in March")
     bench = workspace.laboratory.bench()
     assert [each.in_force for each in bench.sets] == [True, False]
-    found = [evaluate(each.criteria, bench.aspects[0].scored) for each in bench.sets]  # type: ignore[arg-type]
+    found = [bench.aspects[0].outcome(each.criteria) for each in bench.sets if each.criteria]
     assert [each.significant for each in found] == [True, True]
     assert [each.score for each in found] == [12, 1]
     one = workspace.laboratory.of_aspect(quench)
-    assert one.scored == bench.aspects[0].scored
+    assert one.aspect == bench.aspects[0]
     assert one.reasons == {"complaint": "The parish wrote in March"}
 
 
@@ -134,3 +133,21 @@ def test_criteria_become_a_document_ready_to_be_approved(workspace: Workspace) -
     tree = workspace.written.tree(workspace.documents.get(document).revisions[0].id)
     assert "CRI-02, edition 2" in text_of(tree.blocks)
     assert len(workspace.documents.get(document).revisions) == 1
+
+
+def test_the_meter_of_an_aspect_answers_method_seven(workspace: Workspace) -> None:
+    from datetime import date
+
+    workspace.criteria_sets.begin(Method.METER)
+    water = aspect(workspace, "Water use")
+    facts = {"title": "Mains water", "unit": "m³", "aspect_id": water, "baseline": Decimal(360)}
+    meter = workspace.entries.new("meter", facts)
+    reading = {"read_on": date(2026, 1, 31), "value": Decimal(414)}
+    workspace.entries.put_line(meter, "reading", reading)
+    bench = workspace.laboratory.bench()
+    criteria = bench.sets[0].criteria
+    assert criteria is not None
+    outcome = bench.aspects[0].outcome(criteria)
+    assert (outcome.score, outcome.significant) == (15, None)
+    assert outcome.band == "6 More than in the baseline years"
+    assert outcome.why == "Last year is +15 % against the baseline. Only a suggestion."

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from isodesk.core.problems import Refused
-from isodesk.services.measuring import ReadingRow
 from isodesk.services.workspace import Workspace
 
 
@@ -19,40 +18,25 @@ def meter(workspace: Workspace) -> int:
     return made
 
 
-def row(month: int, value: str | None, **more: object) -> ReadingRow:
-    return ReadingRow(date(2026, month, 28), Decimal(value) if value else None, **more)  # type: ignore[arg-type]
+def put(space: Workspace, meter: int, *readings: tuple[int, str]) -> tuple[int, ...]:
+    """Readings of months of 2026; answers their lines."""
+    rows = [
+        (None, {"read_on": date(2026, month, 28), "value": Decimal(value)})
+        for month, value in readings
+    ]
+    return space.entries.put_lines(meter, "reading", rows)
 
 
-def test_a_year_of_readings_is_one_step(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(n, str(300 + n)) for n in range(1, 7)])
+def test_readings_make_the_chart_and_the_standing(workspace: Workspace, meter: int) -> None:
+    put(workspace, meter, *((n, str(300 + n)) for n in range(1, 7)))
     found = workspace.measuring.get(meter)
     assert [each.value for each in found.chart.readings] == [301, 302, 303, 304, 305, 306]
     assert (found.by_month, found.offers, found.fixed) == (True, (), "")
-    assert workspace.histories.of(meter)[0].why == "6 readings put down"
     assert workspace.entries.get(meter).shown["standing"] == "On target"
 
 
-def test_a_value_is_corrected_and_one_taken_off(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(1, "301", cost=Decimal("1250.5")), row(2, "302")])
-    first, second = workspace.measuring.get(meter).rows
-    assert first.cost == Decimal("1250.5")
-    changes = [row(1, "311", id=first.id), row(2, None, id=second.id), row(3, None)]
-    workspace.measuring.put(meter, changes)
-    (only,) = workspace.measuring.get(meter).rows
-    assert (only.id, only.value) == (first.id, 311)
-
-
-def test_what_lies_ahead_is_refused_and_nothing_is_written(
-    workspace: Workspace, meter: int
-) -> None:
-    ahead = ReadingRow(date(2031, 1, 31), Decimal(1))
-    with pytest.raises(Refused, match="cannot lie ahead"):
-        workspace.measuring.put(meter, [row(1, "301"), ahead])
-    assert workspace.measuring.get(meter).rows == ()
-
-
 def test_a_passed_limit_offers_a_nonconformity_once(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(1, "390"), row(2, "420")])
+    put(workspace, meter, (1, "390"), (2, "420"))
     (offer,) = workspace.measuring.get(meter).offers
     assert offer.sentence == ("Feb 2026: 420\u00a0m³ is over the alarm limit of 400\u00a0m³.")
     raised = workspace.measuring.raise_nonconformity(meter, offer.line_id)
@@ -68,7 +52,7 @@ def test_a_passed_limit_offers_a_nonconformity_once(workspace: Workspace, meter:
 
 
 def test_a_declined_offer_is_remembered_with_its_reason(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(2, "420")])
+    put(workspace, meter, (2, "420"))
     (offer,) = workspace.measuring.get(meter).offers
     with pytest.raises(Refused, match="Say why"):
         workspace.measuring.decline(meter, offer.line_id, " ")
@@ -77,33 +61,32 @@ def test_a_declined_offer_is_remembered_with_its_reason(workspace: Workspace, me
     (line,) = workspace.entries.get(meter).lines["reading"]
     assert line.shown["alarm"] == "No nonconformity"
     assert line.shown["alarm_reason"] == "The test bench was filled anew"
-    workspace.measuring.put(meter, [row(3, "430")])
+    put(workspace, meter, (3, "430"))
     assert len(workspace.measuring.get(meter).offers) == 1
 
 
 def test_what_keeps_its_limits_again_needs_no_answer(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(2, "420")])
+    put(workspace, meter, (2, "420"))
     (offer,) = workspace.measuring.get(meter).offers
-    (line,) = workspace.measuring.get(meter).rows
-    workspace.measuring.put(meter, [row(2, "240", id=line.id)])
+    workspace.entries.put_line(meter, "reading", {"value": Decimal(240)}, offer.line_id)
     assert workspace.measuring.get(meter).offers == ()
     with pytest.raises(Refused, match="keeps its limits now"):
         workspace.measuring.raise_nonconformity(meter, offer.line_id)
 
 
 def test_readings_of_what_was_taken_out_stay(workspace: Workspace, meter: int) -> None:
-    workspace.measuring.put(meter, [row(2, "420")])
+    put(workspace, meter, (2, "420"))
     workspace.entries.take(meter, "take_out_of_use", reason="New meter")
     found = workspace.measuring.get(meter)
     assert found.offers == () and "closed" in found.fixed
     with pytest.raises(Refused, match="closed"):
-        workspace.measuring.put(meter, [row(3, "1")])
+        put(workspace, meter, (3, "1"))
 
 
 def test_an_objective_shows_its_meter_and_takes_its_readings_once(
     workspace: Workspace, meter: int
 ) -> None:
-    workspace.measuring.put(meter, [row(n, str(360 - 6 * n)) for n in range(1, 5)])
+    put(workspace, meter, *((n, str(360 - 6 * n)) for n in range(1, 5)))
     facts = {"title": "Less water", "measure": "Mains water", "plan": "Closed circuit"}
     days = {"start_on": date(2026, 2, 1), "by_on": date(2026, 12, 31), "meter_id": meter}
     objective = workspace.entries.new("objective", {**facts, **days, "unit": "m³"})
@@ -121,6 +104,6 @@ def test_an_aspect_shows_what_measures_it(workspace: Workspace, meter: int) -> N
     aspect = workspace.entries.new("aspect", {"title": "Water use"})
     workspace.entries.change(meter, {"aspect_id": aspect})
     assert workspace.measuring.charts_of_aspect(aspect).charts == ()
-    workspace.measuring.put(meter, [row(1, "390")])
+    put(workspace, meter, (1, "390"))
     ((record, name, chart),) = workspace.measuring.charts_of_aspect(aspect).charts
     assert (record, name, len(chart.readings)) == (meter, "MTR-01 Mains water", 1)

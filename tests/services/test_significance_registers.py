@@ -107,7 +107,7 @@ def test_a_frozen_evaluation_keeps_what_was(workspace: Workspace) -> None:
     workspace.entries.change(quench, {"severity": 1, "title": "Quench water, closed loop"})
     lines = {line.values["aspect_id"]: line.values for line in value.lines["evaluated_aspect"]}
     assert lines[quench]["title"] == "Quench water"
-    assert lines[quench]["scores"] == "Severity: 4\nLikelihood: 3"
+    assert lines[quench]["scores"] == "Severity 4, Likelihood 3"
     assert lines[kept]["overridden"] and lines[kept]["reason"] == "Law"
     assert lines[bare]["significant"] is None
     with pytest.raises(Refused, match="closed"):

@@ -111,7 +111,7 @@ class EntriesPage(RegisterPage):
     def made_record(self) -> EntryRecord:
         """The record of any register."""
         record = EntryRecord(self.tools)
-        record.entry_opened.connect(self._open_entry)
+        record.entry_opened.connect(self.open_any)
         return record
 
     def made_empty(self) -> QWidget:
@@ -193,7 +193,7 @@ class EntriesPage(RegisterPage):
             self._stack.addWidget(self._empties[self.kind])
         self._stack.setCurrentWidget(self._empties[self.kind])
 
-    def _open_entry(self, record_id: int) -> None:
+    def open_any(self, record_id: int) -> None:
         """A record that is known by its id alone."""
         kind_of = self.tools.space.picking.kind_of
         self.tools.read(

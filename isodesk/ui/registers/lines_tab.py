@@ -52,6 +52,10 @@ class LinesTab(QWidget):
             self._show(facts)
         self._say()
 
+    def first_values(self, nth: int) -> dict[str, Any]:
+        """What the nth new line begins with, beside what is typed into it."""
+        return {}
+
     def _show(self, facts: EntryFacts) -> None:
         """The same lines again leave the keyboard where it is."""
         place = self.table.currentIndex()
@@ -78,6 +82,8 @@ class LinesTab(QWidget):
                 k: cell_value(space, facts.people, by_key[k], text) for k, text in texts.items()
             }
             new = row.id is None
+            if new:
+                values = {**self.first_values(0), **values}
             row.id = space.entries.put_line(record, key, values, row.id)
             row.values.update(values)
             return new
@@ -113,6 +119,7 @@ class LinesTab(QWidget):
         space, record, key = self._tools.space, facts.entry.id, self.lines.key
         fields = [f for f in self.model.fields[column:] if f.typed]
         ids = [self.model.rows[at].id for at in range(row, len(self.model.rows))]
+        first = [self.first_values(at) for at in range(max(0, len(texts) - len(ids)))]
         old = [
             (line.id, {f.key: line.values.get(f.key) for f in fields})
             for line in self.model.rows[row : row + len(texts)]
@@ -124,6 +131,7 @@ class LinesTab(QWidget):
                 try:
                     pairs = zip(fields, cells, strict=False)
                     values = {f.key: cell_value(space, facts.people, f, c) for f, c in pairs}
+                    values = {**first[at - len(ids)], **values} if at >= len(ids) else values
                 except Refused as refused:
                     raise Refused(tr("Row {n}: {why}", n=at + 1, why=refused)) from refused
                 rows.append((ids[at] if at < len(ids) else None, values))

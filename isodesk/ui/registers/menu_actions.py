@@ -17,6 +17,8 @@ class RegisterActions:
         actions.on("new_record", lambda: self._page().new_record())
         actions.on("take_step", self._take_first)
         actions.on("void_record", self._void)
+        actions.on("significance", self._significance)
+        actions.on("concern", self._concern)
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -24,6 +26,9 @@ class RegisterActions:
         """Enable what the record that shows may do; where two pages share a key, the page that
         shows has it."""
         page, actions = self._page(), self._office.window.actions_
+        closed = "" if self._office.space is not None else tr("Open a file first.")
+        for name in ("significance", "concern"):
+            actions.allow(name, closed)
         actions.share_keys(here=page is not None)
         elsewhere = tr("Open a register first.")
         if page is None:
@@ -59,6 +64,28 @@ class RegisterActions:
         facts = page.record.facts() if page is not None else None
         if facts is not None and facts.entry.steps:
             page.record.take_step(facts.entry.steps[0].step.key)
+
+    def _significance(self) -> None:
+        from isodesk.ui.registers.bench_dialog import BenchDialog
+
+        page = self._turned()
+        if page is not None:
+            BenchDialog(page.tools, page.entries.open_any, self._office.window).open()
+
+    def _concern(self) -> None:
+        from isodesk.ui.registers.concerns_dialog import ConcernsDialog
+
+        page = self._turned()
+        if page is not None:
+            ConcernsDialog(page.tools, page.entries.open_any, self._office.window).open()
+
+    def _turned(self) -> Any:
+        """The Registers page, turned to; None while no file is open."""
+        window = self._office.window
+        if self._office.space is None:
+            return None
+        window.show_page("registers")
+        return window.page("registers")
 
     def _void(self) -> None:
         self._page().record.steps.void()

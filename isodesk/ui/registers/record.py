@@ -18,6 +18,7 @@ from isodesk.ui.registers.facts import EntryFacts, entry_facts
 from isodesk.ui.registers.form import EntryForm
 from isodesk.ui.registers.headed import headed
 from isodesk.ui.registers.lines_tab import LinesTab
+from isodesk.ui.registers.lines_tabs import made_lines_tab
 from isodesk.ui.registers.links_tab import LinksTab
 from isodesk.ui.registers.more_menu import MoreMenu
 from isodesk.ui.registers.saving import Change, Undo
@@ -152,7 +153,7 @@ class EntryRecord(RecordPane):
             self._forms[register.key] = self._made_form(register)
         for each in register.lines:
             if (register.key, each.key) not in self._lines:
-                tab = LinesTab(self._tools, each, self._stack)
+                tab = made_lines_tab(self._tools, each, self._stack)
                 tab.saved.connect(self.remember)
                 tab.opened.connect(self.entry_opened)
                 self._add_part(tab)
