@@ -93,8 +93,9 @@ def _climate(flow: Flow, decisions: Sequence[ClimateDecision]) -> None:
 
 def _needs(flow: Flow, sheet: ContextSheet) -> None:
     """Who wants what, and what was decided about it."""
-    count = len(sheet.needs)
-    heading(flow, tr("Interested parties and what they want"), tr("{n} needs", n=count))
+    n = len(sheet.needs)
+    count = tr("1 need") if n == 1 else tr("{n} needs", n=n)
+    heading(flow, tr("Interested parties and what they want"), count)
     names = ("Interested party", "Need or expectation", "Rests on", "Decision", "How it is met")
     columns = [Column(tr(name)) for name in names]
     at = flow.book.layout

@@ -14,7 +14,7 @@ from isodesk.printing.text import (
     NOTE,
     SECTION,
     TABLE_HEAD,
-    Span,
+    Line,
     Style,
     baseline,
     break_text,
@@ -45,7 +45,8 @@ def process_map_pdf(sheet: ProcessMap, company: Company, foot: Foot, size: Paper
 
 def _headline(flow: Flow, sheet: ProcessMap) -> None:
     at = flow.book.layout
-    count = tr("{n} processes", n=len(sheet.processes))
+    n = len(sheet.processes)
+    count = tr("1 process") if n == 1 else tr("{n} processes", n=n)
     used = flow.page.words(at.left, baseline(flow.y, SECTION), count, SECTION, at.text / 2)
     said = tr("Read a row from the left: this process gives it. The column takes it.")
     room = at.text - used - 14
@@ -59,29 +60,35 @@ def _part(flow: Flow, sheet: ProcessMap, takers: Sequence[int]) -> None:
     wide = (at.text - _NAME) / max(len(takers), 1) - _LOOK.gap
     columns = [Column(tr("From … to"), width=_NAME)]
     columns += [Column(sheet.processes[place].title, width=wide) for place in takers]
-    rows = [_row(sheet, place, takers) for place in range(len(sheet.processes))]
+    names = [_name(process) for process in sheet.processes]
+    rows = [[name, *_given(sheet, place, takers)] for place, name in enumerate(names)]
     table = Sheet(flow, at.left, at.text, columns, rows, _LOOK)
     table.head(rows[0] if rows else ())
     for place, row in enumerate(rows):
         lines = [
-            break_text(cell, _CELL, width) if isinstance(cell, str) else break_text(*cell, width)
-            for cell, width in zip(row, table.widths, strict=True)
+            break_text(cell, _CELL, width)
+            for cell, width in zip(row[1:], table.widths[1:], strict=True)
         ]
         mark = takers.index(place) + 1 if place in takers else None
-        table.table.row(lines, _itself(table, mark) if mark else None)
+        first = _named(sheet.processes[place], table.widths[0])
+        table.table.row([first, *lines], _itself(table, mark) if mark else None)
 
 
-def _row(sheet: ProcessMap, place: int, takers: Sequence[int]) -> list[str | Span]:
+def _given(sheet: ProcessMap, place: int, takers: Sequence[int]) -> list[str]:
     found: dict[int, list[str]] = {}
     for giver, taker, what in sheet.passages:
         if giver == place:
             found.setdefault(taker, []).append(what)
-    cells: list[str | Span] = [(_name(sheet.processes[place]), _BOLD)]
-    return [*cells, *("; ".join(found.get(taker, ())) for taker in takers)]
+    return ["; ".join(found.get(taker, ())) for taker in takers]
 
 
 def _name(process: MapProcess) -> str:
     return "\n".join(filter(None, (process.title, process.owner)))
+
+
+def _named(process: MapProcess, width: float) -> list[Line]:
+    """The name, and beneath it who answers for it."""
+    return [*break_text(process.title, _BOLD, width), *break_text(process.owner, _CELL, width)]
 
 
 def _itself(table: Sheet, column: int) -> Drawing:
@@ -89,7 +96,8 @@ def _itself(table: Sheet, column: int) -> Drawing:
     left, wide = table.table.lefts[column], table.widths[column]
 
     def draw(page: Page, top: float, height: float) -> None:
-        page.box(left - 3, top - height, wide + 6, height, fill=FINE)
+        to = min(left + wide + 3, table.table.right)
+        page.box(left - 3, top - height, to - left + 3, height - 0.8, fill=FINE)
 
     return draw
 

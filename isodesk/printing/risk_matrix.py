@@ -123,8 +123,9 @@ def _legend(flow: Flow, sheet: RiskMatrix) -> None:
 
 def _list(flow: Flow, sheet: RiskMatrix) -> None:
     at = flow.book.layout
-    count = tr("{n} risks", n=len(sheet.risks))
-    note = tr("{n} closed are left out", n=sheet.closed) if sheet.closed else ""
+    n = len(sheet.risks)
+    count = tr("1 risk") if n == 1 else tr("{n} risks", n=n)
+    note = tr("{n} closed left out", n=sheet.closed) if sheet.closed else ""
     heading(flow, count, note)
     right = Align.RIGHT
     columns = [

@@ -14,9 +14,13 @@ from isodesk.services import (
     instrument_labels,
     scorecards,
 )
+from isodesk.services import context_sheets as contexts
+from isodesk.services import customer_prints as customers
 from isodesk.services import environment_sheets as environment
 from isodesk.services import incident_sheets as incidents
 from isodesk.services import nonconformity_sheets as nonconformities
+from isodesk.services import process_sheets as processes
+from isodesk.services import requirement_sheets as requirements
 from isodesk.services import verification_sheets as verifications
 from isodesk.services import waste_sheets as wastes
 from isodesk.services.catalogue import Catalogue
@@ -48,6 +52,9 @@ class WholePrint:
 
 
 RECORD: dict[str, tuple[RecordPrint, ...]] = {
+    "process": (RecordPrint("turtle", "Turtle sheet", processes.turtle),),
+    "customer": (RecordPrint("sheet", "Customer sheet", customers.customer),),
+    "feedback": (RecordPrint("form", "Survey form", customers.survey_form),),
     "supplier": (RecordPrint("scorecard", "Scorecard", scorecards.scorecard),),
     "equipment": (RecordPrint("label", "Label", instrument_labels.label),),
     "training": (RecordPrint("attendance", "Attendance sheet", attendance.training),),
@@ -59,6 +66,13 @@ RECORD: dict[str, tuple[RecordPrint, ...]] = {
     "incident": (RecordPrint("notice", "Notice to the authority", incidents.notice),),
 }
 WHOLE: dict[str, tuple[WholePrint, ...]] = {
+    "issue": (WholePrint("context", "Context, SWOT", contexts.context),),
+    "party": (WholePrint("context", "Context, SWOT", contexts.context),),
+    "process": (WholePrint("map", "Map of processes", processes.process_map),),
+    "risk": (WholePrint("matrix", "Risk matrix", contexts.risk_matrix),),
+    "customer": (WholePrint("satisfaction", "Satisfaction", customers.satisfaction),),
+    "requirement": (WholePrint("matrix", "Matrix", requirements.requirement_matrix),),
+    "feedback": (WholePrint("satisfaction", "Satisfaction", customers.satisfaction),),
     "equipment": (WholePrint("labels", "Labels of all in use", instrument_labels.labels),),
     "skill": (
         WholePrint("matrix", "Competence matrix", competence_sheets.people),
