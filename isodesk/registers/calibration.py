@@ -28,6 +28,7 @@ from isodesk.core.steps import (
     Step,
     Take,
 )
+from isodesk.registers.acting import ADD_ACTION, RAISED_FROM
 
 
 class Found(Enum):
@@ -226,8 +227,17 @@ def _made(near: Near) -> date:
     return day
 
 
-def _nonconformity(calibration: Entry) -> dict[str, object]:
-    return {"title": f"{calibration.title}: out of tolerance"}
+def _nonconformity(calibration: Any) -> dict[str, object]:
+    said = [calibration.as_found, f"{calibration.doubts or 0} results in doubt."]
+    return {
+        "title": f"{calibration.title}: out of tolerance",
+        "nc_type": "PROCESS",
+        "origin": "CALIBRATION",
+        "description": " ".join(filter(None, said)),
+        "found_on": calibration.on_day,
+        "standard": "ISO_9001",
+        "clause": "7.1.5.2",
+    }
 
 
 REGISTER = Register(
@@ -299,11 +309,12 @@ REGISTER = Register(
         Grow(
             "Raise a nonconformity",
             "nonconformity",
-            "raised_from",
+            RAISED_FROM,
             _nonconformity,
             ("doubt",),
             once=True,
         ),
+        ADD_ACTION,
     ),
     help="equipment",
     place=31,

@@ -10,6 +10,7 @@ from isodesk.core.kinds import EVERY, NOTE, Reference
 from isodesk.core.recurrence import next_after
 from isodesk.core.register import Example, Group, Register
 from isodesk.core.steps import DRAFT, TODAY, VOID, Around, Grow, State, Step
+from isodesk.registers.acting import ADD_ACTION
 
 
 class Purpose(Enum):
@@ -167,6 +168,6 @@ REGISTER = Register(
         ),
         Step("Retire", _STANDING, "closed", reason=True),
     ),
-    grows=(Grow("Calibrate", "calibration", "equipment_id", _calibration),),
+    grows=(Grow("Calibrate", "calibration", "equipment_id", _calibration), ADD_ACTION),
     place=30,
 )

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from isodesk.core.dates import paper_day
 from isodesk.core.entry import Entry, Line, computed, field
-from isodesk.core.kinds import NOTE, PERSON, Number, Reference, choice_of
+from isodesk.core.kinds import NOTE, PERSON, Number, Reference, choice_of, number_text
 from isodesk.core.problems import Problem
 from isodesk.core.register import Example, Group, Lines, Register, states
 from isodesk.core.steps import ME, TODAY, Around, Grow, State, Step
+from isodesk.registers.acting import RAISED_FROM
 from isodesk.registers.characteristics import VERDICT, Nature, Verdict, judged
 
 
@@ -165,13 +167,35 @@ def instruments_were_right(inspection: Inspection, around: Around) -> Iterator[s
             yield f"{instrument.number} was calibrated until {paper_day(until)} only."
 
 
-def _nonconformity(inspection: Entry) -> dict[str, object]:
-    missed = [
-        f"{line.name}: {line.found}"
-        for line in inspection.lines.get("inspection_reading", ())
-        if verdict_of(line) is Verdict.MISSED
-    ]
-    return {"title": f"{inspection.title}: {'; '.join(missed) or 'rejected'}"}
+def _nonconformity(inspection: Any) -> dict[str, object]:
+    """What missed its limit, as it was read against what is asked."""
+    lines = inspection.lines.get("inspection_reading", ())
+    missed = [line for line in lines if verdict_of(line) is Verdict.MISSED]
+    names = ", ".join(dict.fromkeys(line.name or "" for line in missed))
+    receiving = inspection.stage is Stage.RECEIVING
+    return {
+        "title": f"{inspection.title}: {names or 'rejected'}",
+        "nc_type": "SUPPLIER" if receiving else "OWN",
+        "origin": "RECEIPT" if receiving else "INSPECTION",
+        "description": "\n".join(map(_read, missed)) or inspection.remarks or inspection.title,
+        "found_on": inspection.on_day,
+        "product_id": inspection.product_id,
+        "supplier_id": inspection.supplier_id,
+        "reference": inspection.batch or inspection.order_no,
+        "lot": inspection.quantity,
+        "checked": inspection.sample,
+        "nonconforming": inspection.rejected,
+    }
+
+
+def _read(line: Measured) -> str:
+    """`Wall: 8.7 mm, asked 9 to 11 mm`."""
+    ends = [number_text(n) for n in (line.least, line.most) if n is not None]
+    asked = " to ".join(ends) or line.expected or ""
+    if len(ends) == 1:
+        asked = f"{'at least' if line.most is None else 'at most'} {asked}"
+    unit = f" {line.unit}" if line.unit else ""
+    return f"{line.name}: {line.found}{unit}, asked {asked}{unit if ends else ''}"
 
 
 REGISTER = Register(
@@ -245,7 +269,7 @@ REGISTER = Register(
         Grow(
             "Raise a nonconformity",
             "nonconformity",
-            "raised_from",
+            RAISED_FROM,
             _nonconformity,
             ("draft", "held", "rejected"),
             once=True,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, PERSON, Number, Reference, choice_of
 from isodesk.core.problems import Problem
 from isodesk.core.register import Example, Group, Register, states
 from isodesk.core.steps import Around, Effect, Grow, Put, State, Step, Take
+from isodesk.registers.acting import ADD_ACTION, RAISED_FROM
 
 
 class Work(Enum):
@@ -73,8 +75,14 @@ def asset_follows(work: Maintenance, around: Around) -> Iterable[Effect]:
         yield Take(work.asset_id, "back_into_use")
 
 
-def _nonconformity(work: Entry) -> dict[str, object]:
-    return {"title": work.title}
+def _nonconformity(work: Any) -> dict[str, object]:
+    return {
+        "title": work.title,
+        "nc_type": "PROCESS",
+        "origin": "PROCESS",
+        "description": work.found or work.title,
+        "found_on": work.done_on or work.planned_on,
+    }
 
 
 REGISTER = Register(
@@ -114,7 +122,8 @@ REGISTER = Register(
     ),
     rules=(not_before_it_was_known,),
     grows=(
-        Grow("Raise a nonconformity", "nonconformity", "raised_from", _nonconformity, once=True),
+        Grow("Raise a nonconformity", "nonconformity", RAISED_FROM, _nonconformity, once=True),
+        ADD_ACTION,
     ),
     help="infrastructure",
     place=41,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import EVERY, NOTE, Number, Reference
@@ -11,6 +12,7 @@ from isodesk.core.problems import Problem
 from isodesk.core.recurrence import next_after
 from isodesk.core.register import QMS, Example, Group, Register, states
 from isodesk.core.steps import Around, Grow, State, Step
+from isodesk.registers.acting import RAISED_FROM
 
 
 class Belongs(Enum):
@@ -77,8 +79,17 @@ def its_owner_knows(thing: Property, around: Around) -> Iterator[str]:
         yield "Tell its owner first, and enter the day."
 
 
-def _nonconformity(thing: Entry) -> dict[str, object]:
-    return {"title": f"{thing.title}: lost or damaged"}
+def _nonconformity(thing: Any) -> dict[str, object]:
+    return {
+        "title": f"{thing.title}: lost or damaged",
+        "nc_type": "CUSTOMER" if thing.customer_id else "OWN",
+        "origin": "PROCESS",
+        "description": thing.damage,
+        "customer_id": thing.customer_id,
+        "supplier_id": thing.supplier_id,
+        "reference": thing.identity,
+        "nonconforming": thing.quantity,
+    }
 
 
 REGISTER = Register(
@@ -146,7 +157,7 @@ REGISTER = Register(
         Grow(
             "Raise a nonconformity",
             "nonconformity",
-            "raised_from",
+            RAISED_FROM,
             _nonconformity,
             ("lost",),
             once=True,

@@ -12,6 +12,7 @@ from isodesk.core.problems import Problem
 from isodesk.core.recurrence import next_after
 from isodesk.core.register import Example, Group, Lines, Register
 from isodesk.core.steps import DRAFT, ME, TODAY, VOID, Around, Grow, State, Step
+from isodesk.registers.acting import ADD_ACTION
 
 GOOD, BEARABLE = 85, 70
 """Points of 100: from here approved, from there on conditional, below no new orders."""
@@ -268,7 +269,10 @@ REGISTER = Register(
         Lines("supplier_score", "Evaluations", "evaluation", Period),
         Lines("supplier_certificate", "Certificates", "certificate", Certificate),
     ),
-    grows=(Grow("Note an incident", "supplier_incident", "supplier_id", _incident, _OPEN),),
+    grows=(
+        Grow("Note an incident", "supplier_incident", "supplier_id", _incident, _OPEN),
+        ADD_ACTION,
+    ),
     help="suppliers",
     order="title",
     place=20,

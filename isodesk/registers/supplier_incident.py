@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
-from isodesk.core.entry import Entry, field
+from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, Number, Reference
 from isodesk.core.problems import Problem
 from isodesk.core.register import Example, Group, Register, states
 from isodesk.core.steps import Around, Grow, State, Step
+from isodesk.registers.acting import ADD_ACTION, RAISED_FROM, actions_are_done
 
 
 class Trouble(Enum):
@@ -46,11 +48,16 @@ class SupplierIncident(Entry):
     story: str | None = field("What was found", NOTE, search=True)
     contained: str | None = field("What was done at once", NOTE)
     reported_on: date | None = field("Reported to the supplier on")
-    reply_on: date | None = field("Reply by", due="Supplier's reply")
+    reply_on: date | None = field("Reply by")
     replied_on: date | None = field("Replied on")
     cause: str | None = field("Cause, as the supplier says", NOTE, search=True)
     cure: str | None = field("What the supplier changes", NOTE)
     cost: Decimal | None = field("Cost to us", Number(least=Decimal(0)))
+
+    @computed("Reply due", due="Supplier's reply")
+    def reply_due_on(self) -> date | None:
+        """The day a reply is due, while none has come."""
+        return None if self.replied_on else self.reply_on
 
 
 def no_more_than_came(incident: SupplierIncident) -> Iterator[Problem]:
@@ -67,8 +74,21 @@ def nonconformities_are_closed(incident: SupplierIncident, around: Around) -> It
             yield f"{each.number} is still open."
 
 
-def _nonconformity(incident: Entry) -> dict[str, object]:
-    return {"title": incident.title}
+def _nonconformity(incident: Any) -> dict[str, object]:
+    return {
+        "title": incident.title,
+        "nc_type": "SUPPLIER",
+        "origin": "RECEIPT",
+        "severity": incident.severity.name if incident.severity else None,
+        "description": incident.story or incident.title,
+        "found_on": incident.happened_on,
+        "supplier_id": incident.supplier_id,
+        "product_id": incident.product_id,
+        "reference": incident.order_no,
+        "lot": incident.delivered,
+        "nonconforming": incident.affected,
+        "containment": incident.contained,
+    }
 
 
 REGISTER = Register(
@@ -113,13 +133,14 @@ REGISTER = Register(
             "Close",
             ("answered",),
             "closed",
-            guards=(nonconformities_are_closed,),
+            guards=(nonconformities_are_closed, actions_are_done),
         ),
-        Step("Open again", ("closed",), "open", asks=("reply_on",), reason=True),
+        Step("Reopen", ("closed",), "open", asks=("reply_on",), reason=True),
     ),
     rules=(no_more_than_came,),
     grows=(
-        Grow("Raise a nonconformity", "nonconformity", "raised_from", _nonconformity, once=True),
+        Grow("Raise a nonconformity", "nonconformity", RAISED_FROM, _nonconformity, once=True),
+        ADD_ACTION,
     ),
     help="suppliers",
     place=25,

@@ -24,6 +24,7 @@ from isodesk.core.steps import (
     State,
     Step,
 )
+from isodesk.registers.acting import ADD_ACTION
 from isodesk.registers.skill import LEVEL
 
 
@@ -269,6 +270,6 @@ REGISTER = Register(
     ),
     rules=(held_after_the_start,),
     lines=(Lines("training_attendee", "People", "person", Attendee),),
-    grows=(Grow("Plan it again", "training", "follows", _again, ("held", "closed")),),
+    grows=(Grow("Plan it again", "training", "follows", _again, ("held", "closed")), ADD_ACTION),
     place=30,
 )

@@ -35,7 +35,10 @@ def told_registers() -> dict[str, list[Facts]]:
 
 
 def register_events(told: Facts) -> Iterator[Event]:
-    """Rows entered, lines and steps of later days."""
+    """What is known of people; rows entered, lines and steps of later days."""
+    for person in told["people"]:
+        if "started" in person:
+            yield Event(told["began"] - 1, "know", told["officer"], facts=person)
     for kind, rows in told["registers"].items():
         for n, row in enumerate(rows):
             facts = {"kind": kind, "row": row, "ref": row.get("ref", f"{kind}-{n}")}
@@ -56,7 +59,13 @@ def register_events(told: Facts) -> Iterator[Event]:
 def register_steps(teller: "Teller") -> dict[str, Callable[[Event], None]]:
     """The steps of these events, by their names."""
     told = _Registers(teller)
-    return {"enter": told.enter, "line": told.line, "tie": told.tie, "step": told.step}
+    return {
+        "know": told.know,
+        "enter": told.enter,
+        "line": told.line,
+        "tie": told.tie,
+        "step": told.step,
+    }
 
 
 class _Registers:
@@ -64,6 +73,18 @@ class _Registers:
         self._teller = teller
         self._ids: dict[str, int] = {}
         self._rows: dict[str, tuple[str, Facts]] = {}
+
+    def know(self, event: Event) -> None:
+        """Job, manager and first day of a person who was named at the founding."""
+        told, teller = event.facts, self._teller
+        manager = told.get("manager")
+        values = {
+            "job": told["job"],
+            "manager_id": teller.id_of(manager) if manager else None,
+            "started_on": teller.day(told["started"]),
+            "left_on": teller.day(told.get("left")),
+        }
+        teller.space.entries.change(teller.id_of(told["key"]), values)
 
     def enter(self, event: Event) -> None:
         """A row with the lines of its day; once, as another row may have asked for it."""

@@ -35,6 +35,7 @@ _ORDER = (
     "link",
     "uncontrolled",
     "walk",
+    "know",
     "enter",
     "line",
     "tie",

@@ -140,3 +140,34 @@ def test_maintenance_dates_its_asset_and_stops_it(workspace: Workspace) -> None:
     workspace.entries.take(work, "mark_as_done", done)
     value = workspace.entries.get(asset)
     assert (value.state, value.due_on) == ("down", date(2027, 5, 20))
+
+
+def test_what_missed_its_limit_stands_in_the_nonconformity(workspace: Workspace) -> None:
+    values = {"title": "Casings, heat 4417", "stage": "RECEIVING", "batch": "4417"}
+    made = workspace.entries.new("inspection", {**values, "on_day": date(2026, 11, 20)})
+    asked = {"name": "Wall", "nature": "NUMERIC", "least": 9, "most": 11, "unit": "mm"}
+    workspace.entries.put_line(made, "inspection_reading", {**asked, "found": "8,7"})
+    workspace.entries.put_line(made, "inspection_reading", {**asked, "found": "9.4"})
+    grown = workspace.entries.get(workspace.entries.grow(made, "raise_a_nonconformity"))
+    assert grown.title == "Casings, heat 4417: Wall"
+    assert grown.values["description"] == "Wall: 8,7 mm, asked 9 to 11 mm"
+    assert (grown.values["origin"], grown.values["nc_type"]) == ("RECEIPT", "SUPPLIER")
+    assert grown.values["reference"] == "4417"
+
+
+@pytest.mark.parametrize("kind", ["calibration", "maintenance", "property", "supplier_incident"])
+def test_a_nonconformity_and_an_action_grow_where_they_are_offered(
+    workspace: Workspace, kind: str
+) -> None:
+    made = workspace.entries.new(kind, {"title": "Something is wrong"})
+    for state in ("draft", "lost", "doubt"):
+        with workspace.desk.unit() as unit:
+            from isodesk.core.record import Record
+
+            unit.session.get_one(Record, made).state = state
+        grows = {grow.key for grow in workspace.entries.get(made).grows}
+        if "raise_a_nonconformity" in grows:
+            grown = workspace.entries.grow(made, "raise_a_nonconformity")
+            assert workspace.entries.get(grown).kind == "nonconformity"
+            return
+    raise AssertionError("it is offered in no state")
