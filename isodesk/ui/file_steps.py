@@ -35,6 +35,7 @@ NEEDS_FILE = (
     "templates",
     "company",
     "retention_rules",
+    "starter_sets",
     "print_blanks",
     "bring_form_back",
     "new_document",
@@ -46,7 +47,7 @@ NEEDS_FILE = (
 CHANGES_FILE = ("new_company", "open", "sample", "restore")
 SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp")
 """Endings of files that may be scans of our own sheets."""
-NEEDS_WRITING = ("bring_in", "new_document", "print_blanks", "bring_form_back")
+NEEDS_WRITING = ("bring_in", "new_document", "print_blanks", "bring_form_back", "starter_sets")
 
 
 class FileSteps:
@@ -155,10 +156,16 @@ class FileSteps:
 
         office = self._office
         made = founding_of(answers)
+
+        def take(space: Workspace) -> None:
+            office.take(space)
+            if answers.sets:
+                office.register_actions.start_from_sets()
+
         office.leave(
             lambda: office.jobs.run(
                 lambda _: Workspace.create(answers.path, made, office.settings, office.reader),
-                office.take,
+                take,
                 title=tr("Making {name}", name=answers.path.name),
             )
         )

@@ -36,6 +36,8 @@ class NewCompany:
     people: tuple[tuple[str, str], ...]
     digits: int
     path: Path
+    sets: bool = False
+    """Whether starter sets of the registers are offered next."""
 
 
 class NewCompanyForm(QWidget):
@@ -89,6 +91,7 @@ class NewCompanyForm(QWidget):
             people=(first, *_people(self.others.value())),
             digits=self.digits.value(),
             path=Path(self.path.value()).expanduser(),
+            sets=self.sets.isChecked(),
         )
 
     def _make_fields(self) -> None:
@@ -116,6 +119,7 @@ class NewCompanyForm(QWidget):
             tr("Keep the file in"),
             tr("A folder on this computer that is backed up; not a stick or a synchronised one."),
         )
+        self.sets = QCheckBox(tr("Show me starter sets for the registers next"))
         self.systems_problem = Words(tr("Choose at least one standard."), tone="danger")
         self.systems_problem.hide()
         self._logo: bytes | None = None
@@ -139,6 +143,7 @@ class NewCompanyForm(QWidget):
             (self.others, self._logo_row()),
             (self.digits,),
             (self._path_row(),),
+            (self.sets,),
             (self._foot(),),
         )
         self._arrange(2)

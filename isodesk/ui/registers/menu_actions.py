@@ -19,6 +19,8 @@ class RegisterActions:
         actions.on("void_record", self._void)
         actions.on("significance", self._significance)
         actions.on("concern", self._concern)
+        actions.on("blank_sheets", self._blank_sheets)
+        actions.on("starter_sets", self.start_from_sets)
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -32,14 +34,35 @@ class RegisterActions:
         actions.share_keys(here=page is not None)
         elsewhere = tr("Open a register first.")
         if page is None:
-            for name in ("new_record", "take_step", "void_record"):
+            for name in ("new_record", "take_step", "void_record", "blank_sheets"):
                 actions.allow(name, elsewhere)
             actions["new_record"].setText(tr("New record"))
             actions["take_step"].setText(tr("Take the next step"))
             return
         actions["new_record"].setText(tr("New {one}", one=tr(page.register.one)))
         actions.allow("new_record", self._read_only())
+        actions.allow("blank_sheets", "")
         self._allow_steps(page)
+
+    def start_from_sets(self) -> None:
+        """Offer the starter sets of all registers."""
+        from isodesk.ui.registers.sets_dialog import SetsDialog
+
+        office = self._office
+        if office.space is not None:
+            SetsDialog(office.tools(), self._put_in, office.window).open()
+
+    def _put_in(self, made: int) -> None:
+        said = tr("1 draft was put in.") if made == 1 else tr("{n} drafts were put in.", n=made)
+        self._office.window.status.set_said(said)
+        self._office.window.show_page("registers")
+
+    def _blank_sheets(self) -> None:
+        from isodesk.ui.registers.sheets_dialog import SheetsDialog
+
+        page, office = self._page(), self._office
+        if page is not None:
+            SheetsDialog(office.tools(), page.register, office.window).open()
 
     def _allow_steps(self, page: Any) -> None:
         from isodesk.ui.registers.more_menu import why_not_void
