@@ -16,6 +16,8 @@ from isodesk.printing.text import BODY, FINE, LABEL, NOTE, Style, baseline, brea
 _WIDTH = span(9)
 _PEN_LINE = 23.0
 """Points between two lines to be written on: 8 mm."""
+_BEGINNING = 90.0
+"""Points a part needs to begin: its heading is not left behind by its table."""
 _TABLE_HEAD = Style("Noto-Bold", 8, 11)
 
 
@@ -29,6 +31,7 @@ def report_pdf(sheet: ReportSheet, company: Company, foot: Foot, size: Paper = A
     flow.paragraph(book.layout.left, break_text(sheet.title, TITLE, book.layout.text), TITLE)
     flow.skip(8)
     for part in sheet.parts:
+        flow.need(_BEGINNING)
         side_section(flow, tr(part.heading), partial(_put, flow, part))
         if part.fishbone:
             put_fishbone(flow, part.fishbone)

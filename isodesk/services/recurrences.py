@@ -40,7 +40,8 @@ class Earlier:
     @property
     def words(self) -> str:
         """`NC-2026-003 Holes out of place (same cause and process)`."""
-        same = tr(" and ").join(tr(word) for word in self.same)
+        *first, last = (tr(word) for word in self.same)
+        same = tr("{first} and {last}", first=", ".join(first), last=last) if first else last
         return f"{self.number} {self.title} ({tr('same {what}', what=same)})"
 
 
