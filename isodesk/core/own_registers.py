@@ -86,7 +86,7 @@ def own_register(register_id: int, title: str, body: Mapping[str, Any]) -> Regis
         title=title,
         one=body["one"],
         many=body["many"],
-        group=Group.OWN,
+        group=Group[body.get("group", Group.OWN.name)],
         about=body["about"],
         numbering=body["numbering"],
         columns=("number", "title", "owner_id", "due_on", "state"),
@@ -107,6 +107,7 @@ def body_of(register: Register) -> str:
         "many": register.many,
         "about": register.about,
         "numbering": register.numbering,
+        "group": register.group.name,
         "systems": register.systems,
         "clauses": list(register.clauses),
         "states": [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from isodesk.core.entry import Field
-from isodesk.core.kinds import Choice, Kind, Whole
+from isodesk.core.kinds import Choice, Kind, Number, Whole
 from isodesk.intake.columns import Profile
 from isodesk.intake.thesaurus import meanings, plain
 
@@ -62,6 +62,8 @@ def likeness(heading: str, each: Field, about: str = "") -> float:
         return 0
     levels = [heading, *(part for part in heading.split(" / ") if " / " in heading)]
     names = [(each.label, 1.0), (each.key.replace("_", " "), 0.95), *((w, 0.97) for w in each.also)]
+    if isinstance(each.kind, Number) and each.kind.unit:  # as our own lists head it
+        names.append((f"{each.label}, {each.kind.unit}", 1.0))
     return max(
         _same(said, name, about) * weight * (1 if said == heading else 0.8)
         for said in levels

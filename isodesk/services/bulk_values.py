@@ -94,7 +94,7 @@ def write_many(
     unit.session.expire_all()
     for n, part in enumerate(chunks(ids)):
         progress(n * CHUNK, len(ids), "")
-        _work_out(unit, register, part)
+        work_out_many(unit, register, part)
         if searched:
             for record_id in part:
                 record = unit.session.get_one(record_class(register.key), record_id)
@@ -162,11 +162,14 @@ def own_row(each: Field, packed: Any, value: Any) -> Values:
     return {"text": words, "num": None, "sort": sort}
 
 
-def _work_out(unit: Unit, register: Register, ids: Sequence[int]) -> None:
-    """What is computed, and the due dates, of some hundred records."""
+def work_out_many(
+    unit: Unit, register: Register, ids: Sequence[int], dues_too: bool = False
+) -> None:
+    """What is computed, and the due dates, of some hundred open records; `dues_too` also where
+    no field is due any more."""
     computed = [f for f in register.entry.fields if f.compute is not None]
     due = [f for f in register.fields if f.due]
-    if not computed and not due:
+    if not computed and not due and not dues_too:
         return
     news: list[Values] = []
     days: dict[int, dict[str, date]] = {}
@@ -185,7 +188,7 @@ def _work_out(unit: Unit, register: Register, ids: Sequence[int]) -> None:
     if news:
         sets = ", ".join(f"{f.key} = :{f.key}" for f in computed)
         unit.session.execute(text(f"UPDATE {register.key} SET {sets} WHERE id = :row"), news)
-    if due:
+    if due or dues_too:
         _write_due(unit.session, records, days)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from isodesk import registers
 from isodesk.core.own_registers import OwnFieldRow, own_register, with_own
 from isodesk.core.problems import Refused
-from isodesk.core.register import Register
+from isodesk.core.register import Group, Register
 from isodesk.services.desk import Desk
 
 _FIELDS = (
@@ -34,10 +34,14 @@ class Catalogue:
 
     def get(self, kind: str) -> Register:
         """A register with its own fields. Raises Refused for one that is not there."""
+        return self._with_fields(self.plain(kind))
+
+    def plain(self, kind: str) -> Register:
+        """A register without its own fields. Raises Refused for one that is not there."""
         found = self._own(kind) if kind.startswith("own:") else registers.find(kind)
         if found is None:
             raise Refused("There is no such register in this file.")
-        return self._with_fields(found)
+        return found
 
     def knows(self, kind: str) -> bool:
         """Whether records of this kind stand in a register."""
@@ -51,7 +55,9 @@ class Catalogue:
             "SELECT id, title, body FROM own_register WHERE ended IS NULL ORDER BY position, id"
         )
         own = tuple(_own(int(str(i)), str(title), str(body)) for i, title, body in rows.fetchall())
-        return tuple(self._with_fields(register) for register in (*registers.every(), *own))
+        groups = list(Group)
+        every = sorted((*registers.every(), *own), key=lambda r: groups.index(r.group))
+        return tuple(self._with_fields(register) for register in every)
 
     def counts(self, systems: int = 3) -> Mapping[str, Count]:
         """Records and late ones of every kind, void ones left out; from the tally."""

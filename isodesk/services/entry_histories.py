@@ -73,12 +73,28 @@ def _own_field(session: Session, entry: History, told: dict[str, Any]) -> Iterat
     row = session.get_one(OwnField, value.field_id)
     kind = _kind(row)
     slot = "num" if kind.numeric else "text"
-    if slot not in told:
+    if not {"num", "text"} & set(told):
         return
-    old, new = told[slot] if entry.op == "U" else (None, told[slot])
-    words = [_in_words(session, kind, each) for each in (old, new)]
-    may = entry.op == "U" and _is_open(session, entry)
+    words = []
+    for end in (0, 1) if entry.op == "U" else (None, 0):
+        stored: dict[str, Any] = {
+            s: _end(told[s], entry.op, end) for s in ("num", "text") if s in told
+        }
+        own = stored.get(slot)  # in the form of an earlier kind it is said as it stands
+        words.append(_in_words(session, kind, own) or str(next(_filled(stored), "")))
+    may = entry.op == "U" and slot in told and _is_open(session, entry)
     yield FieldChange(entry.seq, slot, row.label or "", words[0], words[1], may)
+
+
+def _end(told: Any, op: str, end: int | None) -> Any:
+    """The old (0) or new (1) value of what an entry tells; an insert has a new one only."""
+    if end is None:
+        return None
+    return told[end] if op == "U" else told
+
+
+def _filled(stored: dict[str, Any]) -> Iterator[Any]:
+    return (value for value in stored.values() if value is not None)
 
 
 def _kind(row: OwnField) -> Kind:

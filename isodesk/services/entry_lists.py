@@ -227,8 +227,17 @@ def _field_cell(each: Field, shown: bool) -> _Cell:
     if isinstance(kind, Choice):
         return _Cell(column, sql, _ordinal(sql, [k for k, _ in kind.choices]), _choice(kind))
     if isinstance(kind, Text):
-        return _Cell(column, sql, f"{sql} COLLATE NOCASE")
+        return _Cell(column, sql, _own_sort(each) or f"{sql} COLLATE NOCASE")
     return _Cell(column, sql, "", _shape(kind))
+
+
+def _own_sort(each: Field) -> str:
+    """The sort key that is stored with an own field's words; "" for a built-in field."""
+    if each.own_id is None:
+        return ""
+    return (
+        f"(SELECT w.sort FROM own_value w WHERE w.record_id = r.id AND w.field_id = {each.own_id})"
+    )
 
 
 def _shape(kind: Kind) -> Shape | None:

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from isodesk.services.many import Many
     from isodesk.services.measuring import Measuring
     from isodesk.services.outside import Outside
+    from isodesk.services.own_fields import OwnFields
+    from isodesk.services.own_registers import OwnRegisters
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.picking import Picking
     from isodesk.services.prints import Prints
@@ -534,6 +536,18 @@ class Workspace:
         from isodesk.services.exports import Exports
 
         return Exports(self.desk)
+
+    @cached_property
+    def own_fields(self) -> "OwnFields":
+        from isodesk.services.own_fields import OwnFields
+
+        return OwnFields(self.desk, self.catalogue)
+
+    @cached_property
+    def own_registers(self) -> "OwnRegisters":
+        from isodesk.services.own_registers import OwnRegisters
+
+        return OwnRegisters(self.desk, self.catalogue)
 
     @cached_property
     def many(self) -> "Many":
