@@ -150,7 +150,8 @@ class Offer:
 class Grow:
     """A button of a record that makes another one, prefilled and linked: "Raise a
     nonconformity". `meaning` goes from the new record to this; `fill` gives its first values.
-    Offered in `states` (all that are open, when empty); `once` while none stands."""
+    Offered in `states` (all that are open, when empty); `once` while none stands. `by` names
+    who makes it where copying values is not enough (`ui.registers.special_grows`)."""
 
     verb: str
     kind: str
@@ -158,6 +159,7 @@ class Grow:
     fill: Callable[[Any], Mapping[str, Any]] = lambda entry: {}
     states: tuple[str, ...] = ()
     once: bool = False
+    by: str = ""
 
     @property
     def key(self) -> str:

@@ -150,7 +150,6 @@ REGISTER = Register(
                 "title",
                 "scores",
                 "score",
-                "band",
                 "significant",
                 "reason",
             ),

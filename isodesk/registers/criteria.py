@@ -14,7 +14,7 @@ from isodesk.core.folding import folded
 from isodesk.core.kinds import NOTE, NUMBER, WHOLE, Reference
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.register import EMS, Example, Group, Lines, Register, states
-from isodesk.core.steps import TODAY, Around, Effect, Put, State, Step, Take
+from isodesk.core.steps import TODAY, Around, Effect, Grow, Put, State, Step, Take
 from isodesk.registers import significance as values
 from isodesk.registers.environment_words import Medium
 from isodesk.registers.significance import Method, Role
@@ -185,6 +185,22 @@ REGISTER = Register(
     lines=(
         Lines("criteria_item", "What is scored", "criterion", CriterionLine),
         Lines("criteria_band", "Bands", "band", BandLine),
+    ),
+    grows=(
+        Grow(
+            "Write as a controlled document",
+            "document",
+            "document_id",
+            states=("draft", "in_force"),
+            by="criteria_document",
+        ),
+        Grow(
+            "Make the next edition",
+            "criteria",
+            "follows_id",
+            states=("in_force",),
+            by="next_edition",
+        ),
     ),
     help="significance",
     place=12,

@@ -63,10 +63,16 @@ def group_words(group: str) -> str:
 
 def band_words(band: Band) -> str:
     """`From 12: Significant – significant (water)`."""
-    where = [group_words(band.group)] if band.group else []
-    if band.category:
-        where.append(tr(Medium[band.category].value).lower())
+    place = band_place(band)
     said = tr("From {at}: {word}", at=plain(band.at), word=tr(band.word))
     if band.significant:
         said += ", " + tr("significant")
-    return f"{said} ({', '.join(where)})" if where else said
+    return f"{said} ({place})" if place else said
+
+
+def band_place(band: Band) -> str:
+    """`emergency, water`: where alone the band counts; "" everywhere."""
+    where = [group_words(band.group)] if band.group else []
+    if band.category:
+        where.append(tr(Medium[band.category].value).lower())
+    return ", ".join(where)

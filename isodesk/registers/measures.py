@@ -53,8 +53,10 @@ class Alarm(Enum):
 class ReadingLine(Line):
     """One reading; of a counter what it shows, `value` is the amount since the one before."""
 
-    read_on: date = field("Day", weight=6)
-    value: Decimal | None = field("Reading", NUMBER, weight=6)
+    read_on: date = field("Day", also=("Date", "Month"), weight=8.5)
+    value: Decimal | None = field(
+        "Reading", NUMBER, also=("Amount", "Value", "Quantity"), weight=6.5
+    )
     cost: Decimal | None = field("Cost", NUMBER, weight=5)
     invoice: str | None = field("Invoice or source", weight=8)
     note: str | None = field("Note", NOTE, weight=12)
@@ -68,7 +70,7 @@ READINGS = Lines(
     "Readings",
     "reading",
     ReadingLine,
-    ("read_on", "value", "cost", "invoice", "note", "alarm", "alarm_reason"),
+    ("read_on", "value", "cost", "note", "invoice", "alarm", "alarm_reason"),
 )
 
 

@@ -4,8 +4,7 @@ words, from which score an aspect is significant, and how the result is made."""
 from collections.abc import Iterator, Sequence
 
 from isodesk.i18n import tr
-from isodesk.registers.criteria_words import group_words, input_words, method_words
-from isodesk.registers.environment_words import Medium
+from isodesk.registers.criteria_words import band_place, input_words, method_words
 from isodesk.registers.significance import Band, Criteria, Input, plain
 from isodesk.writing.tree import Block, Cell, Code, Heading, Paragraph, Table, Tree, Words
 
@@ -73,19 +72,12 @@ def _bands(bands: Sequence[Band]) -> Table:
             plain(band.at),
             tr(band.word),
             tr("Yes") if band.significant else tr("No"),
-            _where(band),
+            band_place(band) or tr("all aspects"),
         )
         for band in bands
     ]
     heads = (tr("From"), tr("Band"), tr("Significant"), tr("Applies to"))
     return _table(heads, rows, (130, 330, 180, 360))
-
-
-def _where(band: Band) -> str:
-    parts = [group_words(band.group)] if band.group else []
-    if band.category:
-        parts.append(tr(Medium[band.category].value).lower())
-    return ", ".join(parts) or tr("all aspects")
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> Table:

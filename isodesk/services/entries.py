@@ -118,6 +118,7 @@ class Entries:
             record = unit.session.get_one(Record, record_id)
             register = self._catalogue.get(record.kind)
             wanted = register.grow(grow)
+            assert not wanted.by, f"{wanted.by} makes that"
             value = entry_value(
                 unit.session, self._catalogue, record, unit.now, unit.actor.person_id
             )

@@ -104,8 +104,9 @@ def fact_of(each: Field, shown: str) -> values.Fact:
 
 
 def table_of(lines: Lines, value: EntryValue) -> values.LinesTable:
-    """The lines of one key as a table."""
-    shown = columns_of(lines)
+    """The lines of one key as a table; columns that are blank in all of them are left out."""
+    stand = value.lines[lines.key]
+    shown = [f for f in columns_of(lines) if not stand or any(line.shown[f.key] for line in stand)]
     right = values.Align.RIGHT
     columns = tuple(
         values.Column(

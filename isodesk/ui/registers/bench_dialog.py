@@ -16,7 +16,7 @@ from isodesk.ui.documents.printing import print_made
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.ear import Ear
 from isodesk.ui.fields import ChoiceField
-from isodesk.ui.parts import Words
+from isodesk.ui.parts import Words, dress_surface
 from isodesk.ui.registers.bench_model import BenchModel
 from isodesk.ui.registers.bench_table import BenchTable
 from isodesk.ui.registers.compare_years_dialog import CompareYearsDialog
@@ -48,6 +48,7 @@ class BenchDialog(Dialog):
         self.what_if = WhatIf(tools)
         methods = [("", tr("Begin another set…")), *_methods()]
         self.begin = ChoiceField(tr("Ready sets"), methods)
+        self.begin.set_value("")
         self._lay_out()
         self.freeze = self.add_button(tr("Freeze the year's evaluation…"), self._freeze)
         self.compare = self.add_button(tr("Compare years…"), self._compare)
@@ -130,6 +131,7 @@ class BenchDialog(Dialog):
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
         right = QWidget()
+        dress_surface(right, "base")
         beside = QVBoxLayout(right)
         beside.setContentsMargins(16, 0, 4, 8)
         beside.setSpacing(16)

@@ -39,7 +39,7 @@ class BenchTable(TypedTable):
     def dress(self) -> None:
         """As many columns as there are sets now."""
         sets = len(self.bench_model().bench.sets)
-        self._weights = (6.5, 15.0, *[14.0] * sets, 13.0)
+        self._weights = (6.5, 14.0, *[12.5] * sets, 13.0)
         self._stretch = {ASPECT: 0.6, FIRST_SET + sets: 0.4}
         self._dress()
 

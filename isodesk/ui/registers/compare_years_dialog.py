@@ -40,7 +40,7 @@ class CompareYearsDialog(Dialog):
         self.after.set_value(years[0][0])
         self.before.set_value(years[1][0])
         self.said = Words("", weight=MEDIUM, wrap=True)
-        self.table = PlainTable(tr("Changes"), (6.5, 14, 9, 9, 9, 16), 5)
+        self.table = PlainTable(tr("Changes"), (6.5, 14, 11, 11, 11.5, 14), 5)
         self.found: tuple[Changed, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -89,12 +89,12 @@ class CompareYearsDialog(Dialog):
 
 
 def _summary(found: Sequence[Changed]) -> str:
-    """`2 became significant, 1 no longer is, of 46.`"""
+    """`Of 46 aspects 2 came to be significant and 1 no longer so.`"""
     counts = {change: sum(each.change is change for each in found) for change in _MOVED}
     came = counts[Change.BECAME] + counts[Change.NEW_SIGNIFICANT]
     went = counts[Change.CEASED] + counts[Change.GONE_SIGNIFICANT]
     return tr(
-        "{came} came to be significant and {went} no longer are, of {n} aspects.",
+        "Of {n} aspects {came} came to be significant and {went} no longer so.",
         came=came,
         went=went,
         n=len(found),

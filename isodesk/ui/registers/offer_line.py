@@ -1,7 +1,7 @@
 """A reading beyond its limit: said once, with the two answers to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
@@ -29,12 +29,15 @@ class OfferLine(QWidget):
         buttons = WrappingRow()
         for button in (self.make, self.none):
             buttons.addWidget(button)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.words)
+        words.addLayout(buttons)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(10)
         mark = IconLabel("alert-triangle", drawn=18, beside=BODY)
         mark.show_icon("alert-triangle", "amber")
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(buttons)
+        row.addLayout(words, 1)
         restyle(self)

@@ -19,6 +19,7 @@ from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.offer_line import OfferLine
 from isodesk.ui.theme import SMALL
+from isodesk.ui.wrapping import WrappingRow
 
 _MOST_OFFERS = 3
 """Offers that stand one below the other; the others follow as these are answered."""
@@ -29,13 +30,12 @@ class ReadingsTab(LinesTab):
 
     def __init__(self, tools: Tools, lines: Lines, parent: QWidget | None = None) -> None:
         self.chart = ChartView()
-        self.note = Words("", SMALL, tone="second", wrap=True)
+        self.note = Words("", SMALL, tone="second")
         self.offers: list[OfferLine] = []
         self._offers = QVBoxLayout()
         self._measures: Measures | None = None
         self.take_over = Button("", self._take_over, "quiet", "download")
         super().__init__(tools, lines, parent)
-        self.tools_row = (self.take_over, self.remove)
 
     def show_facts(self, facts: EntryFacts) -> None:
         """Show the readings, then read what they come to."""
@@ -80,7 +80,7 @@ class ReadingsTab(LinesTab):
         self.chart.show_chart(measures.chart)
         self.note.setText(_note(measures))
         self.note.setVisible(bool(self.note.text()))
-        self.take_over.setVisible(bool(measures.new_from_meter) and self.isVisible())
+        self.take_over.setVisible(bool(measures.new_from_meter))
         self.take_over.setText(tr("Take over {n} from the meter", n=measures.new_from_meter))
         self._show_offers(measures.offers)
 
@@ -148,7 +148,11 @@ class ReadingsTab(LinesTab):
         self._offers.setSpacing(6)
         above.addLayout(self._offers)
         above.addWidget(self.chart)
-        above.addWidget(self.note)
+        line = WrappingRow()
+        line.addWidget(self.note)
+        line.addWidget(self.take_over)
+        self.take_over.hide()
+        above.addLayout(line)
         above.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(top)

@@ -1,6 +1,7 @@
 """The scores of an aspect: each asked in the words of the criteria, weighed as it is chosen, and
 what every other set of criteria says beside it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from isodesk.core.register import Lines
 from isodesk.i18n import tr
 from isodesk.registers.significance import Input, Method, plain
 from isodesk.registers.significance_methods import value_of
+from isodesk.registers.significance_sets import ready_set
 from isodesk.services.criteria_sets import SetValue
 from isodesk.services.laboratory import ScoredAspect
 from isodesk.services.measuring import AspectMeasures
@@ -23,7 +25,6 @@ from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.outcome_line import OutcomeLine
 from isodesk.ui.registers.saving import Change
-from isodesk.ui.theme import SMALL
 
 
 class ScoresTab(LinesTab):
@@ -60,16 +61,11 @@ class ScoresTab(LinesTab):
     def _build(self, aspect: ScoredAspect, measures: AspectMeasures, fixed: str) -> None:
         held = self._held()
         page, column = _page()
-        inputs, asked_by = _asked(aspect)
-        column.addWidget(SectionHead(tr("Scores")))
-        if not inputs:
-            column.addWidget(Words(tr("No criteria ask for anything here."), tone="second"))
-        self.fields = {}
-        for each in inputs:
-            field = self._field(each, aspect, asked_by[each.key], fixed)
-            self.fields[each.key] = field
-            column.addWidget(field)
-        self._add_outcomes(column, aspect)
+        self.fields, self.outcomes = {}, []
+        if not any(each.in_force for each in aspect.sets):
+            self._add_matrix(column, aspect, fixed)
+        for each in aspect.sets:
+            self._add_set(column, each, aspect, fixed)
         self._add_charts(column, measures)
         column.addStretch(1)
         old = self._scroll.takeWidget()
@@ -79,14 +75,42 @@ class ScoresTab(LinesTab):
         if held in self.fields:
             self.fields[held].editor.setFocus()
 
-    def _field(self, each: Input, aspect: ScoredAspect, asked_by: str, fixed: str) -> ChoiceField:
+    def _add_set(
+        self, column: QVBoxLayout, each: SetValue, aspect: ScoredAspect, fixed: str
+    ) -> None:
+        """What a set says, and what it asks that no other above asked."""
+        if self.outcomes or self.fields:
+            column.addSpacing(6)
+            column.addWidget(HairLine())
+        line = OutcomeLine(each, aspect.aspect)
+        self.outcomes.append(line)
+        column.addWidget(line)
+        criteria = each.criteria
+        if criteria is not None and criteria.method is not Method.METER:
+            self._add_fields(column, criteria.asked(aspect.aspect.scored.group), aspect, fixed)
+
+    def _add_matrix(self, column: QVBoxLayout, aspect: ScoredAspect, fixed: str) -> None:
+        """Until own criteria are in force."""
+        words = tr("No criteria are in force yet: severity times likelihood decides, from 12 on.")
+        column.addWidget(Words(words, wrap=True))
+        self._add_fields(column, ready_set(Method.MATRIX).criteria.inputs, aspect, fixed)
+
+    def _add_fields(
+        self, column: QVBoxLayout, inputs: Iterable[Input], aspect: ScoredAspect, fixed: str
+    ) -> None:
+        for each in inputs:
+            if each.key not in self.fields:
+                self.fields[each.key] = self._field(each, aspect, fixed)
+                column.addWidget(self.fields[each.key])
+
+    def _field(self, each: Input, aspect: ScoredAspect, fixed: str) -> ChoiceField:
         words = [(plain(level.value), each.words(level.value)) for level in each.levels]
         field = ChoiceField(tr(each.label), [("", tr("Not scored")), *words])
         value = value_of(aspect.aspect.scored, each)
         field.set_value(plain(value) if value is not None else "")
         field.set_read_only(bool(fixed))
         reason = aspect.reasons.get(each.key, "")
-        field.editor.setToolTip(fixed or reason or tr("Asked by {sets}", sets=asked_by))
+        field.editor.setToolTip(fixed or reason)
         field.edited.connect(lambda value, key=each.key: self._score(key, str(value or "")))
         return field
 
@@ -106,21 +130,6 @@ class ScoresTab(LinesTab):
             lambda _: laboratory.score(record, key, value),
             lambda _: self.saved.emit(change),
         )
-
-    def _add_outcomes(self, column: QVBoxLayout, aspect: ScoredAspect) -> None:
-        column.addSpacing(6)
-        column.addWidget(HairLine())
-        column.addWidget(SectionHead(tr("What the criteria say")))
-        self.outcomes = []
-        for each in aspect.sets:
-            line = OutcomeLine(each, aspect.aspect)
-            self.outcomes.append(line)
-            column.addWidget(line)
-        if not any(each.in_force for each in aspect.sets):
-            words = tr(
-                "No criteria are in force yet: severity times likelihood decides, from 12 on."
-            )
-            column.addWidget(Words(words, SMALL, tone="second", wrap=True))
 
     def _add_charts(self, column: QVBoxLayout, measures: AspectMeasures) -> None:
         self.charts = []
@@ -162,31 +171,3 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(24, 16, 24, 24)
     column.setSpacing(12)
     return page, column
-
-
-def _asked(aspect: ScoredAspect) -> tuple[list[Input], dict[str, str]]:
-    """What the sets ask of this aspect, each once: those in force first; and who asks."""
-    inputs: dict[str, Input] = {}
-    sets: dict[str, list[str]] = {}
-    for each in _usable(aspect):
-        assert each.criteria is not None
-        for item in each.criteria.asked(aspect.aspect.scored.group):
-            inputs.setdefault(item.key, item)
-            sets.setdefault(item.key, []).append(each.number)
-    if not any(each.in_force for each in aspect.sets):
-        for item in _matrix():
-            inputs.setdefault(item.key, item)
-            sets.setdefault(item.key, []).append(tr("the matrix"))
-    return list(inputs.values()), {key: ", ".join(names) for key, names in sets.items()}
-
-
-def _usable(aspect: ScoredAspect) -> list[SetValue]:
-    """Sets that ask the officer something; the meters answer theirs by themselves."""
-    found = (each for each in aspect.sets if each.criteria is not None)
-    return [each for each in found if each.criteria.method is not Method.METER]  # type: ignore[union-attr]
-
-
-def _matrix() -> tuple[Input, ...]:
-    from isodesk.registers.significance_sets import ready_set
-
-    return ready_set(Method.MATRIX).criteria.inputs

@@ -9,6 +9,7 @@ from isodesk.ui.documents.printing import print_made
 from isodesk.ui.documents.reason_dialog import ReasonDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.registers.facts import EntryFacts
+from isodesk.ui.registers.special_grows import SPECIAL
 from isodesk.ui.registers.take_dialog import TakeDialog
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ class Steps:
         facts = self._pane.facts()
         if facts is None:
             return
-        entries, record = self._tools.space.entries, facts.entry.id
+        space, record = self._tools.space, facts.entry.id
+        special = SPECIAL.get(facts.register.grow(key).by)
         self._pane.save_typed()
-        self._tools.write(
-            self._pane, lambda _: entries.grow(record, key), self._pane.entry_opened.emit
-        )
+
+        def work(progress: Progress) -> int:
+            return special(space, record) if special else space.entries.grow(record, key)
+
+        self._tools.write(self._pane, work, self._pane.entry_opened.emit)
 
     def print_record(self) -> None:
         """The record as a form, with its lines, links and history."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodesk.core.kinds import NUMBER
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
-from isodesk.registers.criteria_words import band_words
+from isodesk.registers.criteria_words import band_place
 from isodesk.registers.significance import Band, Criteria
 from isodesk.registers.significance_flips import Flip, flips, problems
 from isodesk.services.bench_tables import flip_words
@@ -92,8 +92,7 @@ class WhatIf(QWidget):
         self._work_out()
 
     def _band_field(self, band: Band) -> ParsedField:
-        field = ParsedField(band_words(band).partition(": ")[2] or tr("Significant"), NUMBER)
-        field.label.setText(tr("{band} from", band=field.label.text()))
+        field = ParsedField(_band_name(band), NUMBER)
         field.set_value(band.at)
         field.line.textChanged.connect(lambda _: self._rest.start())
         self._fields.addWidget(field)
@@ -126,7 +125,10 @@ class WhatIf(QWidget):
         down = [flip for flip in found if not flip.becomes_significant]
         moved = self._is_moved()
         nothing = tr("No aspect flips.") if moved else tr("Type another threshold.")
-        self.said.setText(wrong or (tr("{n} aspects flip.", n=len(found)) if found else nothing))
+        flipped = (
+            tr("1 aspect flips.") if len(found) == 1 else tr("{n} aspects flip.", n=len(found))
+        )
+        self.said.setText(wrong or (flipped if found else nothing))
         self.said.set_tone("danger" if wrong else "")
         self.up.setText(_listed(tr("Become significant"), up))
         self.down.setText(_listed(tr("No longer significant"), down))
@@ -145,6 +147,12 @@ class WhatIf(QWidget):
             assert chosen.criteria is not None
             whole = tuple(bands.get(band, band) for band in chosen.criteria.bands)
             self.kept.emit(chosen.id, whole)
+
+
+def _band_name(band: Band) -> str:
+    """`Significant from`, `Significant from (water)`."""
+    name, place = tr("{word} from", word=tr(band.word)), band_place(band)
+    return f"{name} ({place})" if place else name
 
 
 def _moved(band: Band, field: ParsedField) -> Band:

@@ -44,16 +44,16 @@ def aspect(space: Any, title: str, **values: Any) -> int:
 def readings(shown: Page, record: int, kind: str = "meter") -> ReadingsTab:
     shown.open(record, kind)
     shown.record.show_tab("reading")
-    shown.settle()
+    rest(shown)
     tab = shown.record._stack.currentWidget()
     assert isinstance(tab, ReadingsTab)
     return tab
 
 
-def dialog(wanted: type[Any]) -> Any:
-    return next(
-        w for w in QApplication.topLevelWidgets() if isinstance(w, wanted) and w.isVisible()
-    )
+def rest(shown: Page) -> None:
+    """What was written is heard, read and shown, and what that asked for as well."""
+    for _ in range(3):
+        shown.settle(150)
 
 
 def test_readings_are_typed_straight_down_month_after_month(page: Make, qtbot: QtBot) -> None:
@@ -67,7 +67,7 @@ def test_readings_are_typed_straight_down_month_after_month(page: Make, qtbot: Q
         qtbot.keyClicks(tab.table, typed[0])
         qtbot.keyClicks(QApplication.focusWidget(), typed[1:])
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        shown.settle()
+        rest(shown)
     found = shown.space.measuring.get(made)
     assert [(r.day.month, r.value) for r in found.chart.readings] == [
         (1, 310),
@@ -90,7 +90,7 @@ def test_a_column_of_a_spreadsheet_is_pasted_as_months(page: Make, qtbot: QtBot)
     tab.table.setFocus()
     tab.table.setCurrentIndex(tab.model.index(1, column))
     qtbot.keyClick(tab.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    shown.settle()
+    rest(shown)
     found = shown.space.measuring.get(made).chart.readings
     assert [(r.day.month, str(r.value)) for r in found] == [
         (1, "310"),
@@ -106,7 +106,7 @@ def test_a_passed_limit_is_answered_either_way_and_not_asked_again(page: Make) -
     tab = readings(shown, made)
     assert len(tab.offers) == 2
     tab.offers[0].make.click()
-    shown.settle()
+    rest(shown)
     assert shown.page.register.key == "nonconformity"
     assert shown.space.entry_lists.total("nonconformity") == 1
     tab = readings(shown, made)
@@ -115,7 +115,7 @@ def test_a_passed_limit_is_answered_either_way_and_not_asked_again(page: Make) -
     asked = tab.findChild(ReasonDialog)
     asked.reason.set_value("The bench was filled anew")
     asked.step.click()
-    shown.settle()
+    rest(shown)
     assert tab.offers == []
     assert shown.space.measuring.get(made).offers == ()
 
@@ -129,7 +129,7 @@ def test_an_objective_takes_over_the_readings_of_its_meter(page: Make) -> None:
     assert tab.note.text() == "The chart is that of MTR-01 Mains water."
     assert tab.take_over.isVisible()
     tab.take_over.click()
-    shown.settle()
+    rest(shown)
     assert len(tab.model.rows) == 2
     assert not tab.take_over.isVisible()
 
@@ -143,7 +143,7 @@ def test_scores_are_chosen_in_words_and_weigh_at_once(page: Make) -> None:
             shown.space.entries.take(made, "put_in_force")
     shown.open(quench, "aspect")
     shown.record.show_tab("aspect_score")
-    shown.settle()
+    rest(shown)
     tab = shown.record._stack.currentWidget()
     assert isinstance(tab, ScoresTab)
     assert list(tab.fields)[:2] == ["severity", "likelihood"]
@@ -152,13 +152,31 @@ def test_scores_are_chosen_in_words_and_weigh_at_once(page: Make) -> None:
     assert words[4] == "4 Lasting, local"
     severity.combo.setCurrentIndex(4)
     severity.commit()
-    shown.settle()
+    rest(shown)
     assert [line.mark.word for line in tab.outcomes] == ["Significant", "To evaluate"]
     assert tab.outcomes[0].score.text() == "12"
     assert shown.space.entries.get(quench).shown["significance"] == "Significant"
     shown.page.undo()
-    shown.settle()
+    rest(shown)
     assert tab.outcomes[0].mark.word == "To evaluate"
+
+
+def test_criteria_grow_their_next_edition_and_their_document(page: Make) -> None:
+    shown = page()
+    asked: list[tuple[int, str]] = []
+    shown.page.record_requested.connect(lambda record, kind: asked.append((record, kind)))
+    made = shown.space.criteria_sets.begin(Method.MATRIX)
+    shown.space.entries.take(made, "put_in_force")
+    shown.open(made, "criteria")
+    shown.record.steps.grow("make_the_next_edition")
+    rest(shown)
+    second = shown.record.shown_id()
+    assert shown.space.entries.get(second).values["follows_id"] == made
+    assert len(shown.space.entries.get(second).lines["criteria_item"]) == 2
+    shown.record.steps.grow("write_as_a_controlled_document")
+    rest(shown)
+    assert [kind for _, kind in asked] == ["document"]
+    assert shown.space.entries.get(second).values["document_id"] == asked[0][0]
 
 
 @pytest.fixture
@@ -172,7 +190,7 @@ def bench(page: Make) -> tuple[Page, BenchDialog]:
     aspect(shown.space, "Lamps", severity=1, likelihood=2)
     opened = BenchDialog(shown.page.tools, shown.page.entries.open_any, shown.page)
     opened.open()
-    shown.settle()
+    rest(shown)
     return shown, opened
 
 
@@ -187,20 +205,20 @@ def test_moving_a_threshold_shows_what_flips_and_makes_the_next_edition(
     assert not what_if.keep.isEnabled()
     ((_, field),) = what_if.bands
     field.line.setText("10")
-    shown.settle(300)
-    assert what_if.said.text() == "1 aspects flip."
+    rest(shown)
+    assert what_if.said.text() == "1 aspect flips."
     assert what_if.up.text() == "Become significant (1)\nASP-002 Sand, 10"
     field.line.setText("13")
-    shown.settle(300)
+    rest(shown)
     assert what_if.down.text() == "No longer significant (1)\nASP-001 Quench water, 12"
     field.line.setText("999")
-    shown.settle(300)
+    rest(shown)
     assert "No aspect can reach 999" in what_if.said.text()
     assert not what_if.keep.isEnabled()
     field.line.setText("10")
-    shown.settle(300)
+    rest(shown)
     what_if.keep.click()
-    shown.settle()
+    rest(shown)
     assert shown.page.register.key == "criteria"
     assert shown.space.entries.get(shown.record.shown_id()).values["edition"] == 2
 
@@ -215,15 +233,15 @@ def test_a_year_is_frozen_and_compared_with_another(bench: tuple[Page, BenchDial
     asked = opened.findChild(FreezeDialog)
     asked.conclusion.set_value("Lamps came in")
     asked.step.click()
-    shown.settle()
+    rest(shown)
     assert shown.page.register.key == "aspect_evaluation"
     again = BenchDialog(shown.page.tools, shown.page.entries.open_any, shown.page)
     again.open()
-    shown.settle()
+    rest(shown)
     again.compare.click()
     years = again.findChild(CompareYearsDialog)
-    shown.settle()
-    assert years.said.text().startswith("1 came to be significant and 0 no longer are")
+    rest(shown)
+    assert years.said.text().startswith("Of 3 aspects 1 came to be significant and 0 no")
     assert years.table.model().index(0, 1).data() == "Lamps"
 
 
@@ -231,23 +249,23 @@ def test_a_concern_is_looked_at_ticked_and_laid_down(page: Make) -> None:
     shown = page()
     asked = ConcernsDialog(shown.page.tools, shown.page.entries.open_any, shown.page)
     asked.open()
-    shown.settle()
+    rest(shown)
     asked.choice.set_value("water")
     asked.choice.edited.emit("water")
-    shown.settle()
+    rest(shown)
     assert asked.wanted() == {"obligation", "aspect", "meter", "control", "objective"}
     assert shown.space.entry_lists.total("aspect") == 0
     asked.ticks["objective"].setChecked(False)
     assert "4" in asked.step.text()
     asked.step.click()
-    shown.settle()
+    rest(shown)
     assert shown.page.register.key == "aspect"
     assert shown.record.facts().entry.title == "Use of mains water"
     assert shown.space.entry_lists.total("objective") == 0
     again = ConcernsDialog(shown.page.tools, shown.page.entries.open_any, shown.page)
     again.open()
-    shown.settle()
+    rest(shown)
     again.choice.set_value("water")
     again.choice.edited.emit("water")
-    shown.settle()
+    rest(shown)
     assert again.wanted() == {"objective"}
