@@ -47,12 +47,12 @@ class Asset(Entry):
     inspect_by: str | None = field("Inspected by")
     inspected_on: date | None = field("Last inspection by law")
 
-    @computed("Next maintenance", due="Maintenance")
+    @computed("Next maintenance", due="Maintenance", every="service")
     def service_on(self) -> date | None:
         """Counted from the last one, or from the day it came."""
         return next_after(self.serviced_on or self.bought_on, self.service)
 
-    @computed("Next inspection by law", due="Inspection by law")
+    @computed("Next inspection by law", due="Inspection by law", every="inspect")
     def inspect_on(self) -> date | None:
         """Counted from the last one, or from the day it came."""
         return next_after(self.inspected_on or self.bought_on, self.inspect)

@@ -77,7 +77,7 @@ class Communication(Entry):
     reply: str | None = field("Answer, or why none", NOTE, search=True, also=("reply", "answer"))
     replied_on: date | None = field("Answered on")
 
-    @computed("Next time", due="Communication")
+    @computed("Next time", due="Communication", every="every")
     def next_on(self) -> date | None:
         """Counted from the last time, or from the newest line of the log."""
         told = [line.told_on for line in self.lines.get("communication_log", ()) if line.told_on]

@@ -69,7 +69,7 @@ class Objective(Entry):
         days = [line.read_on for line in self.lines.get("reading", ()) if line.read_on]
         return max(days, default=None)
 
-    @computed("Next reading", due="Reading")
+    @computed("Next reading", due="Reading", every="every")
     def next_on(self) -> date | None:
         """By its rule from the newest reading, while it is pursued."""
         if self.state not in ("open", "at_risk"):

@@ -91,12 +91,12 @@ class Obligation(Entry):
     watch_every: str | None = field("Looked up for changes", EVERY)
     watched_on: date | None = field("Last looked up")
 
-    @computed("Next evaluation", due="Evaluation of compliance")
+    @computed("Next evaluation", due="Evaluation of compliance", every="every")
     def next_on(self) -> date | None:
         """The day its evaluation is due."""
         return next_turn(self.every, self.evaluated_on, self.first_on)
 
-    @computed("Next look-up", due="Look up changes")
+    @computed("Next look-up", due="Look up changes", every="watch_every")
     def watch_on(self) -> date | None:
         """The day the source is to be looked up again."""
         return next_turn(self.watch_every, self.watched_on, None)

@@ -72,7 +72,7 @@ class Opportunity(Entry):
             return Promise.STRONG
         return Promise.FAIR if self.score >= 5 else Promise.WEAK
 
-    @computed("Weigh again", due="Review")
+    @computed("Weigh again", due="Review", every="review_every")
     def next_on(self) -> date | None:
         """Counted from when it was last weighed."""
         return next_after(self.assessed_on, self.review_every)

@@ -58,7 +58,7 @@ class Property(Entry):
     reported_on: date | None = field("Reported to its owner on")
     agreed: str | None = field("What was agreed", NOTE)
 
-    @computed("Next look", due="Look at others' property")
+    @computed("Next look", due="Look at others' property", every="look")
     def check_on(self) -> date | None:
         """Counted from the last look, or from the day it came."""
         return next_after(self.checked_on or self.received_on, self.look)

@@ -90,7 +90,7 @@ class Risk(Entry):
         """Until its effect was looked at."""
         return None if self.effect_on else self.treat_by
 
-    @computed("Weigh again", due="Review")
+    @computed("Weigh again", due="Review", every="review_every")
     def next_on(self) -> date | None:
         """Counted from when it was last weighed."""
         return next_after(self.assessed_on, self.review_every)

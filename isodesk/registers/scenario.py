@@ -73,12 +73,12 @@ class Scenario(Entry):
             return None
         return self.likelihood * self.severity
 
-    @computed("Next drill", due="Drill")
+    @computed("Next drill", due="Drill", every="every")
     def drill_on(self) -> date | None:
         """The day the next drill is due."""
         return next_turn(self.every, self.drilled_on, self.first_on)
 
-    @computed("Next review of the plan", due="Review of the plan")
+    @computed("Next review of the plan", due="Review of the plan", every="review_every")
     def review_on(self) -> date | None:
         """The day its plan is to be looked at again."""
         return next_turn(self.review_every, self.reviewed_on, None)

@@ -87,7 +87,7 @@ class Supplier(Entry):
         latest = last_period(self)
         return latest.ended_on if latest is not None else None
 
-    @computed("Next evaluation", due="Re-evaluation")
+    @computed("Next evaluation", due="Re-evaluation", every="evaluate")
     def evaluation_on(self) -> date | None:
         """Counted from the latest period, or from the approval."""
         latest = last_period(self)

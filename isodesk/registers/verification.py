@@ -69,7 +69,7 @@ class Verification(Entry):
         """The day the report is wanted, until it is there."""
         return self.wanted_by if self.state in ("draft", "ordered") else None
 
-    @computed("Next time", due="Verification")
+    @computed("Next time", due="Verification", every="every")
     def next_on(self) -> date | None:
         """The day it is to be done again."""
         return next_after(self.done_on, self.every)

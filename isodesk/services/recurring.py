@@ -22,6 +22,8 @@ from isodesk.store.due_words import DueWords
 MOST = 50_000
 """Expected dates that are worked out at most."""
 _WEEK = 7
+_ON = 7
+"""Where the day stands among the columns of an item."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,10 @@ def expected_items(
             (rule.kind, rule.what, last.isoformat(), *where[1]),
         )
         for *row, text in rows:
-            every = _every(text)
-            if every is not None:
+            days = _days(text, str(row[_ON]), first, last)
+            if days:
                 (item,) = due_items([row], words, today)
-                found += _again(item, every, first, last)
+                found += [_again(item, day) for day in days]
             if len(found) > MOST:
                 return tuple(found[:MOST])
     return tuple(found)
@@ -99,12 +101,16 @@ def _stored(kind: str, what: str, rule: Field) -> Rule:
     return Rule(kind, what, "x.text", own)
 
 
-def _again(item: DueItem, every: Every, first: date, last: date) -> list[DueItem]:
-    start = max(first, item.on + timedelta(days=1))
-    return [
-        replace(item, on=day, late=item.late - (day - item.on).days, expected=True)
-        for day in days_between(every, item.on, start, last)
-    ]
+def _again(item: DueItem, day: date) -> DueItem:
+    return replace(item, on=day, late=item.late - (day - item.on).days, expected=True)
+
+
+@lru_cache(maxsize=20_000)
+def _days(stored: object, due: str, first: date, last: date) -> tuple[date, ...]:
+    """The days after one that is due; many records share rule and day."""
+    every, on = _every(stored), date.fromisoformat(due)
+    start = max(first, on + timedelta(days=1))
+    return days_between(every, on, start, last) if every is not None else ()
 
 
 @lru_cache(maxsize=512)

@@ -110,6 +110,8 @@ class CompanySteps:
             return topic_of_clause((before + after).strip())
         if self._office.window.current_page() == "registers":
             return topic_of_register(self._current().help_topic)
+        if self._office.window.current_page() == "today":
+            return "calendar"
         if self._office.window.current_page() != "documents":
             return "first-steps"
         page = self._current().current()

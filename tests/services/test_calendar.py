@@ -4,10 +4,16 @@ from datetime import date
 
 import pytest
 
+from isodesk import registers
+from isodesk.core.kinds import Recurring
+from isodesk.core.own_model import OwnField, OwnRegister
+from isodesk.core.recurrence import to_text
+from isodesk.core.recurrence_words import parse
 from isodesk.documents.care_values import NewChange
 from isodesk.services.calendar import NOBODY, CalendarFilter
 from isodesk.services.due_said import day_words, to_do
 from isodesk.services.lists import as_table
+from isodesk.services.recurring import repeated
 from isodesk.services.workspace import Workspace
 from isodesk.store.due_items import DueItem
 from tests.icalendar_reading import events_of
@@ -181,3 +187,57 @@ def test_the_table_holds_what_the_calendar_shows(firm: Firm) -> None:
         ("2027-05-30", "QP-01", "Melting and pouring", "Periodic review", "Anna Reyes", "QE",
          "Documents", "Yes"),
     )  # fmt: skip
+
+
+# what the rules of registers say
+
+
+def rule(words: str) -> str:
+    return to_text(parse(words))
+
+
+def test_the_rule_of_a_register_is_counted_on_from_what_is_due(workspace: Workspace) -> None:
+    gauge = {"title": "Gauge 4", "every": rule("last working day of the quarter")}
+    workspace.entries.new("equipment", {**gauge, "calibrated_on": date(2026, 11, 2)})
+    calendar = workspace.calendar
+    (due, *expected) = calendar.between(date(2026, 11, 1), date(2027, 12, 31))
+    assert (due.on, due.word) == (date(2026, 12, 31), "Calibration")
+    assert [item.on for item in expected] == [
+        *(date(2027, 3, 31), date(2027, 6, 30), date(2027, 9, 30)),
+        date(2027, 12, 31),
+    ]
+    assert to_do(expected[0]) == "Calibration, expected"
+    assert calendar.between(*NEXT, CalendarFilter(kind="equipment")) == tuple(expected)
+
+
+def test_what_comes_every_day_would_hide_all_else(workspace: Workspace) -> None:
+    for every, times in (("daily", 1), ("every working day", 1), ("every Monday", 5)):
+        gauge = {"title": every, "every": rule(every), "calibrated_on": date(2026, 11, 27)}
+        record = workspace.entries.new("equipment", gauge)
+        found = workspace.calendar.between(date(2026, 11, 28), date(2026, 12, 31))
+        assert sum(item.record_id == record for item in found) == times, every
+
+
+def test_an_own_field_with_its_rule_is_expected_too(workspace: Workspace) -> None:
+    with workspace.desk.unit() as unit:
+        for label, kind, due in (("Licence ends", "day", "Licence"), ("Renewed", "every", "")):
+            field = OwnField(register="lesson", label=label, kind=kind, due=due, position=1)
+            unit.session.add(field)
+    register = workspace.catalogue.get("lesson")
+    assert [f.label for f in register.own_fields] == ["Licence ends", "Renewed"]
+    with workspace.desk.unit() as unit:
+        unit.session.add(OwnRegister(title="Licences", body="{}", position=1))
+    lesson = workspace.entries.new(
+        "lesson", {"title": "Dies", "own_1": date(2026, 12, 1), "own_2": rule("every year")}
+    )
+    (due,) = workspace.calendar.between(*YEAR)
+    assert (due.record_id, due.word) == (lesson, "Licence")
+    assert workspace.lists.table("due").rows[0][1] == "Licence"
+
+
+def test_every_rule_of_a_register_belongs_to_a_due_date() -> None:
+    lines_of_people = {("training", "repeat")}  # it is what the competence of its people ends by
+    for register in registers.every():
+        rules = {f.key for f in register.fields if isinstance(f.kind, Recurring)}
+        used = {rule.key for _, rule in repeated(register)}
+        assert {(register.key, key) for key in rules - used} <= lines_of_people

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.calendar import NOBODY, CalendarFilter
-from isodesk.store.due_items import DueItem
 from isodesk.ui.buttons import Button, SegmentedControl
 from isodesk.ui.fields import combo_box
 from isodesk.ui.parts import page_title, small_words
@@ -62,11 +61,9 @@ class CalendarHead(QWidget):
         self.back.setAccessibleName(tr("The year before") if year else tr("The month before"))
         self.on.setAccessibleName(tr("The year after") if year else tr("The month after"))
 
-    def count_items(self, items: Sequence[DueItem]) -> None:
+    def count_items(self, due: int, late: int, expected: int) -> None:
         """How much is due, late and only expected."""
-        late = sum(1 for item in items if item.late > 0)
-        expected = sum(1 for item in items if item.expected)
-        said = [tr("{n} due", n=len(items) - expected)]
+        said = [tr("{n} due", n=due)]
         said += [tr("{n} late", n=late)] if late else []
         said += [tr("{n} expected", n=expected)] if expected else []
         self.count.setText(" · ".join(said))

@@ -17,6 +17,7 @@ from isodesk.store.due_items import DueItem
 from isodesk.ui.calendar.day_list import DayList
 from isodesk.ui.calendar.days_view import DaysView, MonthView, YearView
 from isodesk.ui.calendar.head import CalendarHead
+from isodesk.ui.calendar.month import Month, sorted_out
 from isodesk.ui.calendar.out import CalendarOut
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Jobs
@@ -68,10 +69,11 @@ class CalendarPage(QWidget):
             return date(self.day.year, 1, 1), date(self.day.year, 12, 31)
         return self.day.replace(day=1), month_end(self.day)
 
-    def go(self, day: date) -> None:
-        """Show a day, in another month or year where it lies in one."""
+    def go(self, day: date) -> bool:
+        """Show a day, in another month or year where it lies in one, which is then read;
+        answers whether it is."""
         if day.year not in _YEARS:
-            return
+            return False
         self.day = day
         other = self.view().days.turn_to(day, self.tools.space.desk.today())
         self.view().dress()
@@ -82,20 +84,21 @@ class CalendarPage(QWidget):
         else:
             self.list.show_day(day)
         self.layout_changed.emit()
+        return other
 
     def show_shape(self, shape: str) -> None:
         """The month or the year of the day that is chosen."""
         self.shape = shape
         self._stack.setCurrentIndex(0 if shape == MONTH else 1)
         self.head.shape.choose(shape)
-        self.go(self.day)
-        self._read()
+        if not self.go(self.day):
+            self._read()
         self.view().setFocus()
 
     def refresh(self) -> None:
         """Read again what is due, and who and what may be chosen."""
-        self.go(self.day)
-        self._read()
+        if not self.go(self.day):
+            self._read()
         calendar = self.tools.space.calendar
 
         def offered(_: Progress) -> tuple[Sequence[tuple[int, str]], Sequence[tuple[str, str]]]:
@@ -147,25 +150,23 @@ class CalendarPage(QWidget):
         """Bring what is due on the days that show; of two readings the later one counts."""
         self._asked += 1
         asked, view, wanted = self._asked, self.view(), self.wanted()
-        calendar = self.tools.space.calendar
+        calendar, span = self.tools.space.calendar, self.span()
         first, last = view.days.first(), view.days.last()
 
-        def told(items: tuple[DueItem, ...]) -> None:
+        def read(_: Progress) -> Month:
+            return sorted_out(calendar.between(first, last, wanted), *span)
+
+        def told(month: Month) -> None:
             if asked == self._asked:
-                self._show(view, items)
+                self._show(view, month)
 
-        self.tools.read(self, lambda _: calendar.between(first, last, wanted), told)
+        self.tools.read(self, read, told)
 
-    def _show(self, view: DaysView, items: tuple[DueItem, ...]) -> None:
-        days: dict[date, list[DueItem]] = {}
-        for item in items:
-            days.setdefault(item.on, []).append(item)
-        view.days.show({day: tuple(of) for day, of in days.items()})
-        first, last = self.span()
-        within = tuple(item for item in items if first <= item.on <= last)
-        self.head.count_items(within)
+    def _show(self, view: DaysView, month: Month) -> None:
+        view.days.show(month.days)
+        self.head.count_items(month.due, month.late, month.expected)
         if self.shape == MONTH:
-            self.list.show_items(within, self.tools.space.desk.today())
+            self.list.show_items(month.within, self.tools.space.desk.today())
             self.list.show_day(self.day)
 
     def _opened(self, day: date) -> None:
