@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -47,6 +47,8 @@ NEEDS_FILE = (
 CHANGES_FILE = ("new_company", "open", "sample", "restore")
 SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp")
 """Endings of files that may be scans of our own sheets."""
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+"""Endings of files that are imported when they are dropped on a register."""
 NEEDS_WRITING = ("bring_in", "new_document", "print_blanks", "bring_form_back", "starter_sets")
 
 
@@ -204,8 +206,16 @@ class FileSteps:
         from isodesk.ui.keeping.form_steps import recognised
 
         office = self._office
-        alone = len(files) == 1 and files[0].is_file() and files[0].suffix.lower() in SCANS
-        if alone and self._space().read_only is None:
+        single = len(files) == 1 and files[0].is_file()
+        alone = single and files[0].suffix.lower() in SCANS
+        if (
+            single
+            and files[0].suffix.lower() in SPREADSHEETS
+            and office.window.current_page() == "registers"
+        ):
+            registers: Any = office.window.page("registers")
+            registers.import_sheet(files[0])
+        elif alone and self._space().read_only is None:
             tools = office.tools()
             recognised(tools, office.window, files[0], lambda: self.bring_in(files))
         else:

@@ -1,6 +1,7 @@
 """List and record of one register at a time; turned to another, both show that one."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui.ear import Ear
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_pane import ListPane
+from isodesk.ui.parts import Way
 from isodesk.ui.register_page import RegisterPage
 from isodesk.ui.registers.empty import empty_register
 from isodesk.ui.registers.listing import listing_of
@@ -87,6 +89,25 @@ class EntriesPage(RegisterPage):
 
         self.tools.write(self, lambda _: space.entries.new(kind, first), made)
 
+    def choose_sheet(self) -> None:
+        """Ask for a spreadsheet, then show what would become of it."""
+        from isodesk.ui.registers.import_sheet_dialog import SHEETS
+
+        kinds = tr("Spreadsheets ({kinds});;All files (*)", kinds=SHEETS)
+        path = self.tools.ask_file(self, tr("Import a spreadsheet"), kinds)
+        if path is not None:
+            self.import_sheet(path)
+
+    def import_sheet(self, path: Path) -> None:
+        """Show what would become of a spreadsheet in this register."""
+        from isodesk.ui.registers.import_sheet_dialog import ImportSheetDialog
+
+        if self.tools.space.read_only:
+            self.status.emit(self.tools.space.read_only)
+            return
+        register = self.tools.space.catalogue.get(self.kind)
+        ImportSheetDialog(path, register, self.tools, self.window()).open()
+
     def set_systems(self, systems: int) -> None:
         """Both (3), quality (1) or environment (2), for every list that stands."""
         self._systems = systems
@@ -116,7 +137,13 @@ class EntriesPage(RegisterPage):
 
     def made_empty(self) -> QWidget:
         """Before the first record of the register."""
-        return empty_register(self.register, self.new_record)
+        bring = Way(
+            "file-import",
+            tr("Import a spreadsheet"),
+            tr("Excel, OpenDocument or CSV; nothing is written before you have seen it."),
+        )
+        bring.pressed.connect(self.choose_sheet)
+        return empty_register(self.register, self.new_record, (bring,))
 
     def listen(self) -> None:
         """Whatever changed may show in a list: numbers, titles and people stand in them."""

@@ -7,6 +7,8 @@ from isodesk.i18n import tr
 if TYPE_CHECKING:
     from isodesk.ui.office import Office
 
+_OF_A_REGISTER = ("new_record", "import_sheet", "take_step", "void_record", "blank_sheets")
+
 
 class RegisterActions:
     """Ties the Record menu to the Registers page of one Office."""
@@ -15,6 +17,7 @@ class RegisterActions:
         self._office = office
         actions = office.window.actions_
         actions.on("new_record", lambda: self._page().new_record())
+        actions.on("import_sheet", lambda: self._page().choose_sheet())
         actions.on("take_step", self._take_first)
         actions.on("void_record", self._void)
         actions.on("significance", self._significance)
@@ -34,13 +37,14 @@ class RegisterActions:
         actions.share_keys(here=page is not None)
         elsewhere = tr("Open a register first.")
         if page is None:
-            for name in ("new_record", "take_step", "void_record", "blank_sheets"):
+            for name in _OF_A_REGISTER:
                 actions.allow(name, elsewhere)
             actions["new_record"].setText(tr("New record"))
             actions["take_step"].setText(tr("Take the next step"))
             return
         actions["new_record"].setText(tr("New {one}", one=tr(page.register.one)))
         actions.allow("new_record", self._read_only())
+        actions.allow("import_sheet", self._read_only())
         actions.allow("blank_sheets", "")
         self._allow_steps(page)
 

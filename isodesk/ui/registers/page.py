@@ -1,5 +1,6 @@
 """The Registers page: the registers by their groups at the left, list and record beside them."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -89,6 +90,14 @@ class RegistersPage(QWidget):
     def new_record(self) -> None:
         """A new record of the register that shows."""
         self.entries.new_record()
+
+    def choose_sheet(self) -> None:
+        """Import a spreadsheet into the register that shows."""
+        self.entries.choose_sheet()
+
+    def import_sheet(self, path: Path) -> None:
+        """The same with a file that is known."""
+        self.entries.import_sheet(path)
 
     def print_current(self) -> None:
         """The record where the keyboard is in it, else the list."""
