@@ -81,8 +81,17 @@ def what_is_considered_is_met(need: Need) -> Iterator[Problem]:
 _DECIDED = (law_is_followed, refusing_is_reasoned, what_is_considered_is_met)
 
 
+_NATURE = {"LAW": "LAW", "CONTRACT": "CONTRACT", "PROMISE": "OWN", "WISH": "AGREEMENT"}
+
+
 def _as_obligation(need: Any) -> dict[str, Any]:
-    return {"title": need.title}
+    return {
+        "title": need.title,
+        "nature": _NATURE[need.basis.name] if need.basis else "OWN",
+        "requirement": need.details or need.title,
+        "how_met": need.met_by,
+        "applies_because": need.why,
+    }
 
 
 REGISTER = Register(
@@ -151,6 +160,6 @@ REGISTER = Register(
         Grow("Add a requirement", "requirement", COMES_FROM),
         Grow("Add a risk", "risk", COMES_FROM, lambda need: {"origin": "PARTY"}),
     ),
-    help="context",
+    help="parties",
     place=22,
 )

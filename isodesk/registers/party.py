@@ -128,6 +128,6 @@ REGISTER = Register(
         referring("Add a need", "need", "party_id"),
         referring("Note a complaint", "complaint", "party_id"),
     ),
-    help="context",
+    help="parties",
     place=20,
 )

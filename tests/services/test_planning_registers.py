@@ -218,3 +218,88 @@ def test_a_complaint_becomes_a_nonconformity_and_is_closed(workspace: Workspace)
     workspace.entries.take(it, "close", {"answer": "ACCEPTED", "no_nc": "Third party part"})
     workspace.entries.take(it, "reopen", reason="It leaks again")
     assert state(workspace, it) == "reopened"
+
+
+def test_a_need_becomes_an_obligation_by_one_click(workspace: Workspace) -> None:
+    party = made(workspace, "party", relevant=True)
+    need = workspace.entries.grow(party, "add_a_need")
+    workspace.entries.change(need, {"title": "Quiet nights", "basis": "PROMISE", "met_by": "EP-07"})
+    workspace.entries.take(need, "open")
+    workspace.entries.take(need, "decide", {"answer": "OBLIGATION"})
+    obligation = workspace.entries.get(workspace.entries.grow(need, "make_it_an_obligation"))
+    assert obligation.values["requirement"] == "Quiet nights"
+    assert obligation.shown["nature"] == "Own commitment"
+    assert [link.id for link in workspace.links.of(need) if link.record_id == obligation.id]
+    with pytest.raises(Refused, match="stands already"):
+        workspace.entries.grow(need, "make_it_an_obligation")
+
+
+def test_a_fault_is_raised_as_a_nonconformity_and_holds_the_complaint_open(
+    workspace: Workspace,
+) -> None:
+    it = made(
+        workspace,
+        "complaint",
+        complainant="Mill Cottages 4",
+        received_on=DAY,
+        description="Water on the floor",
+    )
+    workspace.entries.take(it, "receive")
+    workspace.entries.take(it, "acknowledge", {"acknowledged_on": DAY})
+    weighed = {"severity": "MAJOR", "complexity": "SIMPLE", "safety": False}
+    workspace.entries.take(it, "assess", weighed)
+    workspace.entries.take(it, "investigate")
+    workspace.entries.change(it, {"investigation": "No grease", "finding": "OURS"})
+    answer = {"remedy": "REPAIR", "response": "New seal", "responded_on": DAY}
+    workspace.entries.take(it, "respond", answer)
+    raised = workspace.entries.get(workspace.entries.grow(it, "raise_a_nonconformity"))
+    assert (raised.kind, raised.shown["origin"]) == ("nonconformity", "Customer's complaint")
+    assert raised.values["description"] == "Water on the floor"
+    assert f"{raised.number} is not closed yet" in missing(workspace, it, "close")
+
+
+OURS = (
+    "issue",
+    "party",
+    "need",
+    "process",
+    "risk",
+    "opportunity",
+    "planned_change",
+    "communication",
+    "customer",
+    "requirement",
+    "contract_review",
+    "feedback",
+    "complaint",
+)
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_a_starter_set_can_be_taken_twice_and_comes_once(workspace: Workspace, kind: str) -> None:
+    sets = workspace.starters.of(kind)
+    assert sets, kind
+    for each in sets:
+        assert 4 <= len(each.rows) <= 25
+        ids = workspace.starters.take(kind, each.name, range(len(each.rows)))
+        assert workspace.starters.take(kind, each.name, range(len(each.rows))) == ()
+        problems = [p for i in ids for p in workspace.entries.get(i).problems]
+        allowed = {"product_id"} if kind == "requirement" else set()
+        assert {p.field for p in problems} <= allowed
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_every_field_stands_on_the_form_once(workspace: Workspace, kind: str) -> None:
+    register = workspace.catalogue.get(kind)
+    shown = [key for keys in register.form.values() for key in keys]
+    assert len(shown) == len(set(shown))
+    assert {f.key for f in register.fields} - set(shown) <= {"number"}
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_every_step_leads_on_and_no_state_is_left_alone(workspace: Workspace, kind: str) -> None:
+    register = workspace.catalogue.get(kind)
+    reached = {"draft", "void", *(step.to for step in register.steps)}
+    assert {state.key for state in register.states} == reached
+    left = {start for step in register.steps for start in step.start}
+    assert {s.key for s in register.states if not s.closed} <= left
