@@ -10,6 +10,7 @@ from isodesk.printing.trade_sheets import CrossCell, CrossGroup, CrossRow, Cross
 from isodesk.registers.competence_matrix import Cell, Matrix, MatrixLine, Standing
 from isodesk.registers.skill import LEVELS
 from isodesk.services.competence import Competence
+from isodesk.services.lists import Table
 from isodesk.services.print_tools import Tools
 
 TONES: dict[Standing, Tone] = {
@@ -63,7 +64,7 @@ def matrix_sheet(matrix: Matrix, by_role: bool, area: str = "") -> CrossSheet:
         tuple(f"{s.title}" for s in matrix.skills),
         tuple(_groups(matrix)),
         headline(matrix),
-        _LEGEND,
+        tuple((cell, tr(words)) for cell, words in LEGEND),
         _remark(),
         tr("Area {area}", area=area) if area else "",
     )
@@ -96,7 +97,18 @@ def cell_of(each: Cell) -> CrossCell:
     return CrossCell(f"{each.text}{sign}", TONES[each.standing])
 
 
-_LEGEND = (
+def matrix_table(matrix: Matrix, by_role: bool) -> Table:
+    """The matrix as rows of words, to be exported."""
+    first = (tr("Role"), tr("Who bears it")) if by_role else (tr("Person"), tr("Post or role"))
+    heads = (*first, *(skill.title for skill in matrix.skills))
+    rows = tuple(
+        (line.name, line.note, *(cell_of(each).text for each in line.cells))
+        for line in matrix.lines
+    )
+    return Table(heads, rows)
+
+
+LEGEND = (
     (CrossCell("2", "green"), Standing.MET.value),
     (CrossCell("2!", "amber"), Standing.SOON.value),
     (CrossCell("1/2", "amber"), Standing.LEARNING.value),

@@ -39,7 +39,7 @@ from isodesk.services.entry_values import (
     entry_of,
     entry_value,
     missing_fields,
-    offers,
+    offer,
 )
 from isodesk.services.reading_asks import person_changed
 from isodesk.store.mapped import lines_table, record_class
@@ -468,9 +468,9 @@ def may_step(
     for key, value in values.items():
         setattr(entry, key, register.entry.member(key, value))
     around = _around(unit, register, record)
-    offer = next(o for o in offers(register, entry, around) if o.step is step)
-    if offer.missing:
-        raise Refused(offer.missing)
+    missing = offer(register, step, entry, around).missing
+    if missing:
+        raise Refused(missing)
 
 
 def _may_follow(unit: Unit, register: Register, record: Record, effect: Take) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select, text
@@ -15,7 +16,7 @@ from isodesk.core.problems import Problem
 from isodesk.core.record import Record
 from isodesk.core.register import Lines, Register
 from isodesk.core.spine import Link
-from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, missing_of
+from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, Step, missing_of
 from isodesk.services.catalogue import Catalogue
 from isodesk.store.mapped import lines_table, record_class
 
@@ -76,12 +77,8 @@ class Surroundings:
 
     def near(self, kind: str = "", meaning: str = "") -> tuple[Near, ...]:
         """Records linked to it, and those that refer to it or that it refers to."""
-        found = nearby(self._session, self._record)
-        return tuple(
-            n
-            for n in found
-            if (not kind or n.kind == kind) and (not meaning or n.meaning == meaning)
-        )
+        found = nearby(self._session, self._record, kind=kind)
+        return tuple(n for n in found if not meaning or n.meaning == meaning)
 
     def lines(self, key: str) -> tuple[Any, ...]:
         """Its lines of this key."""
@@ -238,16 +235,19 @@ def _blank(entry: Entry, each: Field) -> bool:
 
 def offers(register: Register, entry: Entry, around: Surroundings) -> tuple[Offer, ...]:
     """The steps out of its state, with what is missing for each."""
+    return tuple(
+        offer(register, step, entry, around) for step in register.steps if entry.state in step.start
+    )
+
+
+def offer(register: Register, step: Step, entry: Entry, around: Surroundings) -> Offer:
+    """One step, with what is missing for it."""
     labels = {f.key: f.label for f in register.fields}
-    found = []
-    for step in register.steps:
-        if entry.state in step.start:
-            blank = missing_fields(register, entry) if entry.state == DRAFT else []
-            names = [p.field for p in blank if p.field not in step.asks]
-            said = ", ".join(labels[key] for key in names)
-            missing = f"Fill in first: {said}." if said else missing_of(step, entry, labels, around)
-            found.append(Offer(step, missing))
-    return tuple(found)
+    blank = missing_fields(register, entry) if entry.state == DRAFT else []
+    names = [p.field for p in blank if p.field not in step.asks]
+    said = ", ".join(labels[key] for key in names)
+    missing = f"Fill in first: {said}." if said else missing_of(step, entry, labels, around)
+    return Offer(step, missing)
 
 
 def _grows(register: Register, record: Record, around: Surroundings) -> tuple[Grow, ...]:
@@ -291,9 +291,11 @@ def _shown(each: Field, value: Any, names: Mapping[int, str]) -> str:
     return each.kind.show(value)
 
 
-def nearby(session: Session, record: Record, most: int | None = _MOST) -> tuple[Near, ...]:
-    """Every record that is tied to this one: by a link, or by a field that refers (`most` of
-    each register)."""
+def nearby(
+    session: Session, record: Record, most: int | None = _MOST, kind: str = ""
+) -> tuple[Near, ...]:
+    """Every record that is tied to this one, of one kind or of any: by a link, or by a field that
+    refers (`most` of each register)."""
     found = []
     links = select(Link).where(
         or_(Link.from_id == record.id, Link.to_id == record.id), Link.ended.is_(None)
@@ -305,9 +307,9 @@ def nearby(session: Session, record: Record, most: int | None = _MOST) -> tuple[
             found.append(_near(other, link.meaning, outward))
     for key, other in referred(session, record):
         found.append(_near(other, key, True))
-    for key, other in referring(session, record, most):
+    for key, other in referring(session, record, most, kind):
         found.append(_near(other, key, False))
-    return tuple(found)
+    return tuple(n for n in found if not kind or n.kind == kind)
 
 
 def _near(other: Record, meaning: str, outward: bool) -> Near:
@@ -362,19 +364,32 @@ def naming_by_lines(session: Session, record: Record) -> Iterable[Near]:
 
 
 def referring(
-    session: Session, record: Record, most: int | None = _MOST
+    session: Session, record: Record, most: int | None = _MOST, kind: str = ""
 ) -> Iterable[tuple[str, Record]]:
-    """Records of which a field names this one, with that field's key; newest first."""
+    """Records of which a field names this one, with that field's key; of each register the
+    newest first."""
+    sql = _referring_sql(record.kind, kind)
+    found = session.execute(text(sql), {"id": record.id, "n": most or -1}).all() if sql else ()
+    for key, other in found:
+        yield key, session.get_one(Record, other)
+
+
+@cache
+def _referring_sql(to: str, kind: str) -> str:
+    """One statement over every field that may name a record of the kind `to`; "" for none.
+    `kind` narrows it to one register."""
     from isodesk import registers
 
-    for register in registers.every():
-        for each in register.entry.fields:
-            kind = each.kind
-            if not isinstance(kind, Reference) or each.spine or kind.key == "person":
-                continue
-            if kind.of and record.kind not in kind.of:
-                continue
-            sql = f"SELECT id FROM {register.key} WHERE {each.key} = :id ORDER BY id DESC LIMIT :n"
-            found = session.execute(text(sql), {"id": record.id, "n": most or -1}).all()
-            for (other,) in found:
-                yield each.key, session.get_one(Record, other)
+    return " UNION ALL ".join(
+        f"SELECT '{each.key}', id FROM"
+        f" (SELECT id FROM {register.key} WHERE {each.key} = :id ORDER BY id DESC LIMIT :n)"
+        for register in registers.every()
+        for each in register.entry.fields
+        if (not kind or register.key == kind) and not each.spine and _may_name(each, to)
+    )
+
+
+def _may_name(each: Field, kind: str) -> bool:
+    """Whether a field refers to records of a kind; people are no part of what ties records."""
+    refers = isinstance(each.kind, Reference) and each.kind.key != "person"
+    return refers and (not each.kind.of or kind in each.kind.of)  # type: ignore[attr-defined]

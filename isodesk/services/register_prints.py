@@ -125,6 +125,10 @@ class RegisterPrints:
         """The PDF of a print of the whole register."""
         return _found(self.of_register(kind), key).make(self._tools, choice)
 
+    def matrix(self, *, by_role: bool, large: bool, area: str) -> bytes:
+        """The competence matrix as it is narrowed on screen."""
+        return competence_sheets.print_matrix(self._tools, by_role=by_role, large=large, area=area)
+
 
 def _found(prints: tuple[P, ...], key: str) -> P:
     for each in prints:

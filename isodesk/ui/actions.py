@@ -99,6 +99,7 @@ ACTIONS = (
     Action("walk_sheet", "Walk sheet…", "Tools", 0, icon="walk"),
     Action("due_list", "Print what is to be looked at…", "Tools", 0, icon="calendar"),
     Action("significance", "Significance of the aspects…", "Tools", 1, icon="table"),
+    Action("competence", "Competence matrix…", "Tools", 1, icon="table"),
     Action("concern", "Set up a concern…", "Tools", 1, icon="list-check"),
     Action("starter_sets", "Start registers from sets…", "Tools", 1, icon="list-check"),
     Action("people", "People…", "Tools", 2, icon="users"),

@@ -22,6 +22,7 @@ class RegisterActions:
         actions.on("void_record", self._void)
         actions.on("significance", self._significance)
         actions.on("concern", self._concern)
+        actions.on("competence", self._competence)
         actions.on("blank_sheets", self._blank_sheets)
         actions.on("starter_sets", self.start_from_sets)
         office.window.page_shown.connect(lambda _: self.allow())
@@ -32,7 +33,7 @@ class RegisterActions:
         shows has it."""
         page, actions = self._page(), self._office.window.actions_
         closed = "" if self._office.space is not None else tr("Open a file first.")
-        for name in ("significance", "concern"):
+        for name in ("significance", "concern", "competence"):
             actions.allow(name, closed)
         actions.share_keys(here=page is not None)
         elsewhere = tr("Open a register first.")
@@ -98,6 +99,13 @@ class RegisterActions:
         page = self._turned()
         if page is not None:
             BenchDialog(page.tools, page.entries.open_any, self._office.window).open()
+
+    def _competence(self) -> None:
+        from isodesk.ui.registers.matrix_dialog import MatrixDialog
+
+        page = self._turned()
+        if page is not None:
+            MatrixDialog(page.tools, page.entries.open_any, self._office.window).open()
 
     def _concern(self) -> None:
         from isodesk.ui.registers.concerns_dialog import ConcernsDialog
