@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from isodesk.cli.common import command, opened, progress, say, with_continue, with_json, with_name
 from isodesk.core.problems import Refused
-from isodesk.services.lists import KINDS
+from isodesk.services.lists import KINDS, Table, as_table
 from isodesk.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def add_commands(commands: Any) -> None:
     bring.set_defaults(run=_import)
     listed = command(commands, "list", "a list as text or JSON")
     listed.add_argument("file", type=Path, metavar="FILE")
-    listed.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    listed.add_argument(
+        "kind", metavar="KIND", help=f"{', '.join(KINDS)}, or a register by its key"
+    )
     with_json(listed)
     listed.set_defaults(run=_list)
     issue = command(commands, "issue", "issue an approved revision and write its copies")
@@ -120,13 +122,22 @@ def _as_applied(row: "Row", refused: dict[str, str]) -> "Row":
 
 def _list(options: Any) -> int:
     with opened(options.file, writing=False) as space:
-        table = space.lists.table(options.kind)
+        table = _table(space, options.kind)
     say(
         options,
         [dict(zip(table.headings, row, strict=True)) for row in table.rows],
         ["\t".join(table.headings), *("\t".join(row) for row in table.rows)],
     )
     return 0
+
+
+def _table(space: Workspace, kind: str) -> Table:
+    if kind in KINDS:
+        return space.lists.table(kind)
+    if not space.catalogue.knows(kind):
+        known = ", ".join((*KINDS, *(register.key for register in space.catalogue.every())))
+        raise Refused(f"There is no list {kind}. Known: {known}.")
+    return as_table(space.entry_lists.rows(kind), hidden=True)
 
 
 def _issue(options: Any) -> int:

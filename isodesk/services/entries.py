@@ -63,6 +63,23 @@ class Entries:
             now, me = self._desk.clock(), self._desk.actor.person_id
             return entry_value(session, self._catalogue, record, now, me)
 
+    def typed(self, kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
+        """What was typed into fields, by their keys, as values. Raises Refused with all that
+        cannot be read, and for a field that does not exist."""
+        from isodesk.services.looking_up import Lookup
+
+        register = self._catalogue.get(kind)
+        fields = [f for f in register.fields if f.typed]
+        unknown = set(texts) - {f.key for f in fields}
+        if unknown:
+            known = ", ".join(f.key for f in fields)
+            raise Refused(f"There is no field {', '.join(sorted(unknown))}. Known: {known}.")
+        with self._desk.reading() as session:
+            values, problems = Lookup(session).values(fields, texts)
+        if problems:
+            raise Refused(problems)
+        return {**dict.fromkeys(texts), **values}
+
     def new(
         self,
         kind: str,

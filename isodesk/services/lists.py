@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from isodesk.core.dates import from_utc_text
 from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Mark, Row, Section
 from isodesk.documents.care_values import CHANGE_WORDS, OUTCOME_WORDS
@@ -371,16 +372,25 @@ def in_words(column: Column, value: object) -> str:
         return ""
     if isinstance(value, Mark):
         return value.word
-    if column.kind == "state":
-        return in_state_words(str(value))
-    if column.kind == "systems":
-        return {1: "Q", 2: "E", 3: "QE"}.get(int(str(value)), "")
-    return str(value)
+    return _SAID.get(column.kind, str)(value)
 
 
 def in_state_words(state: str) -> str:
     """A stored state word as the officer says it."""
     return tr(_WORDS.get(state, state.replace("_", " ").capitalize()))
+
+
+def _in_moment(value: object) -> str:
+    return from_utc_text(str(value)).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+_SAID: dict[str, Callable[[object], str]] = {
+    "state": lambda value: in_state_words(str(value)),
+    "systems": lambda value: {1: "Q", 2: "E", 3: "QE"}.get(int(str(value)), ""),
+    "yes": lambda value: tr("Yes") if value else tr("No"),
+    "moment": _in_moment,
+}
+"""How a kind of cell is said, where its own text would not do."""
 
 
 def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[object, ...]]:

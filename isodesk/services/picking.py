@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isodesk.core.numbering import sort_key
+from isodesk.core.problems import Refused
 from isodesk.core.steps import VOID
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
@@ -34,6 +36,23 @@ class Picking:
     def __init__(self, desk: Desk, catalogue: Catalogue) -> None:
         self._desk = desk
         self._catalogue = catalogue
+
+    def of_number(self, number: str) -> int:
+        """The record of a register with this number, typed as people do ("nc 2026-1"). Raises
+        Refused for none."""
+        kinds = tuple(k for k in self.every_kind() if k not in _OTHERS)
+        row = (
+            self._desk.file.reader()
+            .execute(
+                f"SELECT id FROM record WHERE kind IN ({', '.join('?' * len(kinds))})"
+                " AND sort_number = ? ORDER BY id",
+                (*kinds, sort_key(number)),
+            )
+            .fetchone()
+        )
+        if row is None:
+            raise Refused(f"There is no record {number} in a register of this file.")
+        return int(str(row[0]))
 
     def find(self, kinds: Sequence[str], typed: str, limit: int = 30) -> tuple[Pick, ...]:
         """Records of these kinds (of any, when empty) whose number begins so or whose title
