@@ -241,11 +241,11 @@ class Entries:
         given = {**values, **{k: _put(unit, v) for k, v in step.puts.items()}}
         record.state = step.to
         record.closed = unit.now if register.state(step.to).closed else None
-        write(unit, register, record, given)
-        entry = entry_of(unit.session, register, record)
-        around = _around(unit, register, record)
-        for effect in step.effects(entry, around) if step.effects else ():
-            self._follow(unit, record_id, effect, depth + 1)
+        entry = write(unit, register, record, given)
+        if step.effects is not None:
+            around = _around(unit, register, record)
+            for effect in step.effects(entry, around):
+                self._follow(unit, record_id, effect, depth + 1)
 
     def _follow(self, unit: Unit, record_id: int, effect: Effect, depth: int) -> None:
         """What follows from a step in other records; a step they cannot take is left out."""
@@ -326,9 +326,9 @@ def tie(unit: Unit, from_id: int, to_id: int, meaning: str) -> None:
     unit.also |= {"link"}
 
 
-def write(unit: Unit, register: Register, record: Record, values: Mapping[str, Any]) -> None:
-    """Values of fields into a record, then what follows of them. Raises Refused, with the
-    field, for what is not allowed."""
+def write(unit: Unit, register: Register, record: Record, values: Mapping[str, Any]) -> Entry:
+    """Values of fields into a record, then what follows of them; answers the record as it is
+    then. Raises Refused, with the field, for what is not allowed."""
     check(unit, register, values)
     before = _bears(record)
     for key, value in values.items():
@@ -336,10 +336,11 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
             record.systems = value
         else:
             store(unit, register.by_key[key], record, value)
-    settle(unit, register, record)
-    _check_required(unit, register, record, values)
+    entry = settle(unit, register, record)
+    _check_required(register, entry, values)
     if _bears(record) != before:
         person_changed(unit)
+    return entry
 
 
 def _bears(record: Record) -> tuple[object, ...]:
@@ -394,13 +395,10 @@ def _check_reference(unit: Unit, kind: Reference, record_id: int) -> None:
         raise Refused("That record does not stand in this file. Choose another.")
 
 
-def _check_required(
-    unit: Unit, register: Register, record: Record, values: Mapping[str, Any]
-) -> None:
+def _check_required(register: Register, entry: Entry, values: Mapping[str, Any]) -> None:
     """What is required may be missing in a draft only; what was missing before may stay so."""
-    if record.state in (DRAFT, VOID):
+    if entry.state in (DRAFT, VOID):
         return
-    entry = entry_of(unit.session, register, record)
     problems = [p for p in missing_fields(register, entry) if p.field in values]
     if problems:
         label = register.by_key[problems[0].field].label
@@ -416,11 +414,13 @@ def check(unit: Unit, register: Register, values: Mapping[str, Any]) -> None:
         raise Refused(problems)
 
 
-def settle(unit: Unit, register: Register, record: Record) -> None:
-    """Work out what is computed, and write the due dates (design 8.4)."""
+def settle(unit: Unit, register: Register, record: Record) -> Entry:
+    """Work out what is computed, and write the due dates (design 8.4); answers the record as it
+    is then."""
     entry = entry_of(unit.session, register, record)
     work_out(unit, register, record, entry)
     write_due(unit, register, record, entry)
+    return entry
 
 
 def work_out(unit: Unit, register: Register, record: Record, entry: Entry) -> None:
