@@ -39,8 +39,8 @@ def task_pdf(sheet: TaskSheet, company: Company, foot: Foot, size: Paper = A4) -
     _heads(flow)
     for number, task in enumerate(sheet.tasks, 1):
         _row(flow, number, task)
-    for _ in range(SPARE):
-        _blank(flow)
+    for spare in range(SPARE):
+        _blank(flow, len(sheet.tasks) + 1 + spare)
     _back(flow, sheet.back_to)
     return book.pdf(f"{tr('Task sheet')} {person}")
 
@@ -82,8 +82,9 @@ def _due(task: Task) -> list[Line]:
     return lines
 
 
-def _blank(flow: Flow) -> None:
+def _blank(flow: Flow, number: int) -> None:
     _next(flow, LEAST)
+    flow.page.words(flow.book.layout.left, flow.y - 12, str(number), _BOLD, _WHAT - 4)
     flow.y -= LEAST
     _pen(flow)
 

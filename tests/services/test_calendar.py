@@ -159,7 +159,9 @@ def test_everybody_gets_a_task_sheet_with_numbered_rows(firm: Firm) -> None:
     assert list(made) == ["Anna Reyes", "Tom Hale"]
     anna, tom = pages_of(made["Anna Reyes"]), pages_of(made["Tom Hale"])
     assert "21 days late" in anna[0] and "Signature, remark" in anna[0] and "Toms" not in anna[0]
-    assert len(tom) == 2 and "Toms procedure 24" in tom[1] and "25" in tom[1]
+    assert len(tom) == 2 and "Toms procedure 24" in tom[1] and "28" in tom[1], (
+        "spare rows are numbered too"
+    )
     assert "back to Anna Reyes" in tom[-1] and "Signature, remark" in tom[1]
 
 
