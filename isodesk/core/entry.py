@@ -63,6 +63,8 @@ class Field:
     compute: Callable[[Any], Value] | None = None
     spine: bool = False
     own_id: int | None = None
+    bar: int = 0
+    """The most a score can be: lists draw a bar of it; 0 for none."""
     every: str = ""
 
     @property
@@ -115,13 +117,14 @@ def computed(
     due: str = "",
     every: str = "",
     weight: float = 0,
+    bar: int = 0,
 ) -> Callable[[Callable[[Any], Any]], Any]:
     """A stored value worked out from the others at each save; what it needs may be missing, it
     answers None then. Without a kind the one of what it returns."""
 
     def declare(rule: Callable[[Any], Any]) -> Any:
-        options = {"help": help, "due": due, "every": every, "weight": weight, "compute": rule}
-        return _Declared(label, kind, options)
+        options = {"help": help, "due": due, "every": every, "weight": weight, "bar": bar}
+        return _Declared(label, kind, {**options, "compute": rule})
 
     return declare
 

@@ -57,6 +57,8 @@ class Column:
     kind: Kind = "text"
     sortable: bool = True
     shown: bool = True
+    most: int = 0
+    """What a figure can be at most: a bar beside it says how much of that it is; 0 for none."""
 
 
 @dataclass(frozen=True)

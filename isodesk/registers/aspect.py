@@ -116,7 +116,7 @@ class Aspect(Entry):
     evaluated_by_id: int | None = field("Evaluated by", PERSON)
     next_on: date | None = field("Next evaluation", due="Evaluation", also=("Next review",))
 
-    @computed("Score", NUMBER, help="By the criteria in force.", weight=4.5)
+    @computed("Score", NUMBER, help="By the criteria in force.", weight=6.5, bar=25)
     def score(self) -> Decimal | None:
         """Worked out with the criteria in force (`weighed`)."""
         return self.score  # type: ignore[no-any-return]

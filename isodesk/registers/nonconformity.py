@@ -120,12 +120,12 @@ class Nonconformity(Entry):
         """The day a reply is due, while none has come."""
         return None if self.reply_on else self.reply_by
 
-    @computed("Risk before")
+    @computed("Risk before", weight=6.5, bar=25)
     def risk(self) -> int | None:
         """Likelihood times impact as it was found."""
         return _product(self.likelihood, self.impact)
 
-    @computed("Risk after")
+    @computed("Risk after", weight=6.5, bar=25)
     def risk_after(self) -> int | None:
         """Likelihood times impact with the actions done."""
         return _product(self.likelihood_after, self.impact_after)

@@ -58,7 +58,7 @@ class Opportunity(Entry):
     review_every: str | None = field("Weigh again every", EVERY)
     assessed_on: date | None = field("Last weighed")
 
-    @computed("Score", help="Benefit times ease, 1 to 25.", weight=5)
+    @computed("Score", help="Benefit times ease, 1 to 25.", weight=6.5, bar=25)
     def score(self) -> int | None:
         """How much it promises for the work it takes."""
         return None if self.benefit is None or self.ease is None else self.benefit * self.ease

@@ -65,7 +65,7 @@ class Risk(Entry):
     review_every: str | None = field("Weigh again every", EVERY)
     assessed_on: date | None = field("Last weighed", also=("assessed on",))
 
-    @computed("Score", help="Likelihood times severity, 1 to 25.", weight=5)
+    @computed("Score", help="Likelihood times severity, 1 to 25.", weight=6.5, bar=25)
     def score(self) -> int | None:
         """As it is now."""
         return score_of(self.likelihood, self.severity)
@@ -75,7 +75,7 @@ class Risk(Entry):
         """Of the score as it is now."""
         return level_of(self.score)
 
-    @computed("Score after it", weight=5)
+    @computed("Score after it", weight=6.5, bar=25)
     def residual_score(self) -> int | None:
         """What is left after the treatment."""
         return score_of(self.residual_likelihood, self.residual_severity)

@@ -66,7 +66,7 @@ class Scenario(Entry):
     review_every: str | None = field("Plan reviewed", EVERY)
     reviewed_on: date | None = field("Last reviewed")
 
-    @computed("Risk")
+    @computed("Risk", weight=6.5, bar=25)
     def risk(self) -> int | None:
         """Likelihood times severity."""
         if self.likelihood is None or self.severity is None:

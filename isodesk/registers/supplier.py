@@ -75,7 +75,7 @@ class Supplier(Entry):
     of_response: int | None = field("Weight of response", default=15, within=(0, 100))
     of_environment: int | None = field("Weight of environment", default=15, within=(0, 100))
 
-    @computed("Score", weight=5, help="Of 100, from the latest period.")
+    @computed("Score", weight=6.5, bar=100, help="Of 100, from the latest period.")
     def score(self) -> int | None:
         """The latest period's points, weighted."""
         latest = last_period(self)

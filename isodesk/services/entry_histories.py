@@ -43,6 +43,15 @@ def word_of_state(session: Session, kind: str, state: str) -> str:
     return tr(states[state]) if state in states else ""
 
 
+def spine_label(session: Session, record_id: int | None, column: str) -> str:
+    """What a register calls a field that all records have: a risk's title is its "Risk"; "" for
+    a record of no register."""
+    record = session.get(Record, record_id or 0)
+    register = registers.find(record.kind) if record is not None else None
+    each = register.by_key.get(column) if register is not None else None
+    return each.label if each is not None else ""
+
+
 def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
     """What one entry changed, field by field."""
     told = json.loads(entry.payload)
@@ -52,13 +61,21 @@ def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
     table = table_of(entry.tab)
     may = entry.op == "U" and entry.tab not in line_tables() and _is_open(session, entry)
     for column, value in told.items():
-        if column not in table.columns or not table.columns[column].info.get("label"):
+        info = table.columns[column].info if column in table.columns else {}
+        label = _label(entry.tab, column, info)
+        if not label:
             continue
-        info = table.columns[column].info
         old, new = value if entry.op == "U" else (None, value)
         words = [_in_words(session, _kind_of(entry.tab, column, info), v) for v in (old, new)]
         typed = may and column in _typed(entry.tab)
-        yield FieldChange(entry.seq, column, tr(info["label"]), words[0], words[1], typed)
+        yield FieldChange(entry.seq, column, tr(label), words[0], words[1], typed)
+
+
+def _label(table: str, column: str, info: Mapping[str, Any]) -> str:
+    """What a column is called; a table that is written by hand has its register's words."""
+    register = registers.find(table)
+    each = register.by_key.get(column) if register is not None else None
+    return each.label if each is not None else str(info.get("label", ""))
 
 
 def _kind_of(table: str, column: str, info: Mapping[str, Any]) -> Kind | None:

@@ -211,14 +211,14 @@ _TITLE = 11.0
 
 def _field_cell(each: Field, shown: bool) -> _Cell:
     sql, kind = expression(each), each.kind
-    weight = each.weight or _WEIGHTS.get(kind.key, 8.0)
+    weight = max(each.weight or _WEIGHTS.get(kind.key, 8.0), _least(kind))
     cell: Cell = "number" if each.key == "number" else kind.cell
     heading = tr(each.label)
     if isinstance(kind, Number) and kind.unit:
         heading = f"{heading}, {kind.unit}"
     if isinstance(kind, Choice) and kind.tones:
         cell = "state"
-    column = Column(each.key, heading, weight, cell, shown=shown)
+    column = Column(each.key, heading, weight, cell, shown=shown, most=each.bar)
     if each.key in ("number", "title"):
         return _Cell(column, sql, f"r.sort_{each.key}")
     if isinstance(kind, Reference):
@@ -238,6 +238,13 @@ def _own_sort(each: Field) -> str:
     return (
         f"(SELECT w.sort FROM own_value w WHERE w.record_id = r.id AND w.field_id = {each.own_id})"
     )
+
+
+def _least(kind: Kind) -> float:
+    """What a column needs so that days and pills are never cut."""
+    if isinstance(kind, Choice) and kind.tones:
+        return min(3.4 + 0.56 * max(len(tr(label)) for _, label in kind.choices), 12)
+    return _WEIGHTS[kind.key] if kind.key in ("day", "moment") else 0
 
 
 def _shape(kind: Kind) -> Shape | None:

@@ -32,6 +32,7 @@ from isodesk.services.entry_histories import (
     is_entry,
     is_of_register,
     put_back,
+    spine_label,
     word_of_state,
 )
 from isodesk.services.history_values import FieldChange, HistoryEntry
@@ -186,6 +187,8 @@ def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChang
         carried = entry.tab == "record" and entry.record_id != record_id and column in _CARRIED
         if not label or carried:
             continue
+        if entry.tab == "record":
+            label = spine_label(session, entry.record_id, column) or label
         old, new = told if entry.op == "U" else (None, told)
         back = (
             entry.op == "U"

@@ -5,18 +5,19 @@ whole row is asked once.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from isodesk.core.rows import Column, Group, Row
+from isodesk.core.rows import Column, Group, Mark, Row
 from isodesk.ui.cell_text import cell_text
 from isodesk.ui.icons import pixmap
 from isodesk.ui.list_model import Index, ListModel
 from isodesk.ui.marks import paint_chip, paint_pill
 from isodesk.ui.states import SYSTEM_LETTERS, mark_of
-from isodesk.ui.theme import BODY, REGULAR, STRONG, current
+from isodesk.ui.theme import BODY, MEDIUM, REGULAR, STRONG, current
 
 GAP = 16
 """Pixels from a cell's left edge to its text: the column gap."""
@@ -24,7 +25,9 @@ _TINT = 0.45
 """How much of a pill's fill a tinted row has."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _FIGURES = ("number", "figure", "date", "late")
-_INKS = ("text", "second", "danger", "pick", "hover", "line", "accent", "border")
+_INKS = ("text", "second", "danger", "pick", "hover", "line", "accent", "border", "bar")
+_BAR, _BAR_HIGH = 3.0, 4
+"""A score's bar: its length in text units, and how high it is in pixels."""
 
 
 class _Frame:
@@ -40,6 +43,10 @@ class _Frame:
         self.first = view.horizontalHeader().logicalIndex(0)
         self.selected = view.selectionModel().isRowSelected
         self._tints: dict[str, QColor] = {}
+        marks = [at for at, each in enumerate(self.columns) if each.kind == "state"]
+        scored = any(column.most for column in self.columns)
+        self.verdicts = [at for at in marks if scored and self.columns[at].key != "state"]
+        """Columns whose mark says how much a score weighs: its bar takes their colour."""
 
     def tint(self, tone: str) -> QColor:
         """A state's colour, thin enough for any text on it."""
@@ -94,6 +101,10 @@ class CellDelegate(QStyledItemDelegate):
         self._hovered = self._is_hovered(row)
         self._struck = isinstance(entry, Row) and frame.model.struck(entry)
         self._tone = frame.model.tone(entry) if self.tinted and isinstance(entry, Row) else ""
+        self._weighs = isinstance(entry, Row) and any(
+            isinstance(mark := entry.values[at], Mark) and mark.tone in ("amber", "red")
+            for at in frame.verdicts
+        )
 
     def _paint_ground(self, painter: QPainter, rect: QRect, frame: _Frame, first: bool) -> None:
         if self._picked:
@@ -120,8 +131,38 @@ class CellDelegate(QStyledItemDelegate):
         elif column.kind == "systems":
             if value in SYSTEM_LETTERS:
                 paint_chip(painter, box.left(), box.top() + box.height() / 2, int(str(value)))
+        elif column.most and isinstance(value, int | Decimal):
+            self._paint_score(painter, box, frame, column, value)
         else:
             self._paint_text(painter, box, frame, column, value)
+
+    def _paint_score(
+        self,
+        painter: QPainter,
+        box: QRect,
+        frame: _Frame,
+        column: Column,
+        value: int | Decimal,
+    ) -> None:
+        """The figure, and a bar for how much it is of the most it can be."""
+        font, metrics = current().font(BODY, MEDIUM, True), current().metrics(BODY, MEDIUM, True)
+        text = cell_text(column, value, frame.today)[0]
+        wide = max(metrics.horizontalAdvance("00"), metrics.horizontalAdvance(text))
+        painter.setFont(font)
+        painter.setPen(frame.ink["second" if self._struck else "text"])
+        figure = QRect(box.left(), box.top(), wide, box.height())
+        painter.drawText(figure, _MIDDLE | int(Qt.AlignmentFlag.AlignRight), text)
+        room = min(_BAR * current().em, box.right() - figure.right() - 12)
+        if room < 2 * _BAR_HIGH:
+            return
+        bar = QRectF(figure.right() + 9, box.center().y() - 1, room, _BAR_HIGH)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(frame.ink["line"])
+        painter.drawRoundedRect(bar, _BAR_HIGH / 2, _BAR_HIGH / 2)
+        bar.setWidth(max(_BAR_HIGH, room * min(1.0, float(value) / column.most)))
+        painter.setBrush(frame.ink["bar" if self._weighs else "border"])
+        painter.drawRoundedRect(bar, _BAR_HIGH / 2, _BAR_HIGH / 2)
 
     def _paint_text(
         self, painter: QPainter, box: QRect, frame: _Frame, column: Column, value: object

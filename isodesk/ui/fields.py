@@ -194,6 +194,9 @@ class ChoiceField(Field):
         keys = [self.combo.itemData(at) for at in range(self.combo.count())]
         self.combo.setCurrentIndex(keys.index(value) if value in keys else -1)
 
+    def set_read_only(self, read_only: bool) -> None:
+        fix_combo(self.combo, read_only)
+
     def _popup_open(self) -> bool:
         return bool(self.combo.view().isVisible())
 
@@ -251,6 +254,14 @@ class FilterField(QWidget):
         side = self._icon.width()
         self._icon.move(9, (self.line.height() - side) // 2)
         self.line.setTextMargins(side + 11, 0, 0, 0)
+
+
+def fix_combo(combo: QComboBox, fixed: bool) -> None:
+    """Let the choice be read only: it cannot be opened, and keeps the ink of what is read."""
+    if combo.isEnabled() == fixed:
+        combo.setProperty("fixed", "true" if fixed else "")
+        combo.setEnabled(not fixed)
+        restyle(combo)
 
 
 def combo_box() -> QComboBox:

@@ -87,6 +87,7 @@ class ListPane(QWidget):
         dress_surface(self, "base")
         self._tools, self.listing = tools, listing
         self._systems = 3
+        self._tools_after: list[Button] = []
         self._states: tuple[str, ...] = ()
         self._conditions: tuple[Condition, ...] = ()
         self._group = ""
@@ -110,6 +111,12 @@ class ListPane(QWidget):
         self._lay_out()
         self._connect()
         self._show_count()
+
+    def add_tool(self, button: Button) -> None:
+        """A button after New."""
+        self._tools_after.append(button)
+        self._strip.addWidget(button)
+        self._fit()
 
     def wanted(self) -> Narrowed:
         """What the list is narrowed to."""
@@ -298,7 +305,7 @@ class ListPane(QWidget):
         ColumnsDialog(columns, shown, self.list.put_columns, self).open()
 
     def _lay_out(self) -> None:
-        strip = QHBoxLayout()
+        strip = self._strip = QHBoxLayout()
         strip.setContentsMargins(16, 12, 16, 12)
         strip.setSpacing(8)
         strip.addWidget(self.filter, 1)
@@ -411,6 +418,7 @@ class ListPane(QWidget):
         for button, shown in ((self.new, bool(self.listing.new)), (self.state, has_menu)):
             room -= (button.sizeHint().width() + 8) if shown else 0
         looks = () if self.look is None else (self.look.button, self.look.by_fields)
+        room -= sum(button.sizeHint().width() + 8 for button in self._tools_after)
         part: QWidget
         for part in (self.count, *looks, *self.chips.values()):
             room -= part.sizeHint().width() + 8

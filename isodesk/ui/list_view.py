@@ -317,7 +317,7 @@ class ListView(QTableView):
         }
         stretch = max(shown, key=lambda at: columns[at].weight)
         rest = self.viewport().width() - sum(wide.values()) + wide[stretch]
-        wide[stretch] = max(rest, round(min(8, columns[stretch].weight) * em))
+        wide[stretch] = max(rest, round(min(13, columns[stretch].weight) * em))
         with self._header.quiet():
             for at, width in wide.items():
                 self.setColumnWidth(at, width)

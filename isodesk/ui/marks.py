@@ -107,7 +107,9 @@ class Chip(QWidget):
     def show_systems(self, systems: int) -> None:
         """1 quality, 2 environment, 3 both, 0 none."""
         self._systems = int(systems)
-        self.setVisible(self._systems in SYSTEM_LETTERS)
+        known = self._systems in SYSTEM_LETTERS
+        if self.parent() is not None or not known:  # alone it would show as a window
+            self.setVisible(known)
         self.setAccessibleName(tr(SYSTEM_WORDS[self._systems]))
         self.setToolTip(self.accessibleName())
         self.updateGeometry()

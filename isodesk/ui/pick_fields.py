@@ -7,7 +7,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QWidget
 
 from isodesk.i18n import tr
-from isodesk.ui.fields import Field, combo_box
+from isodesk.ui.fields import Field, combo_box, fix_combo
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,9 @@ class PersonField(Field):
             return
         self.set_problem("")
         super().commit()
+
+    def set_read_only(self, read_only: bool) -> None:
+        fix_combo(self.combo, read_only)
 
     def _popup_open(self) -> bool:
         return self.combo.view().isVisible() or _is_open(self.combo.completer())

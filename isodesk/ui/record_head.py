@@ -56,6 +56,7 @@ class RecordHead(QWidget):
     def show_head(self, headed: Headed) -> None:
         """Show a record."""
         self.number.setText(headed.number)
+        self.number.setVisible(bool(headed.number))
         self.chip.show_systems(headed.systems)
         self.pill.show_state(headed.state)
         self.revision.setText(headed.beside)
@@ -127,6 +128,7 @@ class RecordHead(QWidget):
         column.setSpacing(4)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._line)
+        self._under = column
         column.addWidget(self.title)
 
     def _fit(self) -> None:
@@ -135,5 +137,6 @@ class RecordHead(QWidget):
         way = QBoxLayout.Direction
         beside = wide <= self.width()
         self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._under.setSpacing(4 if beside else 8)
         # beside the facts it is one line; under them it takes the width and may wrap
         self._steps_row.setMinimumWidth(self._steps_layout.one_line() if beside else 0)

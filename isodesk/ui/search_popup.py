@@ -10,6 +10,7 @@ from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.parts import small_words
+from isodesk.ui.registers.words import state_mark
 from isodesk.ui.search_results import Found, ResultDelegate, Results
 from isodesk.ui.theme import current
 
@@ -152,7 +153,9 @@ class SearchPopup(QWidget):
         """Show the newest answer only, and only while the field still has the keyboard."""
         if turn != self._asked or not self._field.hasFocus():
             return
-        self.results.show(hits)
+        space = self._space
+        assert space is not None
+        self.results.show(hits, lambda hit: state_mark(space, hit.kind, hit.state))
         self.list.setCurrentIndex(self.results.index(0))
         self.list.scrollToTop()
         self.count.setText(self._counted(len(hits), typed))

@@ -1,13 +1,14 @@
 """The found records as a list: number, title and state, and under them the words found."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from isodesk.core.rows import Mark
 from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill, pill_size
 from isodesk.ui.states import mark_of
@@ -40,11 +41,17 @@ class Results(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.hits: tuple[Found, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
 
-    def show(self, hits: Sequence[Found]) -> None:
-        """Show these."""
+    def show(
+        self,
+        hits: Sequence[Found],
+        mark: Callable[[Found], Mark | str] = lambda hit: hit.state,
+    ) -> None:
+        """Show these; `mark` says the state of each."""
         self.beginResetModel()
         self.hits = tuple(hits)
+        self.marks = tuple(mark_of(mark(hit)) for hit in hits)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -55,7 +62,7 @@ class Results(QAbstractListModel):
             return None
         hit = self.hits[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            state = mark_of(hit.state).word
+            state = self.marks[index.row()].word
             return f"{hit.number} {hit.title}, {state}. {plain(hit.excerpt)}".strip()
         return hit.title if role == Qt.ItemDataRole.ToolTipRole else None
 
@@ -93,13 +100,15 @@ class ResultDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(16, 8, -16, -8)
         line = theme.metrics().height()
         top = QRect(box.left(), box.top(), box.width(), line)
-        self._paint_first(painter, top, hit, picked)
+        self._paint_first(painter, top, hit, model.marks[index.row()], picked)
         if hit.excerpt:
             under = QRect(box.left(), box.top() + line, box.width(), box.height() - line)
             self._paint_excerpt(painter, under, hit.excerpt)
 
-    def _paint_first(self, painter: QPainter, box: QRect, hit: Found, picked: bool) -> None:
-        theme, mark = current(), mark_of(hit.state)
+    def _paint_first(
+        self, painter: QPainter, box: QRect, hit: Found, mark: Mark, picked: bool
+    ) -> None:
+        theme = current()
         number = theme.metrics(figures=True).horizontalAdvance(hit.number) + 12
         painter.setFont(theme.font(figures=True))
         painter.setPen(theme.colour("second"))

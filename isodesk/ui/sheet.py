@@ -116,6 +116,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {p.alternate};
   border-color: {p.line}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {p.disabled};
   border-color: {p.line}; background: {p.alternate}; }}
+QComboBox[fixed="true"]:disabled, QComboBox[fixed="true"] QLineEdit:disabled {{ color: {p.text}; }}
 QLineEdit[kind="filter"] {{ border-color: {p.line}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {theme.icon_size(14)}px;

@@ -102,7 +102,7 @@ def test_people_have_a_history_of_their_own(firm: Firm) -> None:
     person = next(p for p in firm.space.companies.people() if p.id == firm.tom)
     firm.space.companies.save_person(replace(person, active=False, department="Works"))
     told = {f.label: (f.old, f.new) for f in firm.space.histories.of(firm.tom)[0].fields}
-    assert told["Active"] == ("Yes", "No") and told["Department"] == ("", "Works")
+    assert told["Works here"] == ("Yes", "No") and told["Department"] == ("", "Works")
 
 
 def test_a_time_in_doubt_stands_in_the_history_and_on_the_prints(firm: Firm) -> None:

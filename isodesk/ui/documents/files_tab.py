@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk import paths
@@ -18,6 +27,7 @@ from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, Group, Row
 from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
+from isodesk.ui import camera
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.told import Filed
@@ -67,13 +77,19 @@ class FilesTab(QWidget):
         self.model = GroupedModel(COLUMNS, parent=self)
         self.list = ListView(tr("Files"), inset=24)
         self.list.setModel(self.model)
-        self.list.empty_words = tr("No files yet. Drop one here, or attach it.")
+        self.list.empty_words = tr("No files yet. Drop or paste one here, or attach it.")
         self.bar = StepBar(tr("Steps for the chosen file"))
         self.bar.add(tr("Open"), self._open)
         self.bar.add(tr("Save as"), self._save)
         self.bar.add(tr("Take off the record"), self._detach)
         self.add = Button(tr("Attach a file"), self._choose, "quiet", "paperclip")
-        self.tools_row: tuple[Button, ...] = (self.add,)
+        self.paste = Button(tr("Paste"), self.paste_clipboard, "quiet", "copy")
+        self.tools_row: tuple[Button, ...] = (self.paste, self.add)
+        if camera.is_there():
+            self.photo = Button(tr("Take a photo"), self._photograph, "quiet", "camera")
+            self.tools_row = (self.photo, *self.tools_row)
+        key = QShortcut(QKeySequence.StandardKey.Paste, self, self.paste_clipboard)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,24 +103,53 @@ class FilesTab(QWidget):
         """Show a record's files."""
         self._facts = facts
         self.model.show(_groups(facts.files))
-        self.add.allow(facts.read_only)
+        for button in self.tools_row:
+            button.allow(facts.read_only)
         self._offer_steps()
 
     def attach(self, files: Sequence[Path]) -> None:
         """Keep copies of these files with the record."""
+        self._attach([(path.name, partial(_bytes_of, path)) for path in files])
+
+    def attach_bytes(self, name: str, content: bytes) -> None:
+        """Keep what was pasted or photographed with the record."""
+        self._attach([(name, lambda: content)])
+
+    def paste_clipboard(self) -> None:
+        """Files or a picture from the clipboard, as other programs copy them."""
+        if not self.add.isEnabled():
+            return
+        clipboard = QGuiApplication.clipboard()
+        files, picture = _local(clipboard.mimeData().urls()), clipboard.image()
+        if files:
+            self.attach(files)
+        elif not picture.isNull():
+            self.attach_bytes(self._picture_name("png"), png_of(picture))
+        else:
+            self._tools.said(tr("There is no file and no picture on the clipboard."))
+
+    def _photograph(self) -> None:
+        dialog = camera.photo_dialog(self)
+        dialog.taken.connect(lambda jpeg: self.attach_bytes(self._picture_name("jpg"), jpeg))
+        dialog.open()
+
+    def _picture_name(self, ending: str) -> str:
+        now = self._tools.space.desk.clock()
+        return tr("Picture {time}", time=f"{now:%Y-%m-%d %H%M%S}") + f".{ending}"
+
+    def _attach(self, files: Sequence[tuple[str, Callable[[], bytes]]]) -> None:
         assert self._facts is not None
         links, record_id = self._tools.space.links, self._facts.record_id
 
         def work(progress: Progress) -> int:
-            for n, path in enumerate(files):
-                progress(n, len(files), tr("Attaching {name}", name=path.name))
-                links.attach(record_id, path.name, _bytes_of(path), _media(path))
+            for n, (name, content) in enumerate(files):
+                progress(n, len(files), tr("Attaching {name}", name=name))
+                links.attach(record_id, name, content(), _media(name))
             return len(files)
 
         def done(n: int) -> None:
-            name = files[0].name
             self._tools.said(
-                tr("{name} is attached.", name=name)
+                tr("{name} is attached.", name=files[0][0])
                 if n == 1
                 else tr("{n} files are attached.", n=n)
             )
@@ -205,8 +250,17 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def _media(path: Path) -> str:
-    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _media(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def png_of(picture: QImage) -> bytes:
+    """A picture as PNG."""
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(kept.data())
 
 
 def _local(urls: Sequence[QUrl]) -> list[Path]:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodesk.core.rows import Column, Group, Row
+from isodesk.core.rows import Column, Group, Mark, Row
 from isodesk.i18n import tr
+from isodesk.services.workspace import Workspace
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.facts import RecordFacts
 from isodesk.ui.documents.link_dialog import LinkDialog
@@ -17,6 +18,7 @@ from isodesk.ui.documents.printing import print_made
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_view import ListView
+from isodesk.ui.registers.words import state_mark
 from isodesk.ui.rows_model import GroupedModel
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ class LinksTab(QWidget):
 
     def _show(self, uses: tuple[Uses, ...]) -> None:
         self._uses = uses
-        self.model.show(_groups(uses))
+        self.model.show(_groups(self._tools.space, uses))
         self._offer_steps()
 
     def _offer_steps(self) -> None:
@@ -142,14 +144,19 @@ class LinksTab(QWidget):
         LinkDialog(self._tools, self._facts.document, self).open()
 
 
-def _groups(uses: tuple[Uses, ...]) -> tuple[Group, ...]:
+def _groups(space: Workspace, uses: tuple[Uses, ...]) -> tuple[Group, ...]:
     """Row ids count through all groups, from 0."""
     groups, at = [], 0
     for each in uses:
         rows = tuple(
-            Row(at + n, (use.number, use.title, use.state or None))
+            Row(at + n, (use.number, use.title, _mark(space, use)))
             for n, use in enumerate(each.uses)
         )
         at += len(rows)
         groups.append(Group(each.heading, str(len(rows)), rows))
     return tuple(groups)
+
+
+def _mark(space: Workspace, use: Use) -> Mark | str | None:
+    """Its state, in the words of its register where it stands in one."""
+    return state_mark(space, use.kind, use.state) if use.state else None

@@ -1,11 +1,15 @@
 """A register before its first record: what it is for, a good entry, the ways to begin."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.ui.parts import EmptyState, Example, Way
 from isodesk.ui.registers.words import clause_words
+
+if TYPE_CHECKING:
+    from isodesk.services.starters import StarterSet
 
 Begin = Callable[[], object]
 
@@ -30,6 +34,15 @@ def empty_register(register: Register, new: Begin, ways: Sequence[Way] = ()) -> 
         clause_words(register),
         register.systems,
     )
+
+
+def set_way(sets: "Sequence[StarterSet]", begin: Begin) -> Way:
+    """`Start from a set: Foundry, machining.`"""
+    names = ", ".join(tr(each.name) for each in sets)
+    hint = tr("{names}. Strike rows out rather than write them.", names=names)
+    way = Way("stack-2", tr("Start from a set"), hint)
+    way.pressed.connect(begin)
+    return way
 
 
 def new_hint(register: Register) -> str:

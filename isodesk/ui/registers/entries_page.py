@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
+from isodesk.ui.buttons import Button
+from isodesk.ui.deck import Deck
 from isodesk.ui.ear import Ear
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_pane import ListPane
 from isodesk.ui.parts import Way
 from isodesk.ui.register_page import RegisterPage
-from isodesk.ui.registers.empty import empty_register
+from isodesk.ui.registers.empty import empty_register, set_way
 from isodesk.ui.registers.listing import listing_of
 from isodesk.ui.registers.record import EntryRecord
+from isodesk.ui.registers.register_menu import RegisterSteps
 
 if TYPE_CHECKING:
     from isodesk.services.many import ManyDone
@@ -39,11 +42,12 @@ class EntriesPage(RegisterPage):
         self.kind = register.key
         self._panes: dict[str, ListPane] = {}
         self._filled: set[str] = set()
-        self._empties: dict[str, QWidget] = {}
+        self._empty_of = ""
         self._stale: set[str] = set()
         self.layouts: dict[str, Any] = {}
         self._systems = 3
-        self._lists = QStackedWidget()
+        self._lists = Deck()
+        self.steps = RegisterSteps(self)
         super().__init__(space, jobs, parent)
 
     # -- what is asked of it -------------------------------------------------------------
@@ -59,12 +63,13 @@ class EntriesPage(RegisterPage):
         self.register, self.kind = register, register.key
         known = self._panes.get(register.key)
         self.list = known or self.made_list()
-        self._lists.setCurrentWidget(self.list)
+        self._lists.show_page(self.list)
         self.record.clear()
         if known is None:
             self._tie_list(self.list)
             self.list.set_systems(self._systems)
-            self.restore_layout(self.layouts.get(register.key) or {})
+            if left := self.layouts.get(register.key):
+                self.restore_layout(left)
         elif register.key in self._stale:
             self.list.read()
         self._stale.discard(register.key)
@@ -125,9 +130,19 @@ class EntriesPage(RegisterPage):
         pane = ListPane(self.tools, listing_of(self.tools.space, self.register), self._lists)
         pane.offer_many(self.tools.space.read_only or "")
         pane.many_asked.connect(self._change_many)
+        pane.add_tool(self._more_button())
         self._panes[self.kind] = pane
-        self._lists.addWidget(pane)
+        self._lists.add(pane)
         return pane
+
+    def _more_button(self) -> Button:
+        """What is done with the whole register."""
+        more = Button(tr("More"), kind="quiet")
+        menu = QMenu(more)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self.steps.fill(menu))
+        more.setMenu(menu)
+        return more
 
     def made_record(self) -> EntryRecord:
         """The record of any register."""
@@ -143,7 +158,10 @@ class EntriesPage(RegisterPage):
             tr("Excel, OpenDocument or CSV; nothing is written before you have seen it."),
         )
         bring.pressed.connect(self.choose_sheet)
-        return empty_register(self.register, self.new_record, (bring,))
+        ways, sets = [bring], self.tools.space.starters.of(self.kind)
+        if sets:
+            ways.append(set_way(sets, self.steps.start_from_set))
+        return empty_register(self.register, self.new_record, ways)
 
     def listen(self) -> None:
         """Whatever changed may show in a list: numbers, titles and people stand in them."""
@@ -195,6 +213,7 @@ class EntriesPage(RegisterPage):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self._lists.show_page(self.list)
         self._split.setSizes([768, 512])
 
     def _left(self) -> QWidget:
@@ -205,8 +224,7 @@ class EntriesPage(RegisterPage):
 
     def _drop_pane(self, key: str) -> None:
         pane = self._panes.pop(key)
-        self._lists.removeWidget(pane)
-        pane.deleteLater()
+        self._lists.drop(pane)
         self.record.forget_forms()
 
     def _show_empty_or_list(self) -> None:
@@ -215,10 +233,19 @@ class EntriesPage(RegisterPage):
         if self.kind in self._filled:
             self._stack.setCurrentWidget(self._split)
             return
-        if self.kind not in self._empties:
-            self._empties[self.kind] = self.made_empty()
-            self._stack.addWidget(self._empties[self.kind])
-        self._stack.setCurrentWidget(self._empties[self.kind])
+        if self._empty_of != self.kind or self.empty is None:
+            self._drop_empty()
+            self.empty, self._empty_of = self.made_empty(), self.kind
+            self._stack.addWidget(self.empty)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _drop_empty(self) -> None:
+        """One at a time: a stack asks all its pages for their height, and words that wrap are
+        slow to answer."""
+        if self.empty is not None:
+            self._stack.removeWidget(self.empty)
+            self.empty.deleteLater()
+            self.empty = None
 
     def open_any(self, record_id: int) -> None:
         """A record that is known by its id alone."""

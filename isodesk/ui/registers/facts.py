@@ -12,6 +12,7 @@ from isodesk.services.workspace import Workspace
 if TYPE_CHECKING:
     from isodesk.services.entry_values import EntryValue
     from isodesk.services.links import FileValue, LinkValue
+    from isodesk.services.register_hints import Hint
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class EntryFacts:
     links: tuple[LinkValue, ...]
     files: tuple[FileValue, ...]
     people: tuple[tuple[int, str], ...]
+    hints: tuple[Hint, ...]
     read_only: str
     """Why nothing can be changed; "" when it can."""
 
@@ -56,5 +58,6 @@ def entry_facts(space: Workspace, record_id: int) -> EntryFacts:
         space.links.of(record_id),
         space.links.files_of(record_id),
         people,
+        space.register_hints.of(entry.kind, record_id),
         space.read_only or "",
     )

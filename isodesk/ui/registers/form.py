@@ -19,6 +19,7 @@ from isodesk.ui.registers.computed_line import ComputedLine
 from isodesk.ui.registers.editors import as_shown, is_wide, made_field
 from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.form_flow import FormFlow
+from isodesk.ui.registers.hint_lines import HintLines
 from isodesk.ui.registers.record_field import RecordField, WhoField
 from isodesk.ui.theme import MEDIUM, SMALL
 from isodesk.ui.wrapping import WrappingRow
@@ -49,6 +50,9 @@ class EntryForm(QScrollArea):
         self._page = QWidget()
         dress_surface(self._page, "base")
         self._flow = FormFlow(self._page)
+        self.hints = HintLines()
+        self.hints.opened.connect(self.opened)
+        self._flow.add(self.hints, "wide")
         self.general = Words("", SMALL, MEDIUM, "danger", wrap=True)
         self.general.hide()
         self._flow.add(self.general, "wide")
@@ -65,6 +69,7 @@ class EntryForm(QScrollArea):
             self._put(key, field, facts)
         for line in self.computed:
             line.show_values(facts.entry.values, facts.entry.shown)
+        self.hints.show_hints(facts.hints)
         self._say_problems(facts)
         self.grow_row.show_grows(facts.entry.grows, facts.read_only)
 

@@ -15,7 +15,7 @@ def headed(facts: EntryFacts, today: date) -> Headed:
     entry, state = facts.entry, facts.register.state(facts.entry.state)
     due, late = due_text(entry.due_on, today) if entry.due_on else ("", False)
     steps = tuple(
-        StepValue(offer.step.key, offer.step.verb, offer.missing, primary=at == 0)
+        StepValue(offer.step.key, offer.step.verb, offer.missing, not at and not entry.closed)
         for at, offer in enumerate(entry.steps)
     )
     return Headed(

@@ -92,7 +92,7 @@ class LinksTab(QWidget):
 
     def _link(self) -> None:
         assert self._facts is not None
-        LinkDialog(self._tools, self._facts.entry, self).open()
+        LinkDialog(self._tools, self._facts.entry, self, self._facts.entry.kind).open()
 
 
 def _groups(tools: Tools, links: tuple[LinkValue, ...]) -> tuple[Group, ...]:

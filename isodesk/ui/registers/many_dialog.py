@@ -17,10 +17,10 @@ from isodesk.documents.values import LINK_WORDS
 from isodesk.i18n import tr
 from isodesk.services.many import ManyDone, ManyPlan, Wish
 from isodesk.ui.buttons import Button
-from isodesk.ui.documents.link_dialog import MENTIONS
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, Field, NoteField, combo_box
+from isodesk.ui.link_ways import MENTIONS
 from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import Words
 from isodesk.ui.registers.editors import as_stored, made_field

@@ -40,6 +40,11 @@ def fill_steps(menu: QMenu, record: "EntryRecord") -> None:
         _allow(action, facts.read_only)
     menu.addSeparator()
     menu.addAction(tr("Print the record")).triggered.connect(lambda _=False: record.print_record())
+    for key, words in record.steps.own_prints():
+        menu.addAction(tr("Print: {words}", words=words)).triggered.connect(
+            lambda _=False, key=key, words=words: record.steps.print_own(key, words)
+        )
+    menu.addSeparator()
     void = menu.addAction(tr("Void…"))
     void.triggered.connect(lambda _=False: record.steps.void())
     _allow(void, why_not_void(facts))

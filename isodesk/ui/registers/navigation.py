@@ -40,6 +40,8 @@ _REST_MS = 60
 _FORGET_S = 1.2
 """Seconds without a key after which typing begins another name."""
 _INSET, _OUT = 16, 8
+_LEAST, _MOST, _FOR_COUNTS = 16, 20, 3.2
+"""Text units of the least and most width, and what two counts take of it."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _NONE = Count(0, 0)
 
@@ -147,6 +149,7 @@ class Navigation(QListView):
         """Show these, keeping the one that is chosen."""
         kind = self.kind()
         self.places.show(registers)
+        self._dress()
         if kind:
             self.go_to(kind)
 
@@ -239,6 +242,8 @@ class Navigation(QListView):
         flags = QItemSelectionModel.SelectionFlag
         index = self.places.index(row)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        if row and not self.places.places[row - 1].kind:
+            self.scrollTo(self.places.index(row - 1))  # with the heading of its group
         self.scrollTo(index)
 
     def _tell(self) -> None:
@@ -249,8 +254,15 @@ class Navigation(QListView):
             self.chosen.emit(kind)
 
     def _dress(self) -> None:
-        self.setFixedWidth(round(16 * current().em))
+        """As wide as its longest name and a count, within bounds."""
+        theme = current()
+        names = [theme.metrics(BODY, MEDIUM).horizontalAdvance(p.words) for p in self._named()]
+        wide = max(names, default=0) + 2 * _INSET + _FOR_COUNTS * theme.em
+        self.setFixedWidth(round(min(max(wide, _LEAST * theme.em), _MOST * theme.em)))
         self.doItemsLayout()
+
+    def _named(self) -> list[Place]:
+        return [place for place in self.places.places if place.kind]
 
 
 class _Delegate(QStyledItemDelegate):

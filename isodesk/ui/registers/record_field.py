@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import Field
+from isodesk.ui.icons import IconLabel
 from isodesk.ui.pick_fields import Named, PersonField
 from isodesk.ui.registers.record_line import RecordLine
 
 
 class RecordField(Field):
-    """A record of some kinds, as its number and title; `opened(id)` asks for it."""
+    """A record of some kinds, as its number and title; `opened(id)` asks for it, by Alt+Enter
+    or the arrow at the right end."""
 
     opened = Signal(int)
 
@@ -23,15 +25,14 @@ class RecordField(Field):
         self, tools: Tools, label: str, kinds: Sequence[str], parent: QWidget | None = None
     ) -> None:
         self.line = RecordLine(tools, kinds)
+        self.open = IconLabel("arrow-right", "link", parent=self.line)
         super().__init__(label, self.line, parent=parent)
-        self.open = Button(tr("Open"), self._open, "link", "arrow-right")
+        self.open.setToolTip(tr("Open this record (Alt+Enter)"))
         self.open.setAccessibleName(tr("Open {name}", name=label))
-        self.open.setToolTip("Alt+Return")
-        self._put_beside_label()
+        self.open.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.open.installEventFilter(self)
         self.line.chosen.connect(lambda _: self.commit())
         self.line.returnPressed.connect(self.commit)
-        shortcut = QShortcut(QKeySequence("Alt+Return"), self.line, self._open)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def value(self) -> Named | None:
         """The record, or None."""
@@ -39,7 +40,7 @@ class RecordField(Field):
 
     def put(self, value: Named | None) -> None:
         self.line.show_named(value)
-        self.open.setVisible(value is not None)
+        self._place_open()
 
     def commit(self) -> None:
         """Words that name one record are that record; others are said to name none."""
@@ -51,6 +52,18 @@ class RecordField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and event.type() == QEvent.Type.Resize:
+            self._place_open()
+        if watched is self.open and event.type() == QEvent.Type.MouseButtonRelease:
+            self._open()
+            return True
+        if watched is self.line and isinstance(event, QKeyEvent) and _asks_to_open(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self._open()
+            return True
+        return super().eventFilter(watched, event)
 
     def _settled(self, named: Named | None) -> None:
         typed = self.line.text().strip()
@@ -65,7 +78,7 @@ class RecordField(Field):
     def _take(self, value: Named | None) -> None:
         if value != self._given:
             self.set_problem("")
-        self.open.setVisible(value is not None)
+        self._place_open()
         super().commit()
 
     def _open(self) -> None:
@@ -73,20 +86,20 @@ class RecordField(Field):
         if value is not None and value.id is not None:
             self.opened.emit(value.id)
 
+    def _place_open(self) -> None:
+        value, side = self.line.named(), self.open.width()
+        shown = value is not None and value.id is not None
+        self.open.setVisible(shown)
+        self.open.move(self.line.width() - side - 9, (self.line.height() - side) // 2)
+        self.line.setTextMargins(0, 0, side + 9 if shown else 0, 0)
+
     def _popup_open(self) -> bool:
         return self.line.popup().isVisible()
 
-    def _put_beside_label(self) -> None:
-        """The link stands at the right end of the label's row."""
-        column = self.label.parentWidget()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        layout = column.layout() if column is not None else None
-        assert layout is not None
-        layout.removeWidget(self.label)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.open)
-        layout.insertLayout(0, row)  # type: ignore[attr-defined]
+
+def _asks_to_open(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
 class WhoField(PersonField):

@@ -82,6 +82,28 @@ class Steps:
         title = " ".join(filter(None, (entry.number, entry.title)))
         print_made(self._tools, self._pane, title, title, make)
 
+    def own_prints(self) -> tuple[tuple[str, str], ...]:
+        """Prints that only records of this register have, as (key, words)."""
+        facts = self._pane.facts()
+        if facts is None:
+            return ()
+        prints = self._tools.space.register_prints
+        found = prints.of_record(facts.entry.kind, facts.entry.state)
+        return tuple((each.key, tr(each.words)) for each in found)
+
+    def print_own(self, key: str, words: str) -> None:
+        """One of those prints."""
+        facts = self._pane.facts()
+        if facts is None:
+            return
+        prints, entry = self._tools.space.register_prints, facts.entry
+
+        def make(progress: Progress) -> bytes:
+            return prints.record(entry.kind, key, entry.id)
+
+        title = f"{entry.number} {words}".strip()
+        print_made(self._tools, self._pane, title, title, make)
+
     def _take_at_once(self, facts: EntryFacts, step: Step) -> None:
         entries, record = self._tools.space.entries, facts.entry.id
         self._tools.write(

@@ -15,6 +15,8 @@ from isodesk.ui.parts import Words
 from isodesk.ui.theme import current
 
 _LEAST_LINES, _MOST_LINES = 2, 12
+_AROUND_NOTE = 18
+"""Pixels of a note's edge, padding and margin above and below its lines."""
 
 
 class ParsedField(LineField):
@@ -136,6 +138,6 @@ class GrowingNote(NoteField):
         # QPlainTextEdit counts its document in lines, not in pixels
         lines = round(self.text.document().documentLayout().documentSize().height())
         self._lines = min(max(_LEAST_LINES, lines), _MOST_LINES)
-        high = self._lines * current().metrics().lineSpacing() + 14
+        high = self._lines * current().metrics().lineSpacing() + _AROUND_NOTE
         if self.text.height() != high:
             self.text.setFixedHeight(high)

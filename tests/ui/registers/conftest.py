@@ -30,11 +30,16 @@ class Page:
     def record(self) -> Any:
         return self.page.record
 
-    def settle(self, ms: int = 120) -> None:
-        """Works, their answers and what they set off are done."""
-        self.qtbot.wait(ms)
-        self.qtbot.waitUntil(lambda: not self.jobs.busy(), timeout=10_000)
-        self.qtbot.wait(20)
+    def settle(self, quiet: int = 120) -> None:
+        """Works, their answers and what they set off are done: nothing happened for so many
+        milliseconds."""
+        still = 0
+        for _ in range(500):
+            self.qtbot.wait(20)
+            still = 0 if self.jobs.busy() else still + 20
+            if still >= quiet:
+                return
+        raise AssertionError("the page does not come to rest")
 
     def go_to(self, kind: str) -> None:
         self.page.navigation._take(kind)
@@ -60,6 +65,8 @@ def page(office: Office, jobs: Jobs, qtbot: QtBot) -> Iterator[Callable[..., Pag
         pages.append(made)
         made.resize(wide, high)
         made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
         shown = Page(made, jobs, qtbot, office)
         shown.settle()
         return shown

@@ -1,0 +1,99 @@
+"""Take a photo with the computer's camera: see, take, look at it, keep it or take another."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtMultimedia import (
+    QCamera,
+    QImageCapture,
+    QMediaCaptureSession,
+    QMediaDevices,
+    QVideoSink,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from isodesk.i18n import tr
+from isodesk.ui.dialog import Dialog
+
+
+class PhotoDialog(Dialog):
+    """`taken(bytes)` with the JPEG that was kept."""
+
+    taken = Signal(bytes)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Take a photo"), "", 720, 600, False, parent=parent)
+        self._photo: QImage | None = None
+        self._seen = QImage()
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.picture.setAccessibleName(tr("What the camera sees"))
+        self.body.addWidget(self.picture, 1)
+        self.add_close(tr("&Cancel"))
+        self.again = self.add_button(tr("Take &another"), self._begin)
+        self.take = self.add_button(tr("&Take the photo"), self._take, "primary", "camera")
+        self.keep = self.add_button(tr("&Keep it"), self._keep, "primary")
+        self._connect_camera()
+        self._begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._paint()
+
+    def _connect_camera(self) -> None:
+        self._session, self._sink = QMediaCaptureSession(self), QVideoSink(self)
+        self._camera = QCamera(QMediaDevices.defaultVideoInput(), self)
+        self._capture = QImageCapture(self)
+        self._session.setCamera(self._camera)
+        self._session.setImageCapture(self._capture)
+        self._session.setVideoSink(self._sink)
+        self._sink.videoFrameChanged.connect(lambda frame: self._see(frame.toImage()))
+        self._capture.imageCaptured.connect(lambda _, image: self._took(image))
+        self._capture.errorOccurred.connect(lambda *said: self.say("red", str(said[-1])))
+        self._camera.errorOccurred.connect(lambda _, words: self.say("red", words))
+        self.finished.connect(lambda _: self._camera.stop())
+
+    def _begin(self) -> None:
+        self._photo = None
+        self._camera.start()
+        self._offer()
+
+    def _take(self) -> None:
+        self._capture.capture()
+
+    def _took(self, image: QImage) -> None:
+        self._photo = image
+        self._camera.stop()
+        self._see(image)
+        self._offer()
+
+    def _keep(self) -> None:
+        if self._photo is not None:
+            self.taken.emit(_jpeg_of(self._photo))
+            self.accept()
+
+    def _offer(self) -> None:
+        """Take while the camera shows; keep or take another once there is a photo."""
+        took = self._photo is not None
+        self.take.setVisible(not took)
+        self.again.setVisible(took)
+        self.keep.setVisible(took)
+
+    def _see(self, image: QImage) -> None:
+        self._seen = image
+        self._paint()
+
+    def _paint(self) -> None:
+        if not self._seen.isNull():
+            way = Qt.TransformationMode.SmoothTransformation
+            kept = Qt.AspectRatioMode.KeepAspectRatio
+            fitted = QPixmap.fromImage(self._seen).scaled(self.picture.size(), kept, way)
+            self.picture.setPixmap(fitted)
+
+
+def _jpeg_of(image: QImage) -> bytes:
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", 90)  # type: ignore[call-overload]
+    return bytes(kept.data())
