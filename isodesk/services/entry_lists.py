@@ -203,7 +203,7 @@ def _fitted(cells: list[_Cell]) -> list[_Cell]:
 
 
 _STAYING = ("number", "title", "state")
-_ROOM = 50.0
+_ROOM = 47.0
 """Text units of a list beside a record, in a window of 1280 pixels."""
 _TITLE = 11.0
 """What a title keeps at least; it takes what is left over."""

@@ -47,6 +47,8 @@ class RecordHead(QWidget):
         self.title = title_words()
         self.more = Button(tr("More"), kind="quiet")
         self.steps: dict[str, Button] = {}
+        self.folds = False
+        """Whether the More menu has every step, so that those without room may leave."""
         self._facts_row = QWidget()
         self._steps_row = QWidget()
         self._steps_layout = WrappingRow()
@@ -131,8 +133,17 @@ class RecordHead(QWidget):
         self._under = column
         column.addWidget(self.title)
 
+    def _fold_steps(self) -> None:
+        """Steps that do not fit one line are left to the More menu, which has them all."""
+        room = self.width() - 40 - self.more.sizeHint().width()
+        for button in self.steps.values():
+            room -= button.sizeHint().width() + 8
+            button.setVisible(room >= 0 or button is next(iter(self.steps.values())))
+
     def _fit(self) -> None:
         """Steps beside the facts, or under them where there is no room."""
+        if self.folds:
+            self._fold_steps()
         wide = self._facts_row.sizeHint().width() + self._steps_layout.one_line() + 48
         way = QBoxLayout.Direction
         beside = wide <= self.width()

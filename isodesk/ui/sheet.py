@@ -52,6 +52,7 @@ QMenu::icon {{ padding-left: 8px; }}
 
 def _tabs(theme: Theme) -> str:
     p = theme.palette
+    back, on = _drawn("chevron-left", p.second), _drawn("chevron-right", p.second)
     return f"""
 QTabBar {{ background: transparent; border: 0; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {p.second}; border: 0;
@@ -61,6 +62,10 @@ QTabBar[level="record"]::tab {{ height: {theme.around(16)}px; margin-right: 15px
 QTabBar::tab:hover {{ color: {p.text}; }}
 QTabBar::tab:selected {{ color: {p.text}; border-bottom-color: {p.accent}; }}
 QTabBar::tab:disabled {{ color: {p.disabled}; }}
+QTabBar::scroller {{ width: {theme.length(40)}px; }}
+QTabBar QToolButton {{ background: {p.base}; border: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url("{back}"); }}
+QTabBar QToolButton::right-arrow {{ image: url("{on}"); }}
 """
 
 

@@ -15,6 +15,7 @@ class WrappingRow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._parts.append(item)
+        self.invalidate()  # Qt does not, where the widget shows already
 
     def count(self) -> int:
         return len(self._parts)
@@ -23,7 +24,10 @@ class WrappingRow(QLayout):
         return self._parts[index] if 0 <= index < len(self._parts) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._parts.pop(index) if 0 <= index < len(self._parts) else None
+        if not 0 <= index < len(self._parts):
+            return None
+        self.invalidate()
+        return self._parts.pop(index)
 
     def hasHeightForWidth(self) -> bool:
         return True

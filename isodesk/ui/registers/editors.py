@@ -34,6 +34,8 @@ from isodesk.ui.registers.typed_fields import (
 
 _LONG_CHOICE = 22
 """Letters of a choice that need the whole width."""
+_LONG_LABEL = 24
+"""Letters of a label that half the width has no room for."""
 _WIDE_TEXT = 14
 """Text units of a column from which its field takes the whole width too."""
 _LEVELS = 12
@@ -53,7 +55,7 @@ def made_field(tools: Tools, each: entry.Field) -> Field:
 def is_wide(each: entry.Field) -> bool:
     """Whether a field takes the whole width of a form."""
     kind = each.kind
-    if isinstance(kind, Note) or each.key == "title":
+    if isinstance(kind, Note) or each.key == "title" or len(tr(each.label)) > _LONG_LABEL:
         return True
     if isinstance(kind, Choice):
         return any(len(tr(label)) > _LONG_CHOICE for _, label in kind.choices)

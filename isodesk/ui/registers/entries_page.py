@@ -220,7 +220,7 @@ class EntriesPage(RegisterPage):
         return self._lists
 
     def _share(self, wide: int) -> tuple[int, int]:
-        return round(wide * 0.6), round(wide * 0.4)
+        return round(wide * 0.61), round(wide * 0.39)
 
     def _drop_pane(self, key: str) -> None:
         pane = self._panes.pop(key)

@@ -49,6 +49,7 @@ class FormFlow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._parts.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._parts)

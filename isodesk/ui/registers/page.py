@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -43,6 +43,7 @@ class RegistersPage(QWidget):
         dress_surface(self, "base")
         self.tools = Tools(space, jobs, self.status.emit)
         self._systems = 3
+        self._was_shown = False
         kept: dict[str, Any] = layout if isinstance(layout, dict) else {}
         self.navigation = Navigation(self)
         self.fold = Button("", self._unfold, "quiet", "chevron-down", self)
@@ -202,6 +203,13 @@ class RegistersPage(QWidget):
     def _unfold(self) -> None:
         menu = self.navigation.menu(self)
         menu.popup(self.fold.mapToGlobal(QPoint(0, self.fold.height())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time the keyboard is in the list, as on every page."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._into_list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -46,6 +46,7 @@ class EntryRecord(RecordPane):
         self.steps = Steps(tools, self)
         self.more = MoreMenu(self)
         self.head.more.setMenu(self.more)
+        self.head.folds = True
         self._lay_out()
         self._connect()
 

@@ -128,6 +128,7 @@ class GrowingNote(NoteField):
 
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, _LEAST_LINES, hint, parent)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.document().documentLayout().documentSizeChanged.connect(lambda _: self._dress())
 
     def put(self, value: str | None) -> None:
@@ -138,6 +139,11 @@ class GrowingNote(NoteField):
         # QPlainTextEdit counts its document in lines, not in pixels
         lines = round(self.text.document().documentLayout().documentSize().height())
         self._lines = min(max(_LEAST_LINES, lines), _MOST_LINES)
+        bar = Qt.ScrollBarPolicy
+        fits = lines <= _MOST_LINES
+        self.text.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded
+        )
         high = self._lines * current().metrics().lineSpacing() + _AROUND_NOTE
         if self.text.height() != high:
             self.text.setFixedHeight(high)
