@@ -193,7 +193,7 @@ def _fitted(cells: list[_Cell]) -> list[_Cell]:
     wide = {c.column.key: c.column.weight for c in cells} | {"title": _TITLE}
     wanted = [c.column.key for c in cells if c.column.shown]
     first = next((key for key in wanted if key not in _STAYING and key != "due_on"), "")
-    ranked = sorted(wanted, key=lambda key: (key not in _STAYING, key != first, key != "due_on"))
+    ranked = sorted(wanted, key=lambda key: (key not in _STAYING, key != "due_on", key != first))
     room, kept = _ROOM, set[str]()
     for key in ranked:
         room -= wide[key]

@@ -151,3 +151,7 @@ class RecordHead(QWidget):
         self._under.setSpacing(4 if beside else 8)
         # beside the facts it is one line; under them it takes the width and may wrap
         self._steps_row.setMinimumWidth(self._steps_layout.one_line() if beside else 0)
+        for row in (self._facts_row, self._steps_row):
+            layout = row.layout()
+            assert layout is not None
+            layout.activate()  # what was asked for while the record was hidden is lost

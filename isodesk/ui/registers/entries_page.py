@@ -60,6 +60,7 @@ class EntriesPage(RegisterPage):
         self.layouts[self.kind] = self.layout_now()
         if register.key in self._panes and register.key == self.kind:
             self._drop_pane(register.key)  # it has other fields now
+        typing = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.register, self.kind = register, register.key
         known = self._panes.get(register.key)
         self.list = known or self.made_list()
@@ -76,6 +77,15 @@ class EntriesPage(RegisterPage):
         self._show_empty_or_list()
         self._choose_first()
         self._fit()
+        if typing:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Into the list, or to the first way to begin where there is none."""
+        if self._stack.currentWidget() is self._split:
+            self.list.list.setFocus()
+        elif self.empty is not None:
+            self.empty.findChildren(Way)[0].setFocus()
 
     def new_record(self) -> None:
         """A draft with its number, open at its first field."""

@@ -169,7 +169,7 @@ class RegistersPage(QWidget):
         current().changed.connect(self._fit)
 
     def _into_list(self) -> None:
-        self.entries.list.list.setFocus()
+        self.entries.take_keyboard()
 
     def _other_record(self, record_id: int, kind: str) -> None:
         if self.tools.space.catalogue.knows(kind):
