@@ -1,4 +1,4 @@
-"""Names of files that every system takes."""
+"""Names of files that every system takes, and of the columns of a sheet."""
 
 import re
 
@@ -10,3 +10,13 @@ def safe_name(text: str) -> str:
     plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in text)
     plain = plain.strip(" .")[:120].rstrip(" .") or "file"
     return f"_{plain}" if _RESERVED.match(plain) else plain
+
+
+def column_letters(column: int) -> str:
+    """`A` of 0, `AB` of 27."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -41,6 +41,9 @@ def match(
             continue
         for each in fields:
             score = likeness(profile.heading, each, about) * _fit(profile, each.kind)
+            exactly = plain(profile.heading) == plain(each.label)
+            if exactly and (score >= _ENOUGH or not profile.filled):
+                score += 0.5  # called exactly so: nothing that is only alike comes before it
             if score >= _ENOUGH:
                 rated.append((min(score, 1.0), at, each.key))
     return _given(rated, len(profiles))

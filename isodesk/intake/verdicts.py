@@ -28,7 +28,7 @@ _BLANKS = frozenset(
     ["-", "--", "—", "–", "n/a", "na", "n.a.", "k.a.", "none", "null", "nil", "tbd", "?", "#"]
 )
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
-_ANYWHERE = ("\r", "\x0b", "\x0c", "\xa0", "\u200b", "\ufeff", "E+", "e+", "\x1f ", " \x1f")
+_ANYWHERE = ("\r", "\x0b", "\x0c", "\xa0", "E+", "e+", "\x1f ", " \x1f")
 _ODD = {
     "text": (*_ANYWHERE, "\t", "\n", "  "),
     "note": (*_ANYWHERE, "\x1f\t", "\t\x1f", "\x1f\n", "\n\x1f"),
@@ -159,8 +159,7 @@ class Judge:
             raise Refused(
                 tr("A spreadsheet shortened this number; its digits are lost: {text}", text=cell)
             )
-        cleaned = cell.replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", "")
-        return self.field.kind.parse(cleaned), None
+        return self.field.kind.parse(cell), None
 
     def _figure_as_text(self, cell: float) -> "Read":
         text = plain_figure(cell)

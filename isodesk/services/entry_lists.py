@@ -25,8 +25,8 @@ from isodesk.services.lists import TITLED, like, like_of, sql_rows, titled
 from isodesk.store.filters import Asking
 from isodesk.store.rows import Source, SqlRows
 
-_PEOPLE = "(SELECT p.title FROM record p WHERE p.id = {})"
-_OTHER = (
+PEOPLE = "(SELECT p.title FROM record p WHERE p.id = {})"
+OTHER = (
     "(SELECT coalesce(p.number || ' ', '') || coalesce(p.title, '') FROM record p WHERE p.id = {})"
 )
 _CALLED = (
@@ -222,7 +222,7 @@ def _field_cell(each: Field, shown: bool) -> _Cell:
     if each.key in ("number", "title"):
         return _Cell(column, sql, f"r.sort_{each.key}")
     if isinstance(kind, Reference):
-        words = (_PEOPLE if kind.key == "person" else _OTHER).format(sql)
+        words = (PEOPLE if kind.key == "person" else OTHER).format(sql)
         return _Cell(column, words, _SORTED.format(sql))
     if isinstance(kind, Choice):
         return _Cell(column, sql, _ordinal(sql, [k for k, _ in kind.choices]), _choice(kind))

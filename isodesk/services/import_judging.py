@@ -122,6 +122,7 @@ class Judging:
         batch = Batch(chunk, stored, [NEW] * count, [0] * count, {}, hashes)
         self._known_by_content(batch)
         self._known_by_number(batch)
+        self._known_by_name(batch)
         if not self.wish.doubtful:
             self._leave_doubtful(batch)
         return batch
@@ -151,6 +152,14 @@ class Judging:
             self._numbered_twice(batch, keys)
             if not self._empty:
                 self._compared(batch, keys, f"sort_{key}" if by_sort_key else key)
+
+    def _known_by_name(self, batch: Batch) -> None:
+        """People have no numbers in most lists: their names tell them apart."""
+        at = next((at for at, each in self.fields.items() if each.key == "title"), None)
+        if self.register.key != "person" or at is None:
+            return
+        names = [sort_key(str(n)) if n else "" for n in batch.stored[at]]
+        self._compared(batch, names, "sort_title")
 
     def _numbered_twice(self, batch: Batch, keys: Sequence[str]) -> None:
         numbers = self._numbers
@@ -212,7 +221,7 @@ class Judging:
         found = []
         for (column, each), before in zip(self._real_fields().items(), known[4:], strict=True):
             after = batch.stored[column][at]
-            if after is not None and not same_value(each, before, after):
+            if after is not None and not self._same(each, before, after):
                 found.append(tr(each.label))
         for column, each in self.fields.items():
             after = batch.stored[column][at]
@@ -221,6 +230,15 @@ class Judging:
             if each.key == SYSTEMS and after is not None and int(str(after)) != known[3]:
                 found.append(tr(each.label))
         return found
+
+    def _same(self, each: Field, before: Stored, after: Stored) -> bool:
+        """The same value, or somebody else who is called the same."""
+        if same_value(each, before, after):
+            return True
+        if each.kind.key != "person" or before is None:
+            return False
+        called = self.finding.name(int(str(after)))
+        return bool(called) and called == self.finding.name(int(str(before)))
 
     def _leave_doubtful(self, batch: Batch) -> None:
         for at, judge in self.judges.items():

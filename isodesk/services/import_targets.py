@@ -79,8 +79,9 @@ def _target(
 ) -> Target:
     if found.field in computed:
         return Target(LEFT_OUT, found.sure)
-    if found.field == "number" and found.sure < 2 and not _fits_mask(register, profile):
-        return Target("legacy" if "legacy" not in taken else LEFT_OUT, found.sure)
+    foreign = found.field == "number" and found.sure < 2 and "legacy" not in taken
+    if foreign and not _fits_mask(register, profile):
+        return Target("legacy", found.sure)
     if found.field or plain(profile.heading) in remembered:
         return Target(found.field, found.sure)
     if not profile.filled:

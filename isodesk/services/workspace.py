@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from isodesk.services.prints import Prints
     from isodesk.services.reading import Reading
     from isodesk.services.reading_sheets import ReadingSheets
+    from isodesk.services.register_export import RegisterExport
     from isodesk.services.register_hints import RegisterHints
     from isodesk.services.register_prints import RegisterPrints
     from isodesk.services.retention import Retention
@@ -392,6 +393,12 @@ class Workspace:
         from isodesk.services.picking import Picking
 
         return Picking(self.desk, self.catalogue)
+
+    @cached_property
+    def register_export(self) -> "RegisterExport":
+        from isodesk.services.register_export import RegisterExport
+
+        return RegisterExport(self.desk, self.catalogue)
 
     @cached_property
     def sheet_import(self) -> "SheetImport":

@@ -59,6 +59,7 @@ ACTIONS = (
     ),
     Action("print", "Print…", "File", 3, "Ctrl+P", "printer"),
     Action("export", "Export…", "File", 3, "Ctrl+E", "download"),
+    Action("export_register", "Export the whole register…", "File", 3),
     Action("close_file", "Close the file", "File", 4, "Ctrl+W"),
     Action("quit", "Quit", "File", 4, "Ctrl+Q"),
     Action("undo", "Undo", "Edit", 0, "Ctrl+Z", "arrow-back-up"),

@@ -16,6 +16,7 @@ from isodesk.ui.deck import Deck
 from isodesk.ui.ear import Ear
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_pane import ListPane
+from isodesk.ui.list_tools import asked_path
 from isodesk.ui.parts import Way
 from isodesk.ui.register_page import RegisterPage
 from isodesk.ui.registers.empty import empty_register, set_way
@@ -122,6 +123,24 @@ class EntriesPage(RegisterPage):
             return
         register = self.tools.space.catalogue.get(self.kind)
         ImportSheetDialog(path, register, self.tools, self.window()).open()
+
+    def export_register(self, path: Path | None = None) -> None:
+        """Ask where to, unless it is given, and write the whole register there."""
+        target = path or asked_path(self, tr(self.register.title), self.tools.space)
+        if target is None:
+            return
+        space, kind = self.tools.space, self.kind
+        space.settings.set("folder", str(target.parent))
+
+        def done(count: int) -> None:
+            self.status.emit(_exported(count, target))
+
+        self.tools.read(
+            self,
+            lambda progress: space.register_export.write(kind, target, progress),
+            done,
+            title=tr("Exporting"),
+        )
 
     def set_systems(self, systems: int) -> None:
         """Both (3), quality (1) or environment (2), for every list that stands."""
@@ -277,3 +296,8 @@ class EntriesPage(RegisterPage):
 def new_words(register: Register) -> str:
     """`New aspect`, for the menu."""
     return tr("New {one}", one=tr(register.one))
+
+
+def _exported(count: int, target: Path) -> str:
+    records = tr("1 record") if count == 1 else tr("{n} records", n=count)
+    return tr("{records} exported to {name}.", records=records, name=target.name)

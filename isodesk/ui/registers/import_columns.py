@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodesk.core.names import column_letters
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.intake.columns import Profile
-from isodesk.intake.workbook import column_letters
 from isodesk.services import import_targets
 from isodesk.services.import_values import LEFT_OUT, OWN, ColumnCount, Target
 from isodesk.services.sheet_import import cell_text

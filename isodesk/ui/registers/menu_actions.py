@@ -7,7 +7,14 @@ from isodesk.i18n import tr
 if TYPE_CHECKING:
     from isodesk.ui.office import Office
 
-_OF_A_REGISTER = ("new_record", "import_sheet", "take_step", "void_record", "blank_sheets")
+_OF_A_REGISTER = (
+    "new_record",
+    "import_sheet",
+    "export_register",
+    "take_step",
+    "void_record",
+    "blank_sheets",
+)
 
 
 class RegisterActions:
@@ -18,6 +25,7 @@ class RegisterActions:
         actions = office.window.actions_
         actions.on("new_record", lambda: self._page().new_record())
         actions.on("import_sheet", lambda: self._page().choose_sheet())
+        actions.on("export_register", lambda: self._page().export_register())
         actions.on("take_step", self._take_first)
         actions.on("void_record", self._void)
         actions.on("significance", self._significance)
@@ -46,6 +54,7 @@ class RegisterActions:
         actions["new_record"].setText(tr("New {one}", one=tr(page.register.one)))
         actions.allow("new_record", self._read_only())
         actions.allow("import_sheet", self._read_only())
+        actions.allow("export_register", "")
         actions.allow("blank_sheets", "")
         self._allow_steps(page)
 

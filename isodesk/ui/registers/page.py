@@ -100,6 +100,10 @@ class RegistersPage(QWidget):
         """The same with a file that is known."""
         self.entries.import_sheet(path)
 
+    def export_register(self) -> None:
+        """Every record and every field of the register that shows, as a spreadsheet."""
+        self.entries.export_register()
+
     def print_current(self) -> None:
         """The record where the keyboard is in it, else the list."""
         self.entries.print_current()

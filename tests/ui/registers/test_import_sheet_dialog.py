@@ -238,6 +238,23 @@ def test_an_empty_register_offers_the_import(page: Callable[..., Page]) -> None:
     assert "Import a spreadsheet" in names
 
 
+def test_the_whole_register_goes_out_and_comes_back(
+    page: Callable[..., Page], tmp_path: Path
+) -> None:
+    shown = page()
+    shown.go_to("aspect")
+    shown.space.entries.new("aspect", {"title": "Noise", "impact": "=1+1"})
+    path = tmp_path / "aspects.xlsx"
+    shown.page.entries.export_register(path)
+    shown.settle()
+    assert shown.said[-1] == "1 record exported to aspects.xlsx."
+    shown.page.import_sheet(path)
+    shown.settle(600)
+    dialog = shown.page.window().findChild(ImportSheetDialog)
+    assert dialog.counts.text() == "1 row: 1 here already"
+    dialog.reject()
+
+
 def _ways(widget: Any) -> list[Any]:
     from isodesk.ui.parts import Way
 
