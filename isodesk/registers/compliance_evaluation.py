@@ -124,5 +124,6 @@ REGISTER = Register(
         replace(RAISE_NONCONFORMITY, states=("draft", "closed")),
     ),
     order="evaluated_on",
+    help="obligations",
     place=31,
 )

@@ -73,6 +73,11 @@ class Control(Entry):
         "Last result", choice_of(Outcome, OK="green", REMARK="amber", NOT="red"), weight=7
     )
 
+    raises: bool | None = field(
+        "Nonconformity by itself",
+        help="When a check finds it not in order, a nonconformity is raised by itself, once.",
+    )
+
     @computed("Next check", due="Check")
     def check_on(self) -> date | None:
         """The day the next check is due."""
@@ -136,6 +141,7 @@ REGISTER = Register(
             "checked_on",
             "last",
             "check_on",
+            "raises",
             "legacy",
         ),
     },
@@ -151,5 +157,6 @@ REGISTER = Register(
         Grow("Record a check", "control_check", "control_id", fill=_check, states=("open",)),
         ADD_ACTION,
     ),
+    help="operational-controls",
     place=90,
 )

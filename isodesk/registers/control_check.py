@@ -10,8 +10,8 @@ from isodesk.core.entry import Entry, Line, field
 from isodesk.core.kinds import NOTE, PERSON, Number, Reference, choice_of
 from isodesk.core.problems import Problem
 from isodesk.core.register import EMS, Example, Group, Lines, Register, states
-from isodesk.core.steps import Around, Effect, Grow, Put, Step
-from isodesk.registers.acting import ADD_ACTION, said
+from isodesk.core.steps import VOID, Around, Effect, Grow, Make, Put, Step
+from isodesk.registers.acting import ADD_ACTION, RAISED_FROM, said
 from isodesk.registers.control import Outcome
 
 OUTCOME = choice_of(Outcome, OK="green", REMARK="amber", NOT="red")
@@ -73,6 +73,16 @@ def tell_control(check: ControlCheck, around: Around) -> Iterable[Effect]:
         last = near.values.get("checked_on")
         if near.outward and (last is None or last <= check.checked_on):
             yield Put(near.id, {"checked_on": check.checked_on, "last": check.outcome.name})
+    yield from _by_itself(check, around)
+
+
+def _by_itself(check: ControlCheck, around: Around) -> Iterable[Effect]:
+    """A nonconformity, where the control asks for it and none stands."""
+    asked = any(n.outward and n.values.get("raises") for n in around.near("control", "control_id"))
+    raised = [n for n in around.near("nonconformity", RAISED_FROM) if n.state != VOID]
+    if asked and check.outcome is Outcome.NOT and not raised:
+        values = {**_nonconformity(check), "auto_key": f"check:{check.id}"}
+        yield Make("nonconformity", values, RAISED_FROM)
 
 
 def _nonconformity(check: Any) -> dict[str, Any]:
@@ -125,12 +135,13 @@ REGISTER = Register(
         Grow(
             "Raise a nonconformity",
             "nonconformity",
-            "raised_from",
+            RAISED_FROM,
             fill=_nonconformity,
             states=BOTH,
             once=True,
         ),
     ),
     order="checked_on",
+    help="operational-controls",
     place=91,
 )

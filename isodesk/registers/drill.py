@@ -171,5 +171,6 @@ REGISTER = Register(
         Grow("Note a lesson", "lesson", "learned_from", fill=_lesson, states=HELD),
     ),
     order="planned_on",
+    help="emergencies",
     place=71,
 )

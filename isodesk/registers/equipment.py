@@ -59,6 +59,11 @@ class Equipment(Entry):
     certificate: str | None = field("Certificate", search=True)
     quarantined_on: date | None = field("In quarantine since")
 
+    raises: bool | None = field(
+        "Nonconformity by itself",
+        help="When its calibration is overdue, a nonconformity is raised by itself, once.",
+    )
+
     @computed("Next calibration", due="Calibration")
     def calibration_on(self) -> date | None:
         """The interval after the last good calibration; none for what only indicates."""
@@ -137,6 +142,7 @@ REGISTER = Register(
             "calibrated_on",
             "certificate",
             "calibration_on",
+            "raises",
             "label",
             "quarantined_on",
         ),

@@ -147,5 +147,6 @@ REGISTER = Register(
     rules=(somebody_had_it,),
     grows=(ADD_ACTION,),
     order="worth",
+    help="lessons-and-ideas",
     place=50,
 )

@@ -298,5 +298,6 @@ REGISTER = Register(
         Grow("Note a lesson", "lesson", "learned_from", fill=_lesson),
     ),
     order="found_at",
+    help="emergencies",
     place=80,
 )

@@ -91,5 +91,6 @@ REGISTER = Register(
         Step("Take up again", ("closed",), "open", reason=True),
     ),
     grows=(ADD_ACTION,),
+    help="lessons-and-ideas",
     place=40,
 )

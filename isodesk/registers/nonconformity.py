@@ -312,5 +312,6 @@ REGISTER = Register(
         ADD_ACTION,
         Grow("Note a lesson", "lesson", "learned_from", fill=_lesson),
     ),
+    help="nonconformities",
     place=10,
 )

@@ -217,5 +217,6 @@ REGISTER = Register(
         ADD_ACTION,
         RAISE_NONCONFORMITY,
     ),
+    help="obligations",
     place=30,
 )

@@ -154,5 +154,6 @@ REGISTER = Register(
         Grow("Report an incident", "incident", "scenario_id", fill=_incident),
         ADD_ACTION,
     ),
+    help="emergencies",
     place=70,
 )

@@ -172,5 +172,6 @@ REGISTER = Register(
     rules=(verdict_fits, days_are_in_order),
     grows=(ADD_ACTION, RAISE_NONCONFORMITY),
     order="done_on",
+    help="operational-controls",
     place=100,
 )

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from isodesk.services.outside import Outside
     from isodesk.services.own_fields import OwnFields
     from isodesk.services.own_registers import OwnRegisters
+    from isodesk.services.overdue import Overdue
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.picking import Picking
     from isodesk.services.prints import Prints
@@ -160,8 +161,14 @@ class Workspace:
             self.desk.file.begin_writing(progress, self.desk.clock)
         if self.read_only is None:
             self._remember()
-            self.issuing.put_in_force()
+            self.bring_up_to_date()
         self.desk.tell(frozenset({"file"}))
+
+    def bring_up_to_date(self) -> None:
+        """What the day itself brings: revisions in force, what is overdue. At opening and at
+        midnight."""
+        self.issuing.put_in_force()
+        self.overdue.raise_all()
 
     def continue_here(self, progress: Progress = silent) -> None:
         """Work on from this state of the file: numbers jump past those this computer has seen
@@ -175,7 +182,7 @@ class Workspace:
             with self.desk.unit(why) as unit:
                 raise_counters(unit)
             head.continue_here(self.desk.file)
-            self.issuing.put_in_force()
+            self.bring_up_to_date()
         self.held = None
         self.desk.tell(frozenset({"file"}))
 
@@ -339,6 +346,12 @@ class Workspace:
         from isodesk.services.blanks import Blanks
 
         return Blanks(self.desk, self.catalogue, self.sheets)
+
+    @cached_property
+    def overdue(self) -> "Overdue":
+        from isodesk.services.overdue import Overdue
+
+        return Overdue(self.desk, self.catalogue)
 
     @cached_property
     def register_hints(self) -> "RegisterHints":

@@ -503,7 +503,7 @@ class Office(QObject):
             self._day = space.desk.today()
             self._refresh(frozenset({"day"}))
             if space.read_only is None:
-                self.jobs.run(lambda _: space.issuing.put_in_force())
+                self.jobs.run(lambda _: space.bring_up_to_date())
 
     def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
         if space is not None:

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from isodesk.core.kinds import Choice
 from isodesk.services.register_hints import clock_words
 from isodesk.services.workspace import Workspace
+from tests.company import TestClock
 
 
 def test_a_check_tells_its_control_when_the_next_is_due(workspace: Workspace) -> None:
@@ -86,3 +88,69 @@ def test_the_clock_says_how_long_there_is() -> None:
     assert clock_words(now - timedelta(days=3), now, "The council") == (
         "The council should have been told 3 days ago."
     )
+
+
+def failing_check(space: Workspace, **control: object) -> int:
+    entries, today = space.entries, space.desk.today()
+    first = {
+        "title": "Drain valve closed",
+        "means": "TECHNICAL",
+        "what": "Closed while filling",
+        "criterion": "Closed",
+        "every": "FREQ=WEEKLY",
+        **control,
+    }
+    made = entries.new("control", first)
+    entries.take(made, "put_in_force")
+    check = entries.grow(made, "record_a_check")
+    entries.change(check, {"checked_on": today, "outcome": "NOT", "found": "Valve stands open"})
+    entries.take(check, "record")
+    return check
+
+
+def raised_from(space: Workspace, record_id: int) -> list[str]:
+    links = space.links.of(record_id)
+    return [link.number for link in links if link.kind == "nonconformity"]
+
+
+def test_a_failed_check_raises_a_nonconformity_where_it_is_asked_to(workspace: Workspace) -> None:
+    assert raised_from(workspace, failing_check(workspace)) == []
+    check = failing_check(workspace, raises=True)
+    assert len(raised_from(workspace, check)) == 1
+    workspace.entries.take(check, "correct", reason="Wrong day")
+    workspace.entries.take(check, "record")
+    assert len(raised_from(workspace, check)) == 1, "the same check raises one, not two"
+
+
+def overdue(space: Workspace, raises: bool) -> int:
+    today = space.desk.today()
+    made = space.entries.new(
+        "equipment",
+        {
+            "title": "Gauge",
+            "every": "FREQ=MONTHLY",
+            "calibrated_on": today - timedelta(days=20),
+            "raises": raises,
+        },
+    )
+    register = space.catalogue.get("equipment")
+    blank = [f for f in register.fields if f.required and f.key not in ("title", "every")]
+    choices = {f.key: f.kind.choices[0][0] for f in blank if isinstance(f.kind, Choice)}
+    texts = {f.key: "X" for f in blank if f.kind.key in ("text", "note")}
+    space.entries.change(made, {**texts, **choices})
+    space.entries.take(made, "put_into_use")
+    return made
+
+
+def test_an_overdue_calibration_raises_one_where_it_is_asked_to(
+    workspace: Workspace, clock: TestClock
+) -> None:
+    plain, asked = overdue(workspace, False), overdue(workspace, True)
+    assert workspace.overdue.raise_all() == ()
+    clock.later(days=40)
+    (nc,) = workspace.overdue.raise_all()
+    assert workspace.overdue.raise_all() == (), "the next morning raises nothing more"
+    value = workspace.entries.get(nc)
+    assert value.values["origin"] == "CALIBRATION"
+    assert "calibration was due on" in value.title
+    assert (raised_from(workspace, plain), len(raised_from(workspace, asked))) == ([], 1)
