@@ -227,6 +227,6 @@ REGISTER = Register(
     ),
     rules=(days_are_in_order,),
     order="due_on",
-    help="nonconformities",
+    help="actions",
     place=20,
 )

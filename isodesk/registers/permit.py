@@ -158,6 +158,6 @@ REGISTER = Register(
         Grow("Make an obligation", "obligation", "permit_id", fill=_obligation),
         ADD_ACTION,
     ),
-    help="obligations",
+    help="permits",
     place=40,
 )

@@ -54,9 +54,9 @@ if TYPE_CHECKING:
     from isodesk.services.many import Many
     from isodesk.services.measuring import Measuring
     from isodesk.services.outside import Outside
+    from isodesk.services.overdue import Overdue
     from isodesk.services.own_fields import OwnFields
     from isodesk.services.own_registers import OwnRegisters
-    from isodesk.services.overdue import Overdue
     from isodesk.services.paper_check import PaperCheck
     from isodesk.services.picking import Picking
     from isodesk.services.prints import Prints
