@@ -4,16 +4,17 @@
 is the day it was entered, `by` who did (the officer where it is left out); `lines` by their
 key, `links` to other rows and `steps`, with days of their own where they came later. Every
 other key is a field, as typed text; a person by the key of `company.json`, another row as
-`@ref`, a document by its number, and a day counted back `{"ago": 30}` or on `{"in": 90}`, with
-`"at": "14:30"` for a moment.
+`@ref`, a document by its number. A day is counted back `{"ago": 30}`, on `{"in": 90}`, or the
+end of an earlier month `{"month": 2}`; with `"at": "14:30"` for a moment.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from isodesk import paths
+from isodesk.core.dates import add_months
 from isodesk.core.entry import Field
 from isodesk.core.kinds import Moment, Person, Reference
 from isodesk.core.register import Register
@@ -149,6 +150,8 @@ class _Registers:
         return values
 
     def _value(self, each: Field, told: Any) -> Any:
+        if isinstance(told, dict) and "month" in told:
+            return self._month_end(told["month"])
         if isinstance(told, dict):
             day = self._teller.day(told["ago"] if "ago" in told else -told["in"])
             assert day is not None
@@ -161,6 +164,12 @@ class _Registers:
         if isinstance(each.kind, Reference):
             return self._other(told)
         return each.kind.parse(str(told))
+
+    def _month_end(self, back: int) -> date:
+        """The last day of the month so many before this one."""
+        today = self._teller.day(0)
+        assert today is not None
+        return add_months(today.replace(day=1), 1 - back) - timedelta(days=1)
 
     def _other(self, told: str) -> int:
         """The record that a row names: `@ref` of another row, entered now if it is of the same

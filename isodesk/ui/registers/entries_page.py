@@ -21,6 +21,7 @@ from isodesk.ui.parts import Way
 from isodesk.ui.register_page import RegisterPage
 from isodesk.ui.registers.empty import empty_register, set_way
 from isodesk.ui.registers.listing import listing_of
+from isodesk.ui.registers.more_ways import more_ways
 from isodesk.ui.registers.record import EntryRecord
 from isodesk.ui.registers.register_menu import RegisterSteps
 
@@ -190,7 +191,7 @@ class EntriesPage(RegisterPage):
         ways, sets = [bring], self.tools.space.starters.of(self.kind)
         if sets:
             ways.append(set_way(sets, self.steps.start_from_set))
-        return empty_register(self.register, self.new_record, ways)
+        return empty_register(self.register, self.new_record, (*ways, *more_ways(self)))
 
     def listen(self) -> None:
         """Whatever changed may show in a list: numbers, titles and people stand in them."""
