@@ -187,17 +187,18 @@ def _cells(register: Register) -> list[_Cell]:
 
 
 def _fitted(cells: list[_Cell]) -> list[_Cell]:
-    """Shown at first is what fits beside a record at 1280 pixels: number, title and state, one
-    field more, when it is due, then the others in their order; the rest waits in the column
-    chooser."""
+    """Shown at first is what fits beside a record at 1280 pixels: number, title, state and the
+    own fields that are to be on the list, one field more, when it is due, then the others in
+    their order; the rest waits in the column chooser."""
     wide = {c.column.key: c.column.weight for c in cells} | {"title": _TITLE}
     wanted = [c.column.key for c in cells if c.column.shown]
-    first = next((key for key in wanted if key not in _STAYING and key != "due_on"), "")
-    ranked = sorted(wanted, key=lambda key: (key not in _STAYING, key != "due_on", key != first))
+    staying = {key for key in wanted if key in _STAYING or key.startswith("own_")}
+    first = next((key for key in wanted if key not in staying and key != "due_on"), "")
+    ranked = sorted(wanted, key=lambda key: (key not in staying, key != "due_on", key != first))
     room, kept = _ROOM, set[str]()
     for key in ranked:
         room -= wide[key]
-        if key in _STAYING or room >= 0:
+        if key in staying or room >= 0:
             kept.add(key)
     return [replace(c, column=replace(c.column, shown=c.column.key in kept)) for c in cells]
 

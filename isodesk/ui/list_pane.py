@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from isodesk.core import filters
@@ -16,7 +16,7 @@ from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
 from isodesk.ui.filters.chips import ChipsBar
-from isodesk.ui.filters.chosen_bar import KEY, ChosenBar
+from isodesk.ui.filters.chosen_bar import ChosenBar
 from isodesk.ui.filters.look import Look
 from isodesk.ui.list_view import ListView
 from isodesk.ui.parts import Words, dress_surface
@@ -290,10 +290,10 @@ class ListPane(QWidget):
         self.list.selectionModel().selectionChanged.connect(
             lambda *_: self.several.show_chosen(self.list.chosen_count())
         )
-        self.several.change.connect(self._ask_many)
-        QShortcut(QKeySequence(KEY), self, self._ask_many)
+        self.several.change.connect(self.change_many)
 
-    def _ask_many(self) -> None:
+    def change_many(self) -> None:
+        """Ask what is to be changed in the records that are chosen."""
         if self.list.chosen_count() > 1 and self.several.button.isEnabled():
             self.model.ids_of(self.list.chosen_spans(), self.many_asked.emit)
 

@@ -73,6 +73,7 @@ class ListView(QTableView):
         model.modelAboutToBeReset.connect(self._note_place)
         model.modelReset.connect(self._restore_place)
         self._order = self._order_now()
+        self._keys = tuple(column.key for column in model.columns)
         self._hide_as_declared()
         self._mark_order()
         self._lay_headings()
@@ -167,22 +168,37 @@ class ListView(QTableView):
         self, layout: dict[str, Any] | None, remember: Callable[[dict[str, Any]], None]
     ) -> None:
         """Take a layout told earlier, and tell each change of it (columns, widths, order)."""
-        known = [k for k in (layout or {}).get("columns", ()) if self._column_at(k) is not None]
-        for place, key in enumerate(known):
-            self._header.moveSection(self._header.visualIndex(self._column_at(key) or 0), place)
-        for at, column in enumerate(self.list_model().columns):
-            if layout and column.key in layout.get("columns", ()):  # a newer one as declared
-                self.setColumnHidden(at, column.key in layout.get("hidden", ()))
+        self._apply_layout(layout or {})
         self._widths = dict((layout or {}).get("widths", {}))
         self._share_width()
         self._remember = remember
 
+    def _apply_layout(self, layout: dict[str, Any]) -> None:
+        """Order and hidden columns of those that are known; a newer one as it is declared."""
+        kept = layout.get("columns", ())
+        known = [key for key in kept if self._column_at(key) is not None]
+        for place, key in enumerate(known):
+            self._header.moveSection(self._header.visualIndex(self._column_at(key) or 0), place)
+        for at, column in enumerate(self.list_model().columns):
+            if column.key in kept:
+                self.setColumnHidden(at, column.key in layout.get("hidden", ()))
+
     def layout_now(self) -> dict[str, Any]:
         """Order, hidden columns and own widths (in text units), to be kept per file."""
-        columns = self.list_model().columns
-        order = [columns[self._header.logicalIndex(at)].key for at in range(len(columns))]
-        hidden = [column.key for at, column in enumerate(columns) if self.isColumnHidden(at)]
+        return self._layout_of(tuple(column.key for column in self.list_model().columns))
+
+    def _layout_of(self, keys: tuple[str, ...]) -> dict[str, Any]:
+        order = [keys[self._header.logicalIndex(at)] for at in range(len(keys))]
+        hidden = [key for at, key in enumerate(keys) if self.isColumnHidden(at)]
         return {"columns": order, "hidden": hidden, "widths": self._widths}
+
+    def _take_columns(self) -> None:
+        """A field came or went: each column is seen as it was, a new one as it is declared."""
+        keys = tuple(column.key for column in self.list_model().columns)
+        if keys != self._keys:
+            self._keys = keys
+            self._hide_as_declared()
+            self._apply_layout(self._before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -402,9 +418,11 @@ class ListView(QTableView):
 
     def _note_place(self) -> None:
         self._place = self.verticalScrollBar().value()
+        self._before = self._layout_of(self._keys)
 
     def _restore_place(self) -> None:
         """After a list was read again: the same record stays chosen, at the same height."""
+        self._take_columns()
         self._lay_headings()
         self._mark_order()
         self._share_width()

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from isodesk.i18n import tr
@@ -32,9 +32,6 @@ class Look(QObject):
         self.by_fields.clicked.connect(lambda _: self.build())
         self.button = FilterChip(tr("View"))
         self.button.clicked.connect(lambda _: self.open_menu())
-        for name, do in (("filter", self.build), ("view", self.open_menu)):
-            key = QShortcut(QKeySequence(_KEYS[name]), pane, do)
-            key.setContext(Qt.ShortcutContext.WindowShortcut)
         pane.asked.change_asked.connect(self.build)
         self.views.chosen.connect(pane.restore_view)
         self.views.named.connect(self.say)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from isodesk.i18n import tr
+from isodesk.ui.registers.list_actions import ListActions
 
 if TYPE_CHECKING:
     from isodesk.ui.office import Office
@@ -33,6 +34,7 @@ class RegisterActions:
         actions.on("competence", self._competence)
         actions.on("blank_sheets", self._blank_sheets)
         actions.on("starter_sets", self.start_from_sets)
+        self.of_list = ListActions(office)
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -44,6 +46,7 @@ class RegisterActions:
         for name in ("significance", "concern", "competence"):
             actions.allow(name, closed)
         actions.share_keys(here=page is not None)
+        self.of_list.allow()
         elsewhere = tr("Open a register first.")
         if page is None:
             for name in _OF_A_REGISTER:

@@ -44,8 +44,7 @@ def look(pane: ListPane) -> Any:
 
 
 def test_a_filter_is_built_by_keys_and_counted_meanwhile(qtbot: QtBot, pane: ListPane) -> None:
-    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(pane, Qt.Key.Key_L, control | shift)
+    look(pane).build()
     dialog = opened(qtbot, pane, FilterDialog)
     row = dialog.rows[0]
     qtbot.waitUntil(row.field.hasFocus)
