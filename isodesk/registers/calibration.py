@@ -49,7 +49,7 @@ class Result(Enum):
 class Judgement(Enum):
     """What becomes of a doubtful result."""
 
-    STANDS = "Stands: the error was too small to matter"
+    STANDS = "Stands"
     AGAIN = "Measured again, good"
     BAD = "Measured again, not good"
     RECALLED = "Called back"
@@ -68,7 +68,7 @@ class Calibration(Entry):
     supplier_id: int | None = field("Laboratory", Reference(("supplier",)))
     certificate: str | None = field("Certificate", search=True, weight=9)
     standard: str | None = field("Reference standard", search=True)
-    traceable: bool | None = field("Traceable to a national standard")
+    traceable: bool | None = field("Traceable", help="To a national standard.")
     uncertainty: str | None = field("Uncertainty")
     conditions: str | None = field("Conditions", help="As 20 ± 2 °C, lain there for four hours.")
     found: Found = field("As found", FOUND, weight=8)
@@ -126,8 +126,8 @@ class Doubt(Line):
     """A result that was made with the instrument while it may have been wrong."""
 
     result_id: int | None = field("Result", RECORD, weight=14)
-    made_on: date | None = field("Made on")
-    judgement: Judgement | None = field("Judgement", weight=14)
+    judgement: Judgement | None = field("Judgement", weight=11)
+    made_on: date | None = field("Made on", weight=7.5)
     note: str | None = field("Note", weight=14)
 
 
@@ -194,6 +194,8 @@ def found_wrong(calibration: Calibration, around: Around) -> Iterator[Effect]:
     yield Put(calibration.id, {"good_on": since})
     yield AddLines(calibration.id, "calibration_doubt", doubtful(calibration, around, since))
     yield Take(calibration.equipment_id, "quarantine", f"{calibration.number}: out of tolerance")
+    if equipment is not None and equipment.state != "quarantined":
+        yield Put(calibration.equipment_id, {"quarantined_on": calibration.on_day})
     if result_of(calibration) is Result.ADJUSTED:
         yield _good(calibration)
 
@@ -259,13 +261,13 @@ REGISTER = Register(
     clauses=("9001 7.1.5.2", "14001 9.1.1"),
     columns=(
         "number",
-        "title",
         "equipment_id",
         "on_day",
         "found",
         "result",
         "doubts",
-        "owner_id",
+        "certificate",
+        "title",
         "state",
     ),
     form={
@@ -275,7 +277,7 @@ REGISTER = Register(
         "Results in doubt": ("good_on", "doubts", "judgement", "judged_by_id", "judged_on"),
         "Keeping": ("owner_id", "legacy"),
     },
-    states=states(State("doubt", "Results in doubt", "red"), closed="Recorded"),
+    states=states(State("doubt", "In doubt", "red"), closed="Recorded"),
     steps=(
         Step(
             "Record as good",

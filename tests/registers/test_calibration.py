@@ -90,12 +90,13 @@ def test_a_wrong_one_quarantines_the_instrument_and_lists_its_results() -> None:
         others={7: near("equipment", id=7, calibrated_on=date(2026, 5, 2))},
         tied={7: (near("inspection", id=22, on_day=date(2026, 8, 2)),)},
     )
-    good_before, lines, quarantine, dated = found_wrong(calibration("OUT", "IN"), around)
+    good_before, lines, quarantine, since, dated = found_wrong(calibration("OUT", "IN"), around)
     assert good_before == Put(3, {"good_on": date(2026, 5, 2)})
     assert isinstance(lines, AddLines) and len(lines.rows) == 1
     assert quarantine == Take(7, "quarantine", "CAL-1: out of tolerance")
+    assert since == Put(7, {"quarantined_on": DAY})
     assert isinstance(dated, Put) and dated.values["calibrated_on"] == DAY
-    assert len(list(found_wrong(calibration("OUT", "OUT"), around))) == 3  # stays undated
+    assert len(list(found_wrong(calibration("OUT", "OUT"), around))) == 4  # stays undated
 
 
 def test_it_closes_when_every_result_is_judged() -> None:
