@@ -276,7 +276,7 @@ def _number_weight(register: Register) -> float:
 
 
 def _state_weight(register: Register) -> float:
-    return min(3.0 + 0.52 * max(len(tr(state.word)) for state in register.states), 9.6)
+    return min(3.0 + 0.52 * max(len(tr(state.word)) for state in register.states), 11)
 
 
 def _ordinal(sql: str, keys: list[str]) -> str:
