@@ -6,7 +6,8 @@
 Initialize-Environment 'test'
 Say 'Running the tests'
 Push-Location $root
-& $python -m pytest @args
+if ($args.Count -gt 0) { & $python -m pytest @args }
+else { & $python -m pytest -n 2 --dist loadfile }
 $code = $LASTEXITCODE
 Pop-Location
 exit $code
