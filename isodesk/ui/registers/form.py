@@ -1,10 +1,13 @@
 """The form of one register: its sections of fields, each saved as it is left."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from isodesk.core import entry
@@ -27,6 +30,8 @@ from isodesk.ui.wrapping import WrappingRow
 SYSTEMS = ((1, "Quality"), (2, "Environment"), (3, "Both"))
 _NOT_TYPED = ("number", "state", "due_on", "systems")
 """What stands in the head of every record, and is no field of its own."""
+_MOMENT = 0.025
+"""Seconds for which parts are made before the window may paint and answer keys."""
 
 
 class EntryForm(QScrollArea):
@@ -43,6 +48,7 @@ class EntryForm(QScrollArea):
         self.fields: dict[str, Field] = {}
         self.computed: list[ComputedLine] = []
         self._tools = tools
+        self._facts: EntryFacts | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,28 +56,38 @@ class EntryForm(QScrollArea):
         self._page = QWidget()
         dress_surface(self._page, "base")
         self._flow = FormFlow(self._page)
-        self.hints = HintLines()
+        self.setWidget(self._page)
+        self.hints = HintLines(self._page)
         self.hints.opened.connect(self.opened)
         self._flow.add(self.hints, "wide")
-        self.general = Words("", SMALL, MEDIUM, "danger", wrap=True)
+        self.general = Words("", SMALL, MEDIUM, "danger", wrap=True, parent=self._page)
         self.general.hide()
         self._flow.add(self.general, "wide")
-        for at, (section, keys) in enumerate(_sections(register)):
-            self._add_section(section if at else "", keys)
-        self.grow_row = _GrowRow(self.grown)
-        self._flow.add(self.grow_row, "wide")
-        self.setWidget(self._page)
+        self.grow_row = _GrowRow(self.grown, self._page)
+        self._planned: set[str] = set()
+        self._plan = deque(self._planned_parts())
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._build)
+        self._build()
 
     def show_facts(self, facts: EntryFacts) -> None:
         """Show a record of this register."""
-        for key, field in self.fields.items():
-            self._offer_people(field, facts)
-            self._put(key, field, facts)
+        self._facts = facts
+        for key in self.fields:
+            self._put(key, facts)
         for line in self.computed:
             line.show_values(facts.entry.values, facts.entry.shown)
         self.hints.show_hints(facts.hints)
         self._say_problems(facts)
         self.grow_row.show_grows(facts.entry.grows, facts.read_only)
+
+    def is_whole(self) -> bool:
+        """Whether every field stands; those of a long form come a few at a time."""
+        return not self._plan
+
+    def finish(self) -> None:
+        """Make what is still to come at once."""
+        self._build(at_once=True)
 
     def save_typed(self) -> None:
         """Save what stands in the field the keyboard is in."""
@@ -88,26 +104,58 @@ class EntryForm(QScrollArea):
 
     def go_to(self, key: str) -> None:
         """Put the keyboard into a field and scroll to it."""
+        self.finish()
         field = self.fields.get(key)
         if field is not None:
             field.editor.setFocus()
             self.ensureWidgetVisible(field)
 
-    def _add_section(self, section: str, keys: Sequence[str]) -> None:
-        if section:
-            self._flow.add(SectionHead(tr(section)), "head")
-        by_key = self.register.by_key
-        fields = [by_key[key] for key in keys if key in by_key]
-        for typed, run in groupby(fields, key=lambda each: each.typed):
-            if typed:
-                for each in run:
-                    self._add_field(each)
-            else:
-                self.computed.append(ComputedLine(list(run)))
-                self._flow.add(self.computed[-1], "wide")
-        if "systems" in keys:
-            words = [(n, tr(word)) for n, word in SYSTEMS]
-            self._add("systems", ChoiceField(tr("Systems"), words), wide=False)
+    def _build(self, at_once: bool = False) -> None:
+        """Make parts for a moment, then let the window breathe; what is made is shown at once."""
+        began, before = time.perf_counter(), set(self.fields)
+        lines = len(self.computed)
+        while self._plan and (at_once or time.perf_counter() - began < _MOMENT):
+            self._plan.popleft()()
+        if self._plan:
+            self._later.start()
+        facts = self._facts
+        if facts is not None:
+            for key in self.fields.keys() - before:
+                self._put(key, facts)
+            for line in self.computed[lines:]:
+                line.show_values(facts.entry.values, facts.entry.shown)
+            self._say_problems(facts)
+
+    def _planned_parts(self) -> Iterator[Callable[[], None]]:
+        """What makes each part, in their order."""
+        for at, (section, keys) in enumerate(_sections(self.register)):
+            if at:
+                yield partial(self._add_head, section)
+            by_key = self.register.by_key
+            fields = [by_key[key] for key in keys if key in by_key]
+            for typed, run in groupby(fields, key=lambda each: each.typed):
+                parts = list(run)
+                if not typed:
+                    yield partial(self._add_computed, parts)
+                    continue
+                for each in parts:
+                    self._planned.add(each.key)
+                    yield partial(self._add_field, each)
+            if "systems" in keys:
+                self._planned.add("systems")
+                yield self._add_systems
+        yield partial(self._flow.add, self.grow_row, "wide")
+
+    def _add_head(self, section: str) -> None:
+        self._flow.add(SectionHead(tr(section), parent=self._page), "head")
+
+    def _add_computed(self, fields: Sequence[entry.Field]) -> None:
+        self.computed.append(ComputedLine(fields, self._page))
+        self._flow.add(self.computed[-1], "wide")
+
+    def _add_systems(self) -> None:
+        words = [(n, tr(word)) for n, word in SYSTEMS]
+        self._add("systems", ChoiceField(tr("Systems"), words), wide=False)
 
     def _add_field(self, each: entry.Field) -> None:
         field = made_field(self._tools, each)
@@ -120,14 +168,12 @@ class EntryForm(QScrollArea):
         field.edited.connect(lambda value, key=key: self.typed.emit(key, value))
         self._flow.add(field, "wide" if wide else "short")
 
-    def _offer_people(self, field: Field, facts: EntryFacts) -> None:
+    def _put(self, key: str, facts: EntryFacts) -> None:
+        """Show a stored value, unless another one is just being typed."""
+        field, each = self.fields[key], self.register.by_key.get(key)
         if isinstance(field, WhoField):
             field.set_people(facts.people)
-
-    def _put(self, key: str, field: Field, facts: EntryFacts) -> None:
-        """Show a stored value, unless another one is just being typed."""
         value, shown = facts.entry.values.get(key), facts.entry.shown.get(key, "")
-        each = self.register.by_key.get(key)
         if not (has_keyboard(field) and field.unsaved()):
             field.set_value(as_shown(each.kind, value, shown) if each else facts.entry.systems)
         field.set_read_only(bool(facts.fixed))
@@ -138,7 +184,7 @@ class EntryForm(QScrollArea):
     def _say_problems(self, facts: EntryFacts) -> None:
         said: dict[str, list[str]] = {}
         for problem in facts.entry.problems:
-            key = problem.field if problem.field in self.fields else ""
+            key = problem.field if problem.field in self._planned else ""
             said.setdefault(key, []).append(tr(problem.sentence))
         for key, field in self.fields.items():
             sentence = " ".join(said.get(key, ()))

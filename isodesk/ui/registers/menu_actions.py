@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QMenu
+
 from isodesk.i18n import tr
 from isodesk.ui.registers.list_actions import ListActions
 
@@ -35,6 +37,10 @@ class RegisterActions:
         actions.on("blank_sheets", self._blank_sheets)
         actions.on("starter_sets", self.start_from_sets)
         self.of_list = ListActions(office)
+        self._steps = QMenu(tr("This record"), office.window)
+        self._steps.setToolTipsVisible(True)
+        self._steps.aboutToShow.connect(self._fill_steps)
+        actions.menu("Record").insertMenu(actions["take_step"], self._steps)
         office.window.page_shown.connect(lambda _: self.allow())
         self.allow()
 
@@ -47,6 +53,7 @@ class RegisterActions:
             actions.allow(name, closed)
         actions.share_keys(here=page is not None)
         self.of_list.allow()
+        self._steps.menuAction().setVisible(page is not None)
         elsewhere = tr("Open a register first.")
         if page is None:
             for name in _OF_A_REGISTER:
@@ -98,6 +105,14 @@ class RegisterActions:
             missing = facts.read_only or tr(offers[0].missing)
         actions.allow("take_step", missing)
         actions.allow("void_record", why_not_void(facts) if facts else nothing)
+
+    def _fill_steps(self) -> None:
+        """Everything the record that shows may do now."""
+        from isodesk.ui.registers.more_menu import fill_steps
+
+        page = self._page()
+        if page is not None:
+            fill_steps(self._steps, page.record)
 
     def _take_first(self) -> None:
         page = self._page()

@@ -140,10 +140,11 @@ class EntryRecord(RecordPane):
         self._tools.said(tr("Saved"))
 
     def _parts(self) -> dict[str, Any]:
-        """What stands under each tab of the register, in the order of the tabs."""
+        """What stands under each tab of the register that was looked at, by the tab's key."""
         register = self.register
         assert register is not None
-        lines = {each.key: self._lines[register.key, each.key] for each in register.lines}
+        looked = [each.key for each in register.lines if (register.key, each.key) in self._lines]
+        lines = {key: self._lines[register.key, key] for key in looked}
         last = {"links": self.links, "files": self.files, "history": self.history}
         return {"details": self._forms[register.key], **lines, **last}
 
@@ -152,14 +153,8 @@ class EntryRecord(RecordPane):
         self.register = register
         if register.key not in self._forms:
             self._forms[register.key] = self._made_form(register)
-        for each in register.lines:
-            if (register.key, each.key) not in self._lines:
-                tab = made_lines_tab(self._tools, each, self._stack)
-                tab.saved.connect(self.remember)
-                tab.opened.connect(self.entry_opened)
-                self._add_part(tab)
-                self._lines[register.key, each.key] = tab
-        self._keys = list(self._parts())
+        lines = [each.key for each in register.lines]
+        self._keys = ["details", *lines, "links", "files", "history"]
         self.tabs.blockSignals(True)
         self.tabs.set_words([self._word(key) for key in self._keys])
         self.tabs.blockSignals(False)
@@ -174,6 +169,23 @@ class EntryRecord(RecordPane):
         form.grown.connect(self.steps.grow)
         self._stack.addWidget(form)
         return form
+
+    def _need_lines(self, key: str) -> None:
+        """Lines stand from the moment their tab is looked at."""
+        register = self.register
+        if register is None or (register.key, key) in self._lines:
+            return
+        lines = register.lines_by_key.get(key)
+        if lines is None:
+            return
+        tab = made_lines_tab(self._tools, lines, self._stack)
+        tab.saved.connect(self.remember)
+        tab.opened.connect(self.entry_opened)
+        self._add_part(tab)
+        self._lines[register.key, key] = tab
+        facts = self.facts()
+        if facts is not None and facts.register is register:
+            tab.show_facts(facts)
 
     def _word(self, key: str) -> str:
         known = {
@@ -223,7 +235,9 @@ class EntryRecord(RecordPane):
         self.layout_changed.emit()
 
     def _turn(self) -> None:
-        shown = self._parts()[self.tab() or "details"]
+        key = self.tab() or "details"
+        self._need_lines(key)
+        shown = self._parts()[key]
         self._stack.setCurrentWidget(shown)
         every: tuple[Any, ...] = (*self._lines.values(), self.links, self.files, self.history)
         for part in every:

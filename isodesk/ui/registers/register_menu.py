@@ -57,6 +57,10 @@ class RegisterSteps:
         """The menu beside New."""
         menu.clear()
         page = self._page
+        bring = menu.addAction(tr("Import a spreadsheet…"))
+        bring.triggered.connect(lambda _=False: page.choose_sheet())
+        bring.setEnabled(not page.tools.space.read_only)
+        bring.setToolTip(page.tools.space.read_only or "")
         set_ = menu.addAction(tr("Start from a set…"))
         set_.triggered.connect(lambda _=False: self.start_from_set())
         why = self.why_no_set()
