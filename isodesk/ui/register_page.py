@@ -61,8 +61,8 @@ class RegisterPage(ListPage):
     def open_record(self, record_id: int) -> None:
         """Show a record; filters that hide it are taken off."""
         self._show_empty_or_list()
+        self._open(record_id)  # before its place is sought, which takes a while in a long list
         self.list.model.find(record_id, lambda row: self._choose(record_id, row))
-        self._open(record_id)
         self._show_record(True)
 
     def made(self, record_id: int) -> None:

@@ -50,7 +50,7 @@ class RowsModel(ListModel):
     ) -> None:
         super().__init__(rows.columns, today, parent)
         self._background = background
-        self._count = 0
+        self._count = self._most = 0
         self._folded: frozenset[object] = frozenset()
         self._wanted = rows
         self._put(rows, _opened(rows))
@@ -152,13 +152,15 @@ class RowsModel(ListModel):
         self._background(elsewhere, lambda got: then(got) if rows is self._wanted else None)
 
     def _at_once(self) -> bool:
-        return self._background is None or self._count <= _AT_ONCE
+        return self._background is None or self._most <= _AT_ONCE
 
     def _put(self, rows: Rows, opened: "_Opened") -> None:
         self.beginResetModel()
         self._rows = rows
         self._take_columns(rows.columns)
         self._count, self._slow = opened.count, opened.slow
+        # a filter that leaves few of many still looks at all of them
+        self._most = max(self._most, self._count)
         self._headings: Headings | None = None
         if opened.sections is not None:
             self._headings = Headings(opened.sections, self._folded)

@@ -27,6 +27,7 @@ def fill_steps(menu: QMenu, record: "EntryRecord") -> None:
     menu.clear()
     facts = record.facts()
     if facts is None:
+        menu.addAction(tr("Choose a record first.")).setEnabled(False)
         return
     for offer in facts.entry.steps:
         key = offer.step.key
