@@ -77,7 +77,11 @@ class EntriesPage(RegisterPage):
             self.list.read()
         self._stale.discard(register.key)
         self._show_empty_or_list()
-        self._choose_first()
+        chosen = self.list.list.chosen_id() if known is not None else None
+        if chosen is not None:  # it is the current row already, which nobody would be told
+            self._open(chosen)
+        else:
+            self._choose_first()
         self._fit()
         if typing:
             self.take_keyboard()

@@ -159,3 +159,13 @@ def _take_dialog() -> type:
     from isodesk.ui.registers.take_dialog import TakeDialog
 
     return TakeDialog
+
+
+def test_a_register_that_is_turned_to_again_shows_its_record(page: Make) -> None:
+    shown = page()
+    aspect = shown.space.entries.new("aspect", QUENCH)
+    shown.go_to("aspect")
+    shown.go_to("risk")
+    assert shown.record.shown_id() is None
+    shown.go_to("aspect")
+    shown.qtbot.waitUntil(lambda: shown.record.shown_id() == aspect, timeout=10_000)
