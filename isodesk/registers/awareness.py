@@ -33,10 +33,10 @@ class Awareness(Entry):
     said: str | None = field("What was said", NOTE, search=True)
     policy: bool | None = field("The policies")
     objectives: bool | None = field("The objectives")
-    aspects: bool | None = field("Significant aspects of their work")
-    part: bool | None = field("What each contributes")
-    failing: bool | None = field("What happens when it is not kept")
-    culture: bool | None = field("Quality culture and ethical behaviour")
+    aspects: bool | None = field("Aspects of their work", help="The significant ones.")
+    part: bool | None = field("Their own part")
+    failing: bool | None = field("When it is not kept")
+    culture: bool | None = field("Culture and ethics")
     checked: str | None = field("How it was checked", NOTE, help="A question asked, a walk.")
     rest_by: date | None = field("The others hear it by")
     repeat: str | None = field("Repeated", EVERY)
@@ -119,7 +119,7 @@ REGISTER = Register(
         "Afterwards": ("checked", "rest_by", "rest_on", "heard"),
         "Keeping": ("repeat", "next_on", "owner_id", "legacy"),
     },
-    states=states(State("open", "Others still to hear it", "amber"), closed="Done"),
+    states=states(State("open", "Some to hear", "amber"), closed="Done"),
     steps=(
         Step("Note as given", ("draft",), "open", guards=(says_something,)),
         Step("Close", ("open",), "closed", guards=(all_have_heard,)),

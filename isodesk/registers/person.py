@@ -69,7 +69,7 @@ REGISTER = Register(
     form={
         "Person": ("title", "is_role", "roles", "job", "department", "manager_id"),
         "Contact": ("email", "phone"),
-        "Time with us": ("started_on", "left_on", "active", "number", "legacy"),
+        "Time with us": ("started_on", "left_on", "active", "legacy"),
     },
     states=(
         State(DRAFT, "New", "grey"),

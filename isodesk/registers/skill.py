@@ -44,10 +44,10 @@ class Skill(Entry):
         Reference(("document",)),
         help="A new revision of this document asks for training of everybody who has the skill.",
     )
-    law: str | None = field("Asked for by law or a customer", search=True)
+    law: str | None = field("Asked for by", search=True, help="A law, or a customer.")
     repeat: str | None = field("Has to be refreshed", EVERY)
-    alone: int | None = field("How many must be able", default=2, within=(0, 999))
-    teachers: int | None = field("How many must be able to teach it", default=1, within=(0, 999))
+    alone: int | None = field("Must be able", default=2, within=(0, 999))
+    teachers: int | None = field("Must teach", default=1, within=(0, 999))
 
     @computed("Able", weight=4)
     def able(self) -> int:

@@ -227,7 +227,7 @@ REGISTER = Register(
         State(DRAFT, "Draft", "grey"),
         State("needed", "Needed", "amber"),
         State("planned", "Planned"),
-        State("held", "Held, effect open"),
+        State("held", "Held"),
         State("closed", "Done", "green", closed=True),
         State("dropped", "Not needed", "struck", closed=True),
         State(VOID, "Void", "struck", closed=True),
