@@ -121,22 +121,22 @@ REGISTER = Register(
     about="Who is not content, what you did about it at once and for good, and whether they"
     " were told in time.",
     example=Example(
-        "COMP-2026-003",
+        "CP-2026-003",
         "Seal leaks after two weeks",
         "Harbour Board, bilge pump of March. Acknowledged the same day; a new seal fitted in"
         " a week; their mechanic had run it dry, and the manual did not warn of it.",
         ("Major", "Answered in time", "Accepted"),
     ),
     systems=BOTH,
-    numbering="COMP-{year}-{seq:03}",
+    numbering="CP-{year}-{seq:03}",
     clauses=("9001 8.2.1", "9001 9.1.2", "9001 10.2.1", "14001 7.4.3"),
     columns=(
         "number",
         "title",
+        "severity",
         "customer_id",
         "sort",
         "received_on",
-        "severity",
         "finding",
         "owner_id",
         "due_on",
@@ -191,7 +191,7 @@ REGISTER = Register(
     },
     lines=(Lines("complaint_contact", "Told and heard", "contact", Contact),),
     states=states(
-        State("received", "Received", "red"),
+        State("received", "Received", "amber"),
         State("acknowledged", "Acknowledged", "amber"),
         State("assessed", "Assessed", "amber"),
         State("investigating", "Investigating"),
@@ -224,7 +224,6 @@ REGISTER = Register(
             needs=("investigation", "finding"),
             asks=("remedy", "response", "responded_on"),
         ),
-        Step("Look again", ("responded",), "investigating", reason=True),
         Step(
             "Close",
             ("responded",),
@@ -240,6 +239,7 @@ REGISTER = Register(
             ),
             puts={"closed_on": TODAY},
         ),
+        Step("Look again", ("responded",), "investigating", reason=True),
         Step("Reopen", ("closed",), "reopened", reason=True, puts={"closed_on": None}),
     ),
     rules=(rules.days_stand_in_order, rules.danger_is_stopped, rules.refusal_goes_on),

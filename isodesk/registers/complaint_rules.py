@@ -22,11 +22,18 @@ def by(received: date | None, days: int | None, done: date | None) -> date | Non
     return received + timedelta(days=days)
 
 
+def late_by(received: date | None, days: int | None, done: date | None) -> int | None:
+    """Days beyond the clock, 0 or less for in time; None while it runs."""
+    if received is None or days is None or done is None:
+        return None
+    return (done - received).days - days
+
+
 def kept(word: str, received: date | None, days: int | None, done: date | None) -> str:
     """`acknowledged in time`, `answered 3 days late`; "" while it has not happened."""
-    if received is None or days is None or done is None:
+    late = late_by(received, days, done)
+    if late is None:
         return ""
-    late = (done - received).days - days
     if late <= 0:
         return f"{word} in time"
     return f"{word} {late} {'day' if late == 1 else 'days'} late"

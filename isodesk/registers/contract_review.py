@@ -154,7 +154,7 @@ REGISTER = Register(
     group=Group.CUSTOMERS,
     about="What was checked before you promised it to a customer, and each change to the promise.",
     example=Example(
-        "CR-2026-017",
+        "ORD-2026-017",
         "Two bilge pumps for the Harbour Board",
         "Date agreed with the works manager; certificates asked for in the order, not in the"
         " offer: settled by letter.",

@@ -155,7 +155,7 @@ def _told_to_the_customer(feedback: Feedback, around: Around) -> Iterator[Effect
 REGISTER = Register(
     Feedback,
     key="feedback",
-    title="Feedback and satisfaction",
+    title="Feedback",
     one="feedback",
     many="feedback",
     group=Group.CUSTOMERS,

@@ -170,9 +170,9 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "sort",
-        "side",
         "swot",
+        "side",
+        "sort",
         "area",
         "weight",
         "owner_id",
@@ -192,7 +192,7 @@ REGISTER = Register(
             "legacy",
         ),
     },
-    states=states(State("open", "Watched"), closed="No longer an issue"),
+    states=states(State("open", "Watched"), closed="Over"),
     steps=(
         Step("Open", ("draft",), "open", guards=(kind_is_complete,)),
         Step(

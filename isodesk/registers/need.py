@@ -97,7 +97,7 @@ def _as_obligation(need: Any) -> dict[str, Any]:
 REGISTER = Register(
     Need,
     key="need",
-    title="Needs and expectations",
+    title="Needs",
     one="need",
     many="needs",
     group=Group.PLANNING,
@@ -129,7 +129,7 @@ REGISTER = Register(
     states=states(
         State("open", "Noted", "amber"),
         State("decided", "Decided", "green"),
-        closed="No longer wanted",
+        closed="Ended",
     ),
     steps=(
         Step("Open", ("draft",), "open"),

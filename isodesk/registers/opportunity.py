@@ -104,9 +104,9 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "process_id",
-        "score",
         "promise",
+        "score",
+        "process_id",
         "decision",
         "owner_id",
         "due_on",

@@ -108,7 +108,7 @@ REGISTER = Register(
         "Contact": ("contact", "customer_id", "supplier_id", "listening"),
         "Review": ("owner_id", "review_every", "reviewed_on", "next_on", "legacy"),
     },
-    states=states(State("open", "Considered"), closed="No longer a party"),
+    states=states(State("open", "Considered"), closed="Ended"),
     steps=(
         Step("Open", ("draft",), "open", needs=("relevant",)),
         Step(

@@ -122,7 +122,7 @@ REGISTER = Register(
     ),
     numbering="PRO-{seq:02}",
     clauses=("9001 4.4.1", "9001 4.4.2", "14001 4.4"),
-    columns=("number", "title", "sort", "begins", "ends", "owner_id", "due_on", "state"),
+    columns=("number", "title", "owner_id", "sort", "begins", "ends", "due_on", "state"),
     form={
         "Process": ("title", "sort", "purpose", "begins", "ends"),
         "What goes in and comes out": ("inputs", "sources", "outputs", "receivers"),

@@ -148,7 +148,7 @@ def limits_stand_in_order(requirement: Requirement) -> Iterator[Problem]:
 REGISTER = Register(
     Requirement,
     key="requirement",
-    title="Customer requirements",
+    title="Requirements",
     one="requirement",
     many="requirements",
     group=Group.CUSTOMERS,
@@ -166,9 +166,9 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
+        "cover",
         "customer_id",
         "product_id",
-        "cover",
         "result",
         "exceeded",
         "owner_id",
@@ -182,7 +182,7 @@ REGISTER = Register(
         "Review": ("owner_id", "review_every", "reviewed_on", "next_on", "legacy"),
     },
     lines=(Lines("requirement_result", "Results", "result", Result),),
-    states=states(State("open", "Agreed"), closed="No longer asked"),
+    states=states(State("open", "Agreed"), closed="Ended"),
     steps=(
         Step("Agree", ("draft",), "open", puts={"reviewed_on": TODAY}),
         Step("Review", ("open",), "open", reason=True, puts={"reviewed_on": TODAY}),

@@ -139,9 +139,9 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "process_id",
-        "score",
         "level",
+        "score",
+        "process_id",
         "treatment",
         "residual_score",
         "owner_id",

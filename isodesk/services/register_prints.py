@@ -14,6 +14,7 @@ from isodesk.services import (
     instrument_labels,
     scorecards,
 )
+from isodesk.services import complaint_sheets as complaints
 from isodesk.services import context_sheets as contexts
 from isodesk.services import customer_prints as customers
 from isodesk.services import environment_sheets as environment
@@ -72,6 +73,7 @@ WHOLE: dict[str, tuple[WholePrint, ...]] = {
     "risk": (WholePrint("matrix", "Risk matrix", contexts.risk_matrix),),
     "customer": (WholePrint("satisfaction", "Satisfaction", customers.satisfaction),),
     "requirement": (WholePrint("matrix", "Matrix", requirements.requirement_matrix),),
+    "complaint": (WholePrint("figures", "Figures", complaints.figures, complaints.years),),
     "feedback": (WholePrint("satisfaction", "Satisfaction", customers.satisfaction),),
     "equipment": (WholePrint("labels", "Labels of all in use", instrument_labels.labels),),
     "skill": (

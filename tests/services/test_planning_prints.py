@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from isodesk.services.complaint_sheets import figures_of, years
 from isodesk.services.context_sheets import context_of, matrix_of
 from isodesk.services.customer_prints import customer_of, satisfaction_of
 from isodesk.services.print_tools import Tools
@@ -107,6 +108,16 @@ def test_the_matrix_of_requirements_shows_what_nothing_answers(
     assert "1 of 16 not answered" in text_of(
         sample.register_prints.register("requirement", "matrix")
     )
+
+
+def test_complaints_are_counted_with_their_times(sample: Workspace, tools: Tools) -> None:
+    assert years(tools) == ("2026", "2025")
+    sheet = figures_of(tools, "2026")
+    assert (sheet.shown, sheet.total) == (9, 10)
+    about = next(group for group in sheet.groups if group.heading == "By what it is about")
+    assert about.rows[0][:5] == ("Product", "3", "1", "3 of 3", "2 of 3")
+    printed = sample.register_prints.register("complaint", "figures", "2026")
+    assert "9 of 10 complaints" in text_of(printed)
 
 
 def test_satisfaction_counts_by_month(tools: Tools) -> None:
