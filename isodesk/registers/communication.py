@@ -16,17 +16,17 @@ from isodesk.registers.acting import ADD_ACTION, RAISED_FROM
 class Sort(Enum):
     """What is told again and again, once, or asked of us."""
 
-    PLAN = "Planned, comes round"
+    PLAN = "Planned"
     ONCE = "Told once"
-    ENQUIRY = "Enquiry from outside"
+    ENQUIRY = "Enquiry"
 
 
 class Direction(Enum):
     """Who hears it."""
 
-    INSIDE = "Within the firm"
-    OUT = "To the outside"
-    IN = "From the outside"
+    INSIDE = "Internal"
+    OUT = "To outside"
+    IN = "From outside"
 
 
 class Channel(Enum):
@@ -126,15 +126,15 @@ def kind_is_complete(communication: Communication, around: Around) -> Iterator[P
 
 
 def is_an_enquiry(communication: Communication, around: Around) -> Iterator[str]:
-    """Only a question has an answer."""
+    """Only a question waits for an answer."""
     if communication.sort is not Sort.ENQUIRY:
-        yield "Only an enquiry is answered."
+        yield "Only an enquiry is taken down so."
 
 
 def is_told(communication: Communication, around: Around) -> Iterator[str]:
-    """An enquiry is answered instead."""
+    """An enquiry goes its own way."""
     if communication.sort is Sort.ENQUIRY:
-        yield "An enquiry is answered instead."
+        yield "An enquiry is taken down instead."
 
 
 REGISTER = Register(
@@ -150,7 +150,7 @@ REGISTER = Register(
         "COM-005",
         "Energy and waste figures of the month",
         "Pinned beside the canteen by the officer in the first week; questions at the shift talk.",
-        ("Within the firm", "Notice board", "Every month"),
+        ("Internal", "Notice board", "Every month"),
     ),
     numbering="COM-{seq:03}",
     clauses=("9001 7.4", "9001 8.2.1", "14001 7.4.1", "14001 7.4.2", "14001 7.4.3"),
@@ -182,20 +182,28 @@ REGISTER = Register(
         "Record": ("owner_id", "legacy"),
     },
     lines=(Lines("communication_log", "Log", "entry", Told),),
-    states=states(State("open", "Open"), closed="Done"),
+    states=states(State("open", "Running"), State("asked", "To answer", "amber"), closed="Done"),
     steps=(
-        Step("Open", ("draft",), "open", guards=(kind_is_complete,)),
-        Step("Note as told", ("open",), "open", asks=("told_on",), guards=(is_told,), reason=True),
+        Step("Open", ("draft",), "open", guards=(is_told, kind_is_complete)),
+        Step("Take down", ("draft",), "asked", guards=(is_an_enquiry, kind_is_complete)),
+        Step("Note as told", ("open",), "open", asks=("told_on",), reason=True),
         Step(
             "Answer",
-            ("open",),
+            ("asked",),
             "closed",
             asks=("outcome", "reply"),
-            guards=(is_an_enquiry,),
             puts={"replied_on": TODAY},
         ),
-        Step("Close", ("open",), "closed", guards=(is_told,), reason=True),
-        Step("Reopen", ("closed",), "open", reason=True),
+        Step("Close", ("open",), "closed", reason=True),
+        Step("Reopen", ("closed",), "open", guards=(is_told,), reason=True),
+        Step(
+            "Answer again",
+            ("closed",),
+            "asked",
+            guards=(is_an_enquiry,),
+            reason=True,
+            puts={"replied_on": None},
+        ),
     ),
     rules=(answers_come_after_questions,),
     grows=(

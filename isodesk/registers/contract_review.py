@@ -231,7 +231,6 @@ REGISTER = Register(
             asks=("conditions",),
             puts={"decided_by_id": ME, "decided_on": TODAY},
         ),
-        Step("Review again", ("accepted",), "open", reason=True, puts={"decided_on": None}),
         Step(
             "Close as fulfilled",
             ("accepted",),
@@ -239,6 +238,7 @@ REGISTER = Register(
             needs=("confirmed_on",),
             guards=(amendments_are_agreed,),
         ),
+        Step("Review again", ("accepted",), "open", reason=True, puts={"decided_on": None}),
         Step("Reopen", ("closed", "declined"), "open", reason=True, puts={"decided_on": None}),
     ),
     rules=(differences_are_settled,),

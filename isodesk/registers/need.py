@@ -27,9 +27,9 @@ class Basis(Enum):
 class Answer(Enum):
     """What was decided about it."""
 
-    OBLIGATION = "Becomes an obligation"
-    CONSIDERED = "Is considered"
-    REFUSED = "Is not followed"
+    OBLIGATION = "Obligation"
+    CONSIDERED = "Considered"
+    REFUSED = "Not followed"
 
 
 class Need(Entry):
@@ -46,7 +46,7 @@ class Need(Entry):
         "Decision",
         choice_of(Answer, OBLIGATION="blue", CONSIDERED="green", REFUSED="grey"),
         also=("obligation", "becomes obligation"),
-        weight=9,
+        weight=8,
     )
     why: str | None = field("Why so decided", NOTE, search=True)
     met_by: str | None = field("How it is met", NOTE, search=True)
@@ -106,17 +106,17 @@ REGISTER = Register(
         "NEED-007",
         "No lorries before seven in the morning",
         "Asked by the households in the lane; promised by the director at the parish meeting.",
-        ("Neighbours", "Promise of ours", "Becomes an obligation"),
+        ("Neighbours", "Promise of ours", "Obligation"),
     ),
     numbering="NEED-{seq:03}",
     clauses=("9001 4.2", "14001 4.2", "14001 6.1.3"),
     columns=(
         "number",
         "title",
+        "answer",
         "party_id",
         "basis",
         "climate",
-        "answer",
         "owner_id",
         "due_on",
         "state",

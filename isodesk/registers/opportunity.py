@@ -138,10 +138,6 @@ REGISTER = Register(
             optional=("resources",),
             puts={"decision": "PURSUE"},
         ),
-        Step("Put off", ("open",), "open", asks=("why",), puts={"decision": "LATER"}),
-        Step(
-            "Let go", ("open", "pursued"), "declined", asks=("why",), puts={"decision": "DECLINE"}
-        ),
         Step(
             "Check the effect",
             ("pursued",),
@@ -157,6 +153,10 @@ REGISTER = Register(
             asks=("benefit", "ease"),
             reason=True,
             puts={"assessed_on": TODAY},
+        ),
+        Step("Put off", ("open",), "open", asks=("why",), puts={"decision": "LATER"}),
+        Step(
+            "Let go", ("open", "pursued"), "declined", asks=("why",), puts={"decision": "DECLINE"}
         ),
         Step("Reopen", ("closed", "declined"), "open", reason=True),
     ),

@@ -62,12 +62,12 @@ class Requirement(Entry):
     review_every: str | None = field("Review every", EVERY)
     reviewed_on: date | None = field("Last reviewed")
 
-    @computed("Answered", choice_of(Cover, COVERED="green", OPEN="red"), weight=6)
+    @computed("Answered", choice_of(Cover, COVERED="green", OPEN="red"), weight=7.5)
     def cover(self) -> Cover:
         """Red until a product, a specification or another document answers it."""
         return Cover.COVERED if is_answered(self) else Cover.OPEN
 
-    @computed("Last result", VERDICT, weight=6)
+    @computed("Last result", VERDICT, weight=7)
     def result(self) -> Verdict | None:
         """Of the newest result that says something."""
         judged = results_of(self)

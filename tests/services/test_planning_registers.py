@@ -123,7 +123,6 @@ def test_an_enquiry_is_answered_and_a_plan_comes_round(workspace: Workspace) -> 
     workspace.entries.take(plan, "open")
     workspace.entries.put_line(plan, "communication_log", {"told_on": DAY, "what": "Figures"})
     assert workspace.entries.get(plan).due_on == date(2026, 4, 2)
-    assert missing(workspace, plan, "answer") == "Only an enquiry is answered."
     asked = made(
         workspace,
         "communication",
@@ -133,7 +132,8 @@ def test_an_enquiry_is_answered_and_a_plan_comes_round(workspace: Workspace) -> 
         received_on=DAY,
         reply_by=DAY + timedelta(days=7),
     )
-    workspace.entries.take(asked, "open")
+    assert missing(workspace, asked, "open") == "An enquiry is taken down instead."
+    workspace.entries.take(asked, "take_down")
     assert workspace.entries.get(asked).due_on == DAY + timedelta(days=7)
     workspace.entries.take(asked, "answer", {"outcome": "ANSWERED", "reply": "The dryer"})
     assert workspace.entries.get(asked).closed
