@@ -1,4 +1,4 @@
-"""What an officer does on a disk that fills up; run by test_hostile on a disk of 8 MB."""
+"""What an officer does on a disk that fills up; run by test_hostile on a disk of 24 MB."""
 
 import errno
 import os

@@ -464,7 +464,7 @@ sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from tests.store.full_disk import play
 play(Path(sys.argv[1]))
 """
-    mounted = 'mount -t tmpfs -o size=8m none "$1" && "$2" -c "$3" "$1"'
+    mounted = 'mount -t tmpfs -o size=24m none "$1" && "$2" -c "$3" "$1"'
     done = subprocess.run(
         ["unshare", "-m", "sh", "-c", mounted, "sh", tmp_path, sys.executable, script],
         capture_output=True,
