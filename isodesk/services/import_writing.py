@@ -5,7 +5,7 @@ due and what is found by the search is written here as the save path writes it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from isodesk.core.numbering import seq_in, sort_key
 from isodesk.core.own_model import BroughtRows
 from isodesk.core.record import Record
 from isodesk.core.register import Register
+from isodesk.core.steps import Near
 from isodesk.services import brought_rows
 from isodesk.services.entries import due_day, stored_choice, write
 from isodesk.services.entry_values import Surroundings
@@ -129,9 +130,13 @@ class Writer:
 
     def _around(self, values: Mapping[str, Any]) -> "_AroundNew":
         """What a rule may know around a record that has no links and lines yet."""
-        columns = {f.key: values.get(f.key) for f in self.register.entry.fields}
-        record = record_class(self.register.key)(id=values["id"], state=values["state"], **columns)
-        return _AroundNew(self.unit, self.register, record, self._met)
+
+        def made() -> Record:
+            columns = {f.key: values.get(f.key) for f in self.register.entry.fields}
+            kind = record_class(self.register.key)
+            return kind(id=values["id"], state=values["state"], **columns)
+
+        return _AroundNew(self.unit, self.register, made, self._met)
 
     def _entry(self, values: Mapping[str, Any]) -> Entry:
         typed = {
@@ -237,18 +242,27 @@ class Writer:
             self._run(statement, list(rows))
 
 
+_NOBODY = Record()
+
+
 class _AroundNew(Surroundings):
-    """Around a record that is being made; what all of them ask for is read once."""
+    """Around a record that is being made; what all of them ask for is read once, and the record
+    itself made only for a rule that asks what it refers to."""
 
     def __init__(
         self,
         unit: Unit,
         register: Register,
-        record: Record,
+        made: Callable[[], Record],
         met: dict[tuple[str, str], tuple[Any, ...]],
     ) -> None:
-        super().__init__(unit.session, register, record, unit.now, unit.actor.person_id)
-        self._met = met
+        super().__init__(unit.session, register, _NOBODY, unit.now, unit.actor.person_id)
+        self._made, self._met = made, met
+
+    def near(self, kind: str = "", meaning: str = "") -> tuple[Near, ...]:
+        """Records that its fields name."""
+        self._record = self._made()
+        return super().near(kind, meaning)
 
     def lines(self, key: str) -> tuple[Any, ...]:
         """None yet."""

@@ -32,7 +32,7 @@ def rows(*lines: Sequence[object], left: int = 0, top: int = 0) -> Callable[[Any
     return fill
 
 
-def ugly(made: Any, sheet: Any) -> None:
+def ugly(made: Any, sheet: Any, begins: str = "ME-00") -> None:
     """A register of instruments with a logo's rows, titles, headings in two levels joined over
     columns, a blank column, blank rows, an error, totals, and a note below."""
     day = made.add_format({"num_format": "dd.mm.yyyy"})
@@ -45,10 +45,10 @@ def ugly(made: Any, sheet: Any) -> None:
     sheet.merge_range("F6:G6", "Cost", made.add_format())
     sheet.write_row("D7", ("Last", "Next", "Planned", "Actual"))
     lines = (
-        ("ME-001", "Caliper 0-150", date(2025, 3, 1), date(2026, 3, 1), 35, 35.5, "Ana Ruiz"),
-        ("ME-002", "Micrometer", date(2025, 4, 2), date(2026, 4, 2), 60, 58, "Ana Ruiz"),
+        (f"{begins}1", "Caliper 0-150", date(2025, 3, 1), date(2026, 3, 1), 35, 35.5, "Ana Ruiz"),
+        (f"{begins}2", "Micrometer", date(2025, 4, 2), date(2026, 4, 2), 60, 58, "Ana Ruiz"),
         None,
-        ("ME-003", "Pressure gauge", date(2025, 5, 3), date(2026, 5, 3), 80, None, "Ben Okoro"),
+        (f"{begins}3", "Pressure gauge", date(2025, 5, 3), date(2026, 5, 3), 80, None, "Ben Okoro"),
     )
     for n, line in enumerate(lines, 7):
         if line is None:
