@@ -66,13 +66,14 @@ class Catalogue:
             "SELECT kind, sum(n) FROM tally WHERE state <> 'void' AND systems & ? GROUP BY kind",
             (systems,),
         ).fetchall()
+        of_both = "" if systems == 3 else f" AND systems IN ({systems}, 3)"
         late = {
             str(kind): int(str(n))
             for kind, n in read(
                 "SELECT kind, count(*) FROM record INDEXED BY record_by_due"
                 " WHERE kind IN (SELECT DISTINCT kind FROM tally) AND due_on < ?"
-                " AND systems & ? GROUP BY kind",
-                (self._desk.today().isoformat(), systems),
+                f"{of_both} GROUP BY kind",
+                (self._desk.today().isoformat(),),
             ).fetchall()
         }
         return {str(k): Count(int(str(n)), late.get(str(k), 0)) for k, n in totals}

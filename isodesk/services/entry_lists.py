@@ -115,6 +115,8 @@ class EntryLists:
             {cell.column.key: cell.sort for cell in cells if cell.sort},
             counted="" if "x." in where else "record r",
             tally=_tally(register.key, wanted.systems) if plain else None,
+            keyed="record r",
+            walks=_walks(register),
             shape=_shaper([cell.shape for cell in cells]),
         )
 
@@ -144,6 +146,21 @@ class EntryLists:
         if asked:
             where += f" AND {asked}"
         return where, (*params, *more)
+
+
+def _walks(register: Register) -> dict[str, tuple[str, str, str]]:
+    """Own fields are ordered by the indexes of their values."""
+    extra = (
+        "" if register.key.startswith("own:") else f" CROSS JOIN {register.key} x ON x.id = r.id"
+    )
+    found = {}
+    for each in register.own_fields:
+        if isinstance(each.kind, Reference | Choice):
+            continue  # in the order of names, or of the choices
+        by = "w.num" if each.kind.numeric else "w.sort"
+        tables = f"own_value w CROSS JOIN record r ON r.id = w.record_id{extra}"
+        found[each.key] = (tables, f"w.field_id = {each.own_id}", by)
+    return found
 
 
 def tables_of(register: Register) -> str:

@@ -14,7 +14,6 @@ from isodesk.documents.retention import KEEPING_WORDS
 from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, Systems
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
-from isodesk.store import sqlite
 from isodesk.store.due_words import words_sql
 from isodesk.store.glance import document_count
 from isodesk.store.rows import Grouping, Source, SqlRows
@@ -316,8 +315,21 @@ class Lists:
 def sql_rows(desk: Desk, source: Source, order: str, grouping: Grouping | None = None) -> SqlRows:
     """A list of the open file, by pages."""
     file = desk.file
-    another = lambda: sqlite.guarded(file.read_from)  # noqa: E731
-    return SqlRows(source, file.reader, another, order, grouping=grouping)
+    return SqlRows(source, file.reader, lambda: _Lent(file.reader()), order, grouping=grouping)
+
+
+class _Lent:
+    """The worker's own reader, whose pages it keeps in memory: lent, so not closed."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+        """As the connection's own."""
+        return self._reader.execute(sql, parameters)
+
+    def close(self) -> None:
+        """The file closes it."""
 
 
 def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:

@@ -1,5 +1,6 @@
 """Any SELECT as a list of a million rows: keyset pages, ids and groups, by plain SQL."""
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from isodesk.store import sqlite
 
 T = TypeVar("T")
 _MOST_SECTIONS = 5_000
+_JOINED = re.compile(r"\bx\.")
+"""A column of the register's own table, which the keys alone do without."""
 _AT_A_TIME = 10_000
 """Ids fetched in one go, so that no second copy of them all is made."""
 
@@ -56,6 +59,12 @@ class Source:
     """What follows FROM when rows are only counted: fewer tables, where the filter allows."""
     tally: tuple[str, tuple[object, ...]] | None = None
     """A statement with its values that answers the count where nothing is filtered."""
+    keyed: str = ""
+    """What follows FROM when only keys are walked in the order of a sort in `sorts`, and neither
+    condition nor order needs the other tables; "" for `tables`."""
+    walks: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Orders that an index of another table holds: what follows FROM there, its condition, and
+    the expression, as ("own_value w CROSS JOIN record r ON ...", "w.field_id = 3", "w.sort")."""
     shape: Callable[[tuple[object, ...]], tuple[object, ...]] | None = None
     """Makes the values of a row from what SQL answers for its cells."""
 
@@ -136,6 +145,8 @@ class SqlRows:
     def by_ids(self, ids: Iterable[int]) -> tuple[Row, ...]:
         """These rows, each by its key: as quick at any depth, filter and order."""
         wanted = list(ids)
+        if not wanted:
+            return ()
         return self._read(lambda: self._by_ids(wanted), lambda around: around.by_ids(wanted))
 
     def sections(self) -> tuple[Section, ...]:
@@ -188,25 +199,44 @@ class SqlRows:
             connection.close()
 
     def _page(self, start: Key | None, limit: int) -> Page:
-        rows: list[tuple[object, ...]] = []
+        """Keys first, in at most two walks; then the cells of these rows alone."""
+        keys: list[tuple[object, ...]] = []
         if start is None or start[0] is not None:
-            rows = self._filled(start, limit + 1)
-        if len(rows) <= limit:
+            keys = self._filled(start, limit + 1)
+        if len(keys) <= limit:
             since = start if start is not None and start[0] is None else None
-            rows += self._blank(since, limit + 1 - len(rows))
-        return _page(rows, limit, self.source.shape)
+            keys += self._blank(since, limit + 1 - len(keys))
+        return self._page_of(keys, limit)
 
     def _page_at(self, offset: int, limit: int) -> Page:
-        sql = f"{self._select()} {self._order_by()} LIMIT ? OFFSET ?"
+        sql = (
+            f"SELECT {self._by}, {self.source.id} FROM {self._keyed} WHERE ({self.source.where})"
+            f" {self._order_by()} LIMIT ? OFFSET ?"
+        )
         found = self.reader().execute(sql, (*self.source.params, limit + 1, offset))
-        return _page(found.fetchall(), limit, self.source.shape)
+        return self._page_of(found.fetchall(), limit)
+
+    def _page_of(self, keys: Sequence[tuple[object, ...]], limit: int) -> Page:
+        rows = self.by_ids(int(str(row_id)) for _, row_id in keys[:limit])
+        after = keys[limit] if len(keys) > limit else None
+        return Page(rows, (after[0], int(str(after[1]))) if after else None)
 
     def _ids(self) -> "array[int]":
-        sql = f"SELECT {self.source.id} {self.source.body} {self._order_by()}"
-        cursor, found = self.reader().execute(sql, self.source.params), array("q")
+        found = array("q")
+        if self.grouping is not None:
+            return self._gathered(found, self._grouped_ids(), self.source.params)
+        # all of them at once are sorted sooner than each is looked up along another index
+        self._gathered(found, self._filled_sql("", walking=False), self.source.params)
+        return self._gathered(found, self._blank_sql(""), self.source.params)
+
+    def _gathered(self, found: "array[int]", sql: str, values: Sequence[object]) -> "array[int]":
+        cursor = self.reader().execute(sql, values)
         while rows := cursor.fetchmany(_AT_A_TIME):
-            found.extend(row[0] for row in rows)  # type: ignore[misc]
+            found.extend(row[-1] for row in rows)  # type: ignore[misc]
         return found
+
+    def _grouped_ids(self) -> str:
+        return f"SELECT {self.source.id} {self.source.body} {self._order_by()}"
 
     def _by_ids(self, ids: Sequence[int]) -> tuple[Row, ...]:
         marks = ", ".join("?" * len(ids))
@@ -250,36 +280,52 @@ class SqlRows:
     def _after(self) -> str:
         return "<" if self.descending else ">"
 
-    def _select(self) -> str:
-        cells = ", ".join((self._by, self.source.id, *self.source.cells))
-        return f"SELECT {cells} {self.source.body}"
+    @property
+    def _keyed(self) -> str:
+        """The tables that are needed to walk the keys."""
+        keyed = self.source.keyed
+        alone = keyed and not _JOINED.search(self.source.where + self._by)
+        return keyed if alone else self.source.tables
+
+    @property
+    def _way(self) -> str:
+        return "DESC" if self.descending else "ASC"
 
     def _order_by(self) -> str:
-        way = "DESC" if self.descending else "ASC"
+        way = self._way
         first = f"{self.grouping.expression} NULLS LAST, " if self.grouping else ""
         return f"ORDER BY {first}{self._by} {way} NULLS LAST, {self.source.id} {way}"
 
-    def _filled(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
-        way = "DESC" if self.descending else "ASC"
-        where = f"{self._by} IS NOT NULL"
-        key: tuple[object, ...] = ()
-        if start is not None:
-            where = f"({self._by}, {self.source.id}) {self._after}= (?, ?)"
-            key = start
-        sql = (
-            f"{self._select()} AND {where} "
-            f"ORDER BY {self._by} {way}, {self.source.id} {way} LIMIT ?"
+    def _filled_sql(self, after: str, walking: bool = True) -> str:
+        """Keys of the rows that have a value in this order; `after` is where they begin."""
+        where, way, row_id = self.source.where, self._way, self.source.id
+        tables, by = self._keyed, self._by
+        if walking and self.order in self.source.walks:
+            tables, walked, by = self.source.walks[self.order]
+            where, row_id = f"{walked} AND ({where})", "w.record_id"
+        begin = after.format(by=by, row=row_id) if after else f"{by} IS NOT NULL"
+        return (
+            f"SELECT {by}, {row_id} FROM {tables} WHERE ({where}) AND {begin}"
+            f" ORDER BY {by} {way}, {row_id} {way}"
         )
+
+    def _blank_sql(self, after: str) -> str:
+        where, row_id = self.source.where, self.source.id
+        return (
+            f"SELECT NULL, {row_id} FROM {self._keyed} WHERE ({where}) AND {self._by} IS NULL"
+            f"{after} ORDER BY {row_id} {self._way}"
+        )
+
+    def _filled(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
+        after = f"({{by}}, {{row}}) {self._after}= (?, ?)" if start is not None else ""
+        sql = f"{self._filled_sql(after)} LIMIT ?"
+        key: tuple[object, ...] = start or ()
         return self.reader().execute(sql, (*self.source.params, *key, limit)).fetchall()
 
     def _blank(self, start: Key | None, limit: int) -> list[tuple[object, ...]]:
-        way = "DESC" if self.descending else "ASC"
-        where = f"{self._by} IS NULL"
-        key: tuple[object, ...] = ()
-        if start is not None:
-            where += f" AND {self.source.id} {self._after}= ?"
-            key = (start[1],)
-        sql = f"{self._select()} AND {where} ORDER BY {self.source.id} {way} LIMIT ?"
+        after = f" AND {self.source.id} {self._after}= ?" if start is not None else ""
+        key: tuple[object, ...] = (start[1],) if start is not None else ()
+        sql = f"{self._blank_sql(after)} LIMIT ?"
         return self.reader().execute(sql, (*self.source.params, *key, limit)).fetchall()
 
     def _before(self, value: object, row_id: int) -> int:
@@ -291,17 +337,6 @@ class SqlRows:
             where, key = f"({self._by}, {self.source.id}) {before} (?, ?)", (value, row_id)
         sql = f"SELECT count(*) {self.source.body} AND {where}"
         return _int(self.reader().execute(sql, (*self.source.params, *key)).fetchone())
-
-
-def _page(
-    found: list[tuple[object, ...]],
-    limit: int,
-    shape: Callable[[tuple[object, ...]], tuple[object, ...]] | None,
-) -> Page:
-    shape = shape or tuple
-    rows = tuple(Row(int(str(row[1])), shape(row[2:])) for row in found[:limit])
-    after = found[limit] if len(found) > limit else None
-    return Page(rows, (after[0], int(str(after[1]))) if after else None)
 
 
 def _one_section(around: ListRows) -> list[tuple[object, int, object, object]]:

@@ -37,6 +37,7 @@ _UNMAPPED = (
     "CREATE VIRTUAL TABLE search_words USING fts5(number, title, body,"
     " tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
     "CREATE VIRTUAL TABLE search_parts USING fts5(folded, tokenize='trigram', detail='none')",
+    "CREATE INDEX record_by_kind ON record (kind, id)",
     "CREATE INDEX record_by_number ON record (kind, sort_number, id)",
     "CREATE INDEX record_by_title ON record (kind, sort_title, id)",
     "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",

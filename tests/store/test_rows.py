@@ -92,7 +92,10 @@ def test_a_page_at_depth_reads_the_index(file: Path) -> None:
         def close(self) -> None: ...
 
     SqlRows(rows.source, Watched, Watched, "due").page(("2026-02-05", 1000), 64)
-    assert plans == ["SEARCH record USING INDEX record_due (due>?)"]
+    assert plans == [
+        "SEARCH record USING INDEX record_due (due>?)",
+        "SEARCH record USING INTEGER PRIMARY KEY (rowid=?)",
+    ]
 
 
 def test_groups_are_slices_of_the_ids(file: Path) -> None:

@@ -267,6 +267,7 @@ CREATE TABLE waste ( id INTEGER NOT NULL, code TEXT, hazardous INTEGER, moved_on
 CREATE INDEX ix_waste_aspect_id ON waste (aspect_id)
 CREATE TABLE why ( id INTEGER NOT NULL, record_id INTEGER, position INTEGER NOT NULL, question TEXT, answer TEXT, evidence TEXT, ended TEXT, PRIMARY KEY (id), FOREIGN KEY(record_id) REFERENCES record (id) ) STRICT
 CREATE INDEX ix_why_record_id ON why (record_id)
+CREATE INDEX record_by_kind ON record (kind, id)
 CREATE INDEX record_by_legacy ON record (kind, legacy) WHERE legacy IS NOT NULL
 CREATE TABLE tally (kind TEXT NOT NULL, state TEXT NOT NULL, systems INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, state, systems)) STRICT, WITHOUT ROWID
 CREATE TRIGGER history_blank_sheet_insert AFTER INSERT ON blank_sheet BEGIN INSERT INTO history (seq, change_id, record_id, tab, row, op, payload, hash) SELECT seq, change_id, record_id, tab, row, op, payload, isodesk_hash(previous, seq, change_id, record_id, tab, row, op, payload) FROM (SELECT coalesce((SELECT max(seq) FROM history), 0) + 1 AS seq, coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), '') AS previous, isodesk_change() AS change_id, NULL AS record_id, 'blank_sheet' AS tab, NEW.id AS row, 'I' AS op, json_patch('{}', json_object('id', NEW.id, 'register', NEW.register, 'n', NEW.n, 'fields', NEW.fields, 'rows', NEW.rows, 'printed_on', NEW.printed_on, 'given_to', NEW.given_to, 'ended', NEW.ended)) AS payload); END
