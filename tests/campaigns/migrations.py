@@ -88,7 +88,8 @@ def wrong_with(path: Path, *, done: bool | None = None) -> str:
     """What is wrong with what is left; "" when all is well. `done` says which version it must
     be of now: False the old one, True the newest, None either."""
     version = version_now(path)
-    if version not in (1, SCHEMA_VERSION) or (done is not None and done != (version > 1)):
+    newest = version == SCHEMA_VERSION
+    if not 1 <= version <= SCHEMA_VERSION or (done is not None and done != newest):
         return f"it says it is of version {version}"
     try:
         before = verify(path, remembered=False)

@@ -61,6 +61,7 @@ def test_the_next_version_needs_nothing_but_its_own_files(old: Path, tmp_path: P
     tree = tmp_path / "tree"
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(root / "isodesk", tree / "isodesk", ignore=ignore)
+    (tree / "resources").symlink_to(root / "resources")
     (tree / "packaging").mkdir()
     shutil.copy(root / "packaging" / "freeze_schema.py", tree / "packaging")
     new = migrations.SCHEMA_VERSION + 1
