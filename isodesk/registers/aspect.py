@@ -126,7 +126,7 @@ class Aspect(Entry):
         """The word the criteria in force have for that score."""
         return self.band  # type: ignore[no-any-return]
 
-    @computed("Significance", SIGNIFICANCE, weight=8.5)
+    @computed("Significance", SIGNIFICANCE, weight=8)
     def significance(self) -> Significance | None:
         """By the criteria in force, or decided against them."""
         return self.significance  # type: ignore[no-any-return]
@@ -189,13 +189,12 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "activity",
         "score",
         "significance",
+        "activity",
         "category",
         "condition",
         "owner_id",
-        "due_on",
         "state",
     ),
     form={

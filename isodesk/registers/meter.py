@@ -146,11 +146,11 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "vector",
+        "standing",
         "newest",
         "unit",
+        "vector",
         "change",
-        "standing",
         "owner_id",
         "due_on",
         "state",

@@ -189,11 +189,11 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
+        "pace",
         "newest",
         "target",
         "unit",
         "reached",
-        "pace",
         "owner_id",
         "due_on",
         "state",

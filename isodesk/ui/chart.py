@@ -25,7 +25,7 @@ from isodesk.i18n import tr
 from isodesk.ui.theme import MEDIUM, SMALL, current
 
 _INSET = 4
-_PLOT_EM = 13.0
+_PLOT_EM = 10.5
 _DASHES = {Look.BASELINE: (1.0, 2.2), Look.TARGET: (5.0, 3.0), Look.ALARM: ()}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
