@@ -144,7 +144,11 @@ class EntryForm(QScrollArea):
             if "systems" in keys:
                 self._planned.add("systems")
                 yield self._add_systems
-        yield partial(self._flow.add, self.grow_row, "wide")
+        yield self._add_grows
+
+    def _add_grows(self) -> None:
+        self._flow.add(self.grow_row, "wide")
+        self.grow_row.placed()
 
     def _add_head(self, section: str) -> None:
         self._flow.add(SectionHead(tr(section), parent=self._page), "head")
@@ -201,6 +205,7 @@ class _GrowRow(QWidget):
     def __init__(self, grown: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grown = grown
+        self._placed = False
         self.buttons: dict[str, Button] = {}
         self._row = WrappingRow()
         self.setLayout(self._row)
@@ -220,7 +225,12 @@ class _GrowRow(QWidget):
                 self._row.addWidget(self.buttons[key])
                 self.buttons[key].show()
             self.buttons[key].allow(read_only)
-        self.setVisible(bool(wanted))
+        self.setVisible(self._placed and bool(wanted))
+
+    def placed(self) -> None:
+        """It has its place below the fields now; before, it would stand over them."""
+        self._placed = True
+        self.setVisible(bool(self.buttons))
 
 
 def _sections(register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
