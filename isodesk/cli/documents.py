@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isodesk import registers
 from isodesk.cli.common import command, opened, progress, say, with_continue, with_json, with_name
 from isodesk.core.problems import Refused
 from isodesk.services.lists import KINDS, Table, as_table
@@ -31,7 +32,10 @@ def add_commands(commands: Any) -> None:
     listed = command(commands, "list", "a list as text or JSON")
     listed.add_argument("file", type=Path, metavar="FILE")
     listed.add_argument(
-        "kind", metavar="KIND", help=f"{', '.join(KINDS)}, or a register by its key"
+        "kind",
+        type=_list_name,
+        metavar="KIND",
+        help=f"{', '.join(KINDS)}, or a register by its key",
     )
     with_json(listed)
     listed.set_defaults(run=_list)
@@ -52,6 +56,14 @@ def add_commands(commands: Any) -> None:
     with_name(issue)
     with_continue(issue)
     issue.set_defaults(run=_issue)
+
+
+def _list_name(text: str) -> str:
+    """A list, or a register: the officer's own are known by their file alone ("own:3")."""
+    if text not in KINDS and not text.startswith("own:") and registers.find(text) is None:
+        known = ", ".join((*KINDS, *(register.key for register in registers.every())))
+        raise argparse.ArgumentTypeError(f"there is no list {text}; known: {known}")
+    return text
 
 
 def _holder(text: str) -> tuple[str, str]:
@@ -134,9 +146,6 @@ def _list(options: Any) -> int:
 def _table(space: Workspace, kind: str) -> Table:
     if kind in KINDS:
         return space.lists.table(kind)
-    if not space.catalogue.knows(kind):
-        known = ", ".join((*KINDS, *(register.key for register in space.catalogue.every())))
-        raise Refused(f"There is no list {kind}. Known: {known}.")
     return as_table(space.entry_lists.rows(kind), hidden=True)
 
 
