@@ -176,6 +176,11 @@ def test_every_field_is_on_the_form_and_saved_as_it_is_left(
         assert problem.sentence in (field.problem() if field else form.general.text())
 
 
+def _is_shown(page: RegistersPage, record: int) -> bool:
+    facts = page.record.facts()
+    return facts is not None and facts.entry.id == record
+
+
 @pytest.mark.parametrize("register", EVERY, ids=KEYS)
 def test_each_step_asks_what_it_must(
     page: RegistersPage, space: Workspace, register: Register
@@ -183,6 +188,10 @@ def test_each_step_asks_what_it_must(
     record = space.entries.new(register.key, {"title": "A record"})
     page.open_record(record, register.key)
     settle(page)
+    for _ in range(50):  # the hand rests on the row first
+        if _is_shown(page, record):
+            break
+        settle(page)
     facts = page.record.facts()
     assert facts.entry.id == record
     assert {offer.step.key for offer in facts.entry.steps} == set(page.record.head.steps)
