@@ -64,7 +64,8 @@ def test_a_recall_stays_open_until_closed(firm: Firm) -> None:
         firm.space.copies.recall(issued.copies[:1], "")
     firm.space.copies.recall(issued.copies[:1], "The board is taken down")
     assert [p.copy_id for p in firm.space.glance().to_recall] == [issued.copies[0]]
-    assert [r.values[1] for r in firm.space.lists.due().page(None, 9).rows] == ["recall", "review"]
+    said = [r.values[1] for r in firm.space.lists.due().page(None, 9).rows]
+    assert said == ["Copy to come back", "Periodic review"]
     firm.clock.later(days=2)
     firm.space.copies.close(issued.copies[:1], CopyState.RETURNED)
     assert firm.space.glance().to_recall == ()
