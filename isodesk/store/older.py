@@ -72,7 +72,7 @@ class ReadingCopy:
             progress(0, 1, "Copying the file to read it")
             _copy(source, self.path)
             progress(0, 1, "Bringing the copy up to date")
-            _migrate(self.path, sqlite.Entering(), now)
+            _migrate(self.path, sqlite.Entering(), now, damaged=True)
             self._prove(source, progress)
         except (OSError, sqlite.DatabaseError) as error:
             self.remove()
@@ -106,9 +106,9 @@ def _copy(source: Path, target: Path) -> None:
                 shutil.copyfile(f"{source}{suffix}", f"{target}{suffix}")
 
 
-def _migrate(path: Path, entering: sqlite.Entering, now: datetime) -> None:
+def _migrate(path: Path, entering: sqlite.Entering, now: datetime, damaged: bool = False) -> None:
     connection = sqlite.working(path, entering)
     try:
-        migrations.upgrade(connection, entering, now)
+        migrations.upgrade(connection, entering, now, damaged)
     finally:
         sqlite.settle(connection)
