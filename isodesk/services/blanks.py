@@ -17,7 +17,7 @@ from isodesk.i18n import tr
 from isodesk.printing import sheets as values
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import add
+from isodesk.services.entry_writing import add
 from isodesk.services.looking_up import Lookup
 from isodesk.services.sheets import Sheets
 

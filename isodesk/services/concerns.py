@@ -21,7 +21,9 @@ from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import add, settle, write_line
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
+from isodesk.services.entry_writing import add
 from isodesk.services.typed import typed_values
 
 _OF_THE_ROW = frozenset({"kind", "ref", "lines", "systems"})

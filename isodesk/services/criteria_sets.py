@@ -14,8 +14,10 @@ from isodesk.registers.significance import Band, Criteria, Input, Method
 from isodesk.registers.significance_sets import levels_text, ready_set
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import add, settle, write_line
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
 from isodesk.services.entry_values import entry_of
+from isodesk.services.entry_writing import add
 
 if TYPE_CHECKING:
     from isodesk.store.unit import Unit

@@ -21,8 +21,9 @@ from isodesk.core.record import Record
 from isodesk.core.register import Register
 from isodesk.core.steps import Near
 from isodesk.services import brought_rows
-from isodesk.services.entries import due_day, stored_choice, write
+from isodesk.services.entry_settling import due_day, stored_choice
 from isodesk.services.entry_values import Surroundings
+from isodesk.services.entry_writing import write
 from isodesk.services.import_judging import CHANGED, NEW, SAME, Batch, Judging, same_value
 from isodesk.services.import_values import STATE, SYSTEMS
 from isodesk.store.mapped import record_class
@@ -112,7 +113,7 @@ class Writer:
         return values
 
     def _work_out(self, values: dict[str, Any]) -> None:
-        """What is computed and what is due, as `services.entries` has it."""
+        """What is computed and what is due, as `services.entry_settling` has it."""
         entry = self._entry(values)
         for each in self._computed:
             assert each.compute is not None
@@ -326,7 +327,7 @@ def _year_of(number: str) -> int:
 
 
 def own_slots(each: Field, value: Stored) -> tuple[Stored, Stored, Stored]:
-    """(text, num, sort) of an own field's value, as `services.entries.store` writes them."""
+    """(text, num, sort) of an own field's value, as `services.entry_writing.store` writes them."""
     if each.kind.numeric:
         return None, value, None
     shown = each.kind.show(each.kind.unpack(value))

@@ -18,8 +18,11 @@ from isodesk.registers.weighing import FIELDS, scored, with_change
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.criteria_sets import CriteriaSets, SetValue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import Entries, settle, write, write_line
+from isodesk.services.entries import Entries
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
 from isodesk.services.entry_values import entry_of
+from isodesk.services.entry_writing import write
 
 if TYPE_CHECKING:
     from isodesk.store.unit import Unit

@@ -31,8 +31,9 @@ from isodesk.services.bulk_values import (
 )
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import Entries, check, write
+from isodesk.services.entry_steps import take
 from isodesk.services.entry_values import Surroundings, missing_fields
+from isodesk.services.entry_writing import check, write
 from isodesk.store.unit import Unit
 
 
@@ -139,10 +140,9 @@ class Many:
         return count
 
     def _step(self, unit: Unit, ids: Sequence[int], wish: Wish, progress: Progress) -> None:
-        entries = Entries(self._desk, self._catalogue)
         for n, record_id in enumerate(ids):
             progress(n, len(ids), tr("Taking the step"))
-            entries.take_in(unit, record_id, wish.step, wish.asked, wish.reason)
+            take(unit, self._catalogue, record_id, wish.step, wish.asked, wish.reason)
 
 
 def _plan(

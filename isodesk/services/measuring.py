@@ -12,8 +12,10 @@ from isodesk.registers.acting import RAISED_FROM
 from isodesk.registers.measures import Alarm, Breach, Reads, breaches, chart_of, name_of
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import add, settle, tie, write_line
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
 from isodesk.services.entry_values import entry_of
+from isodesk.services.entry_writing import add, tie
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

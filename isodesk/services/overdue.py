@@ -31,7 +31,7 @@ class Overdue:
         rows = self._desk.file.reader().execute(_OVERDUE, today).fetchall()
         if not rows:
             return ()
-        from isodesk.services.entries import add, tie
+        from isodesk.services.entry_writing import add, tie
 
         register = self._catalogue.get("nonconformity")
         made = []

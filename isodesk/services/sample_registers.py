@@ -18,7 +18,9 @@ from isodesk.core.dates import add_months
 from isodesk.core.entry import Field
 from isodesk.core.kinds import Moment, Person, Reference
 from isodesk.core.register import Register
-from isodesk.services.entries import add, settle, tie, write_line
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
+from isodesk.services.entry_writing import add, tie
 from isodesk.services.sample_story import Event, Facts
 
 if TYPE_CHECKING:

@@ -113,7 +113,7 @@ class SheetImport:
     def _add_people(self, unit: "Unit", plan: Plan) -> int:
         if not plan.wish.strangers:
             return 0
-        from isodesk.services.entries import add
+        from isodesk.services.entry_writing import add
 
         register = self._catalogue.get("person")
         for name in plan.strangers:

@@ -11,7 +11,7 @@ from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entries import add
+from isodesk.services.entry_writing import add
 from isodesk.services.typed import typed_values
 
 

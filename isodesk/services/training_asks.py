@@ -14,8 +14,10 @@ from isodesk.documents.care_model import Reader
 from isodesk.documents.model import Document, Revision
 from isodesk.documents.reading import bears
 from isodesk.i18n import tr
-from isodesk.services.entries import add, settle, write_line
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
 from isodesk.services.entry_values import line_rows
+from isodesk.services.entry_writing import add
 from isodesk.store.mapped import record_class
 from isodesk.store.unit import Unit
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from isodesk.services.documents import Documents
     from isodesk.services.drill import Drills
     from isodesk.services.entries import Entries
+    from isodesk.services.entry_lines import EntryLines
     from isodesk.services.entry_lists import EntryLists
     from isodesk.services.entry_sheets import EntrySheets
     from isodesk.services.exports import Exports
@@ -328,6 +329,12 @@ class Workspace:
         from isodesk.services.entries import Entries
 
         return Entries(self.desk, self.catalogue)
+
+    @cached_property
+    def entry_lines(self) -> "EntryLines":
+        from isodesk.services.entry_lines import EntryLines
+
+        return EntryLines(self.desk, self.catalogue)
 
     @cached_property
     def entry_lists(self) -> "EntryLists":

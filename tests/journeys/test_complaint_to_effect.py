@@ -89,7 +89,7 @@ def test_a_complaint_changes_a_procedure_and_is_closed(sample: Officer) -> None:
     step(sample, "Open")
     step(sample, "Contain", Containment="Booth stopped, filters changed.")
     why = {"question": "Why the smell?", "answer": "Filters were past their change."}
-    space.entries.put_line(nc, "why", why)
+    space.entry_lines.put(nc, "why", why)
     sample.settle()
     sample.take_from(page_of(sample).record.more, "Record the cause")
     dialog = sample.dialog()

@@ -16,14 +16,14 @@ from tests.services.firm import Firm
 def skill(space: Workspace, title: str, needs: dict[str, int], **values: object) -> int:
     made = space.entries.new("skill", {"title": title, **values})
     for role, level in needs.items():
-        space.entries.put_line(made, "skill_role", {"role": role, "level": level})
+        space.entry_lines.put(made, "skill_role", {"role": role, "level": level})
     space.entries.take(made, "put_in_force")
     return made
 
 
 def mark(space: Workspace, skill_id: int, person: int, level: int, **values: object) -> None:
     line = {"person_id": person, "level": level, **values}
-    space.entries.put_line(skill_id, "skill_holder", line)
+    space.entry_lines.put(skill_id, "skill_holder", line)
 
 
 def standings(space: Workspace) -> dict[str, list[str]]:

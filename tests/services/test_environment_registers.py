@@ -46,7 +46,7 @@ def test_a_drill_moves_the_next_one_of_its_scenario(workspace: Workspace) -> Non
     entries.change(drill, {"form": "WHOLE", "planned_on": today})
     entries.take(drill, "plan")
     assert entries.get(drill).due_on == today
-    entries.put_line(drill, "drill_person", {"name": "Fire brigade"})
+    workspace.entry_lines.put(drill, "drill_person", {"name": "Fire brigade"})
     entries.take(drill, "record_as_held", {"held_on": today})
     assert entries.get(drill).due_on is None
     due = entries.get(scenario).due_on

@@ -33,13 +33,13 @@ def told(workspace: Workspace) -> int:
         disposition="SEVERAL",
         prevention="All fixtures of the machine shop.",
     )
-    entries.put_line(nc, "team_member", {"person_id": me, "part": "Leader"})
-    entries.put_line(nc, "lot_part", {"quantity": Decimal(14), "disposition": "SCRAP"})
+    workspace.entry_lines.put(nc, "team_member", {"person_id": me, "part": "Leader"})
+    workspace.entry_lines.put(nc, "lot_part", {"quantity": Decimal(14), "disposition": "SCRAP"})
     for question, answer in (("Why wrong?", "Casing turned."), ("Why turned?", "No stop.")):
-        entries.put_line(nc, "why", {"question": question, "answer": answer})
+        workspace.entry_lines.put(nc, "why", {"question": question, "answer": answer})
     for branch, cause, found, root in BONES:
         line = {"branch": branch, "cause": cause, "found": found, "root": root}
-        entries.put_line(nc, "bone", line)
+        workspace.entry_lines.put(nc, "bone", line)
     entries.take(nc, "contain", {"containment": "All 60 casings set aside and measured."})
     cause = {"cause_kind": "NOT_DEFINED", "root_cause": "Fixtures are released without a check."}
     entries.take(nc, "record_the_cause", cause)
@@ -93,7 +93,7 @@ def test_a_fishbone_with_very_many_causes_prints(workspace: Workspace) -> None:
     nc = opened(workspace)
     for n in range(60):
         line = {"branch": "METHOD" if n % 3 else "PEOPLE", "cause": f"Possible cause number {n}"}
-        workspace.entries.put_line(nc, "bone", line)
+        workspace.entry_lines.put(nc, "bone", line)
     said = text_of(workspace.register_prints.record("nonconformity", "8d", nc))
     assert "Possible cause number 59" in said
 

@@ -143,7 +143,7 @@ def test_the_meter_of_an_aspect_answers_method_seven(workspace: Workspace) -> No
     facts = {"title": "Mains water", "unit": "m³", "aspect_id": water, "baseline": Decimal(360)}
     meter = workspace.entries.new("meter", facts)
     reading = {"read_on": date(2026, 1, 31), "value": Decimal(414)}
-    workspace.entries.put_line(meter, "reading", reading)
+    workspace.entry_lines.put(meter, "reading", reading)
     bench = workspace.laboratory.bench()
     criteria = bench.sets[0].criteria
     assert criteria is not None

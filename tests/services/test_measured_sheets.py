@@ -23,7 +23,7 @@ def water(space: Workspace, **more: Any) -> int:
         (None, {"read_on": date(2026, n, 28), "value": Decimal(v)})
         for n, v in enumerate((310, 295, 420), 1)
     ]
-    space.entries.put_lines(meter, "reading", rows)
+    space.entry_lines.put_many(meter, "reading", rows)
     return meter
 
 

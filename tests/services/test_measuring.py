@@ -24,7 +24,7 @@ def put(space: Workspace, meter: int, *readings: tuple[int, str]) -> tuple[int, 
         (None, {"read_on": date(2026, month, 28), "value": Decimal(value)})
         for month, value in readings
     ]
-    return space.entries.put_lines(meter, "reading", rows)
+    return space.entry_lines.put_many(meter, "reading", rows)
 
 
 def test_readings_make_the_chart_and_the_standing(workspace: Workspace, meter: int) -> None:
@@ -68,7 +68,7 @@ def test_a_declined_offer_is_remembered_with_its_reason(workspace: Workspace, me
 def test_what_keeps_its_limits_again_needs_no_answer(workspace: Workspace, meter: int) -> None:
     put(workspace, meter, (2, "420"))
     (offer,) = workspace.measuring.get(meter).offers
-    workspace.entries.put_line(meter, "reading", {"value": Decimal(240)}, offer.line_id)
+    workspace.entry_lines.put(meter, "reading", {"value": Decimal(240)}, offer.line_id)
     assert workspace.measuring.get(meter).offers == ()
     with pytest.raises(Refused, match="keeps its limits now"):
         workspace.measuring.raise_nonconformity(meter, offer.line_id)

@@ -25,7 +25,7 @@ def opened(space: Workspace, title: str = "Holes out of place", **values: object
 
 
 def with_cause(space: Workspace, nc: int) -> None:
-    space.entries.put_line(nc, "why", {"question": "Why?", "answer": "No stop on the fixture."})
+    space.entry_lines.put(nc, "why", {"question": "Why?", "answer": "No stop on the fixture."})
     cause = {"cause_kind": "NOT_DEFINED", "root_cause": "Fixtures are released without a check."}
     space.entries.take(nc, "record_the_cause", cause)
 

@@ -74,7 +74,7 @@ def test_the_map_says_each_passage_once(sample: Workspace, tools: Tools) -> None
     assert told.passages.count(passage) == 1
     line = {"direction": "TAKES", "other_id": the(sample, "process", "Orders")}
     record = the(sample, "process", "Production")
-    sample.entries.put_line(record, "process_passage", {**line, "what": "works order"})
+    sample.entry_lines.put(record, "process_passage", {**line, "what": "works order"})
     assert map_of(tools).passages.count(passage) == 1
 
 

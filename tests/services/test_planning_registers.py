@@ -58,7 +58,7 @@ def test_a_need_of_a_party_refers_to_it(workspace: Workspace) -> None:
 def test_a_process_is_used_once_it_is_measured(workspace: Workspace) -> None:
     process = made(workspace, "process", inputs="A requirement", outputs="Accepted goods")
     assert "Add at least one measure" in missing(workspace, process, "take_into_use")
-    workspace.entries.put_line(process, "process_measure", {"what": "Late deliveries"})
+    workspace.entry_lines.put(process, "process_measure", {"what": "Late deliveries"})
     workspace.entries.take(process, "take_into_use")
     risk = workspace.entries.grow(process, "add_a_risk")
     value = workspace.entries.get(risk)
@@ -121,7 +121,7 @@ def test_an_enquiry_is_answered_and_a_plan_comes_round(workspace: Workspace) -> 
         every="FREQ=MONTHLY",
     )
     workspace.entries.take(plan, "open")
-    workspace.entries.put_line(plan, "communication_log", {"told_on": DAY, "what": "Figures"})
+    workspace.entry_lines.put(plan, "communication_log", {"told_on": DAY, "what": "Figures"})
     assert workspace.entries.get(plan).due_on == date(2026, 4, 2)
     asked = made(
         workspace,
@@ -149,7 +149,7 @@ def test_a_requirement_is_red_until_something_answers_it(workspace: Workspace) -
     for weeks in (5, 7, 9, 6):
         day = DAY + timedelta(weeks=weeks)
         line = {"on_day": day, "value": Decimal(weeks)}
-        workspace.entries.put_line(asked, "requirement_result", line)
+        workspace.entry_lines.put(asked, "requirement_result", line)
     value = workspace.entries.get(asked)
     assert (value.shown["result"], value.shown["exceeded"]) == ("Missed", "50 %")
 
@@ -162,7 +162,7 @@ def test_marks_become_the_index_of_the_customer(workspace: Workspace) -> None:
     assert "Key in the marks" in missing(workspace, survey, "note_the_answer")
     for weight, mark in ((3, 5), (1, 3)):
         line = {"question": "Good?", "weight": weight, "score": mark}
-        workspace.entries.put_line(survey, "feedback_score", line)
+        workspace.entry_lines.put(survey, "feedback_score", line)
     workspace.entries.take(survey, "note_the_answer", {"answered_on": DAY})
     value = workspace.entries.get(survey)
     assert (value.shown["marks"], value.shown["verdict"]) == ("90 %", "Met")
@@ -177,13 +177,13 @@ def test_an_order_is_accepted_once_its_points_are_answered(workspace: Workspace)
     workspace.entries.change(review, {"title": "Two pumps", "differences": "Paint"})
     workspace.entries.take(review, "begin_the_review")
     assert "Answer the points" in missing(workspace, review, "accept")
-    point = workspace.entries.put_line(review, "review_point", {"question": "Can we?"})
+    point = workspace.entry_lines.put(review, "review_point", {"question": "Can we?"})
     assert "1 of 1 points" in missing(workspace, review, "accept")
-    workspace.entries.put_line(review, "review_point", {"answer": "YES"}, point)
+    workspace.entry_lines.put(review, "review_point", {"answer": "YES"}, point)
     assert "Settle the differences" in missing(workspace, review, "accept")
     workspace.entries.change(review, {"resolved": "By letter"})
     workspace.entries.take(review, "accept")
-    workspace.entries.put_line(review, "amendment", {"on_day": DAY, "what": "Three pumps"})
+    workspace.entry_lines.put(review, "amendment", {"on_day": DAY, "what": "Three pumps"})
     workspace.entries.change(review, {"confirmed_on": DAY})
     assert "not agreed yet" in missing(workspace, review, "close_as_fulfilled")
 

@@ -29,7 +29,7 @@ def test_a_scorecard_weighs_the_periods(workspace: Workspace) -> None:
     supplier = workspace.entries.new("supplier", {"title": "Greyfield Foundry", "risk": "A"})
     for period, quality, ended in (("Q2", 95, date(2026, 6, 30)), ("Q3", 80, date(2026, 9, 30))):
         line = {"period": period, "ended_on": ended, "quality": quality, "delivery": 90}
-        workspace.entries.put_line(supplier, "supplier_score", line)
+        workspace.entry_lines.put(supplier, "supplier_score", line)
     incident = workspace.entries.grow(supplier_approved(workspace, supplier), "note_an_incident")
     workspace.entries.change(incident, {"title": "Cold shuts", "happened_on": date(2026, 9, 2)})
     text = text_of(workspace.register_prints.record("supplier", "scorecard", supplier))
@@ -49,7 +49,7 @@ def test_an_attendance_sheet_has_the_people_in_the_order_of_their_rows(firm: Fir
     space = firm.space
     made = space.entries.new("training", {"title": "Pouring", "planned_on": date(2026, 12, 1)})
     for person in (firm.tom, firm.anna):
-        space.entries.put_line(made, "training_attendee", {"person_id": person})
+        space.entry_lines.put(made, "training_attendee", {"person_id": person})
     text = text_of(space.register_prints.record("training", "attendance", made))
     assert text.index("Tom Hale") < text.index("Anna Reyes")
     assert "Works manager" in text and "1 Dec 2026" in text and "2 rows." in text

@@ -21,9 +21,9 @@ def matrix(space: Workspace, at: int, title: str = "Matrix") -> int:
     made = space.entries.new("criteria", {"title": title, "method": "MATRIX"})
     for label in ("Severity", "Likelihood"):
         levels = "1 Hardly any\n5 Very much"
-        space.entries.put_line(made, "criteria_item", {"label": label, "levels": levels})
+        space.entry_lines.put(made, "criteria_item", {"label": label, "levels": levels})
     band = {"begins": Decimal(at), "word": "Significant", "significant": True}
-    space.entries.put_line(made, "criteria_band", band)
+    space.entry_lines.put(made, "criteria_band", band)
     return made
 
 
@@ -59,9 +59,9 @@ def test_criteria_in_force_never_change(workspace: Workspace) -> None:
     with pytest.raises(Refused, match="closed"):
         workspace.entries.change(criteria, {"title": "Other"})
     with pytest.raises(Refused, match="It is closed"):
-        workspace.entries.put_line(criteria, "criteria_band", {"begins": Decimal(5)}, band.id)
+        workspace.entry_lines.put(criteria, "criteria_band", {"begins": Decimal(5)}, band.id)
     with pytest.raises(Refused, match="It is closed"):
-        workspace.entries.end_line(criteria, "criteria_band", band.id)
+        workspace.entry_lines.end(criteria, "criteria_band", (band.id,))
 
 
 def test_criteria_that_cannot_work_are_not_put_in_force(workspace: Workspace) -> None:
@@ -69,9 +69,9 @@ def test_criteria_that_cannot_work_are_not_put_in_force(workspace: Workspace) ->
     (offer,) = workspace.entries.get(criteria).steps
     assert "Name at least one thing" in offer.missing
     item = {"label": "Severity", "levels": "1 Low\nHigh"}
-    line = workspace.entries.put_line(criteria, "criteria_item", item)
+    line = workspace.entry_lines.put(criteria, "criteria_item", item)
     assert "“High” is no level" in workspace.entries.get(criteria).steps[0].missing
-    workspace.entries.put_line(criteria, "criteria_item", {"levels": "1 Low\n5 High"}, line)
+    workspace.entry_lines.put(criteria, "criteria_item", {"levels": "1 Low\n5 High"}, line)
     workspace.entries.change(criteria, {"formula": "sevrity * 2"})
     assert "is “severity” meant?" in workspace.entries.get(criteria).steps[0].missing
 
@@ -123,7 +123,7 @@ def test_a_meter_knows_when_it_is_read_and_how_it_stands(workspace: Workspace) -
     workspace.entries.take(meter, "take_into_use")
     assert workspace.entries.get(meter).due_on == date(2026, 1, 31)
     reading = {"read_on": date(2026, 1, 31), "value": Decimal(420)}
-    workspace.entries.put_line(meter, "reading", reading)
+    workspace.entry_lines.put(meter, "reading", reading)
     value = workspace.entries.get(meter)
     assert value.due_on == date(2026, 2, 28)
     assert (value.shown["standing"], value.values["change"]) == (
@@ -141,7 +141,7 @@ def test_an_objective_is_carried_on_from_where_it_came_to(workspace: Workspace) 
     objective = workspace.entries.new("objective", {**facts, **days, **aims})
     workspace.entries.take(objective, "set")
     reading = {"read_on": date(2026, 11, 30), "value": Decimal(330)}
-    workspace.entries.put_line(objective, "reading", reading)
+    workspace.entry_lines.put(objective, "reading", reading)
     value = workspace.entries.get(objective)
     assert (value.values["reached"], value.shown["pace"]) == (83, "Behind the plan")
     following = workspace.entries.get(workspace.entries.grow(objective, "carry_on_next_year"))

@@ -27,5 +27,5 @@ def test_a_record_is_made_and_stands_in_its_list(workspace: Workspace, key: str)
 def test_a_line_of_each_kind_is_kept(workspace: Workspace, key: str) -> None:
     made = workspace.entries.new(key, {"title": "Kept well"})
     for lines in registers.find(key).lines:  # type: ignore[union-attr]
-        workspace.entries.put_line(made, lines.key, {})
+        workspace.entry_lines.put(made, lines.key, {})
         assert len(workspace.entries.get(made).lines[lines.key]) == 1

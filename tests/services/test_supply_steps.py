@@ -45,7 +45,7 @@ def test_out_of_tolerance_lists_what_it_puts_in_doubt(workspace: Workspace) -> N
     inspected(workspace, date(2026, 3, 1), instrument)
     by_field = inspected(workspace, date(2026, 5, 4), instrument)
     by_line = inspected(workspace, date(2026, 9, 9))
-    workspace.entries.put_line(
+    workspace.entry_lines.put(
         by_line, "inspection_reading", {"name": "Torque", "equipment_id": instrument}
     )
     made = calibrated(workspace, instrument, "OUT", "IN")
@@ -65,7 +65,7 @@ def test_out_of_tolerance_lists_what_it_puts_in_doubt(workspace: Workspace) -> N
     with pytest.raises(Refused, match="2 of 2 results in doubt"):
         workspace.entries.take(made, "close_the_judgement", judged)
     for line in lines:
-        workspace.entries.put_line(made, "calibration_doubt", {"judgement": "STANDS"}, line.id)
+        workspace.entry_lines.put(made, "calibration_doubt", {"judgement": "STANDS"}, line.id)
     workspace.entries.take(made, "close_the_judgement", judged)
     assert workspace.entries.get(made).state == "closed"
 
@@ -85,12 +85,12 @@ def test_held_training_puts_marks_into_the_matrix(workspace: Workspace) -> None:
     workspace.entries.take(skill, "put_in_force")
     made = workspace.entries.grow(skill, "plan_training")
     for person in (anna, tom):
-        workspace.entries.put_line(made, "training_attendee", {"person_id": person})
+        workspace.entry_lines.put(made, "training_attendee", {"person_id": person})
     workspace.entries.take(made, "plan", {"planned_on": date(2026, 12, 1)})
     assert workspace.entries.get(made).due_on == date(2026, 12, 1)
     first = workspace.entries.get(made).lines["training_attendee"][0]
     came = {"came": True, "level": 2}
-    workspace.entries.put_line(made, "training_attendee", came, first.id)
+    workspace.entry_lines.put(made, "training_attendee", came, first.id)
     held = {"held_on": date(2026, 12, 1), "check_on": date(2027, 1, 26)}
     workspace.entries.take(made, "note_as_held", held)
     [mark] = workspace.entries.get(skill).lines["skill_holder"]
@@ -106,7 +106,7 @@ def test_a_product_waits_for_its_papers_and_its_first_article(workspace: Workspa
     with pytest.raises(Refused, match="List the characteristics"):
         workspace.entries.take(product, "make_the_first_article")
     wall = {"name": "Wall", "least": 9, "most": 11}
-    workspace.entries.put_line(product, "product_characteristic", wall)
+    workspace.entry_lines.put(product, "product_characteristic", wall)
     workspace.entries.take(product, "make_the_first_article")
     with pytest.raises(Refused) as refused:
         workspace.entries.take(product, "release")
@@ -146,8 +146,8 @@ def test_what_missed_its_limit_stands_in_the_nonconformity(workspace: Workspace)
     values = {"title": "Casings, heat 4417", "stage": "RECEIVING", "batch": "4417"}
     made = workspace.entries.new("inspection", {**values, "on_day": date(2026, 11, 20)})
     asked = {"name": "Wall", "nature": "NUMERIC", "least": 9, "most": 11, "unit": "mm"}
-    workspace.entries.put_line(made, "inspection_reading", {**asked, "found": "8,7"})
-    workspace.entries.put_line(made, "inspection_reading", {**asked, "found": "9.4"})
+    workspace.entry_lines.put(made, "inspection_reading", {**asked, "found": "8,7"})
+    workspace.entry_lines.put(made, "inspection_reading", {**asked, "found": "9.4"})
     grown = workspace.entries.get(workspace.entries.grow(made, "raise_a_nonconformity"))
     assert grown.title == "Casings, heat 4417: Wall"
     assert grown.values["description"] == "Wall: 8,7 mm, asked 9 to 11 mm"

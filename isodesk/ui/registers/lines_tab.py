@@ -84,7 +84,7 @@ class LinesTab(QWidget):
             new = row.id is None
             if new:
                 values = {**self.first_values(0), **values}
-            row.id = space.entries.put_line(record, key, values, row.id)
+            row.id = space.entry_lines.put(record, key, values, row.id)
             row.values.update(values)
             return new
 
@@ -109,8 +109,8 @@ class LinesTab(QWidget):
         key, label = self.lines.key, tr(self.lines.one).capitalize()
         assert line is not None
         if before is None:
-            return Change(record, label, lambda s: s.entries.end_lines(record, key, (line,)))
-        return Change(record, label, lambda s: s.entries.put_line(record, key, before, line))
+            return Change(record, label, lambda s: s.entry_lines.end(record, key, (line,)))
+        return Change(record, label, lambda s: s.entry_lines.put(record, key, before, line))
 
     def _paste(self, row: int, column: int, texts: Sequence[Sequence[str]]) -> None:
         """Rows of a spreadsheet: over those that stand there, then as new lines; all or none."""
@@ -135,14 +135,14 @@ class LinesTab(QWidget):
                 except Refused as refused:
                     raise Refused(tr("Row {n}: {why}", n=at + 1, why=refused)) from refused
                 rows.append((ids[at] if at < len(ids) else None, values))
-            return space.entries.put_lines(record, key, rows)
+            return space.entry_lines.put_many(record, key, rows)
 
         def done(made: tuple[int, ...]) -> None:
             new = made[len(old) :]
 
             def back(s: Any) -> None:
-                s.entries.put_lines(record, key, old)
-                s.entries.end_lines(record, key, new)
+                s.entry_lines.put_many(record, key, old)
+                s.entry_lines.end(record, key, new)
 
             self._settled()
             self.saved.emit(Change(record, tr(self.lines.title), back))
@@ -167,11 +167,11 @@ class LinesTab(QWidget):
             self.model.layoutChanged.emit()
             return
         change = Change(
-            record, tr(self.lines.title), lambda s: s.entries.keep_lines(record, key, ids)
+            record, tr(self.lines.title), lambda s: s.entry_lines.keep(record, key, ids)
         )
-        entries = self._tools.space.entries
+        lines = self._tools.space.entry_lines
         self._tools.write(
-            self, lambda _: entries.end_lines(record, key, ids), lambda _: self.saved.emit(change)
+            self, lambda _: lines.end(record, key, ids), lambda _: self.saved.emit(change)
         )
 
     def _settled(self) -> None:

@@ -21,7 +21,7 @@ def a_skill(office: Office, title: str, area: str, needs: dict[str, int]) -> int
     space = office.space
     made = space.entries.new("skill", {"title": title, "area": area})
     for role, level in needs.items():
-        space.entries.put_line(made, "skill_role", {"role": role, "level": level})
+        space.entry_lines.put(made, "skill_role", {"role": role, "level": level})
     space.entries.take(made, "put_in_force")
     return made
 
@@ -74,7 +74,7 @@ def test_without_skills_it_says_what_to_do(shown: Any) -> None:
 def test_gaps_are_coloured_lettered_and_counted(office: Office, shown: Any) -> None:
     pouring = a_skill(office, "Pour iron", "Foundry", {"Works manager": 2})
     tom = office.people["Tom Hale"]
-    office.space.entries.put_line(pouring, "skill_holder", {"person_id": tom, "level": 1})
+    office.space.entry_lines.put(pouring, "skill_holder", {"person_id": tom, "level": 1})
     a_skill(office, "Audit", "System", {"Quality officer": 2})
     it = shown()
     assert it.texts() == [

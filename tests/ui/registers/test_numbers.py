@@ -31,7 +31,7 @@ def meter(space: Any, *values: str, **more: Any) -> int:
     rows = [
         (None, {"read_on": date(2026, n, 28), "value": Decimal(v)}) for n, v in enumerate(values, 1)
     ]
-    space.entries.put_lines(made, "reading", rows)
+    space.entry_lines.put_many(made, "reading", rows)
     return int(made)
 
 

@@ -86,7 +86,7 @@ def test_del_takes_a_line_off_and_undo_brings_it_back(page: Make) -> None:
     complaint = shown.space.entries.new("complaint", {"title": "Seal leaks"})
     lines = shown.space.catalogue.get("complaint").lines[0]
     note = next(f.key for f in lines.line.fields if f.kind.key == "note")
-    shown.space.entries.put_line(complaint, lines.key, {note: "Rang back"})
+    shown.space.entry_lines.put(complaint, lines.key, {note: "Rang back"})
     shown.open(complaint, "complaint")
     tab = lines_tab(shown, lines.key)
     tab.table.setCurrentIndex(tab.model.index(0, 0))
