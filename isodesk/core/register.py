@@ -22,6 +22,7 @@ class Group(Enum):
     PEOPLE = "People"
     ENVIRONMENT = "Environment"
     IMPROVEMENT = "Improvement"
+    AUDITS = "Audits"
     OWN = "Own registers"
 
 

@@ -75,6 +75,7 @@ def _first_values(entry: Entry) -> Mapping[str, Any]:
     from isodesk.registers.action import Source
 
     key = source_key(entry).upper()
+    key = "AUDIT" if key in ("FINDING", "EXTERNAL_AUDIT") else key
     return {
         "source": key if key in Source.__members__ else Source.OTHER.name,
         "because": said(entry),
