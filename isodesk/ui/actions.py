@@ -71,6 +71,7 @@ ACTIONS = (
     Action("page_calendar", "Calendar", "View", 0, "Ctrl+Shift+T", "calendar"),
     Action("page_documents", "Documents", "View", 0, "Ctrl+2", choice="page"),
     Action("page_registers", "Registers", "View", 0, "Ctrl+3", choice="page"),
+    Action("page_audits", "Audits", "View", 0, "Ctrl+4", choice="page"),
     Action("systems_both", "Quality and environment", "View", 1, "Alt+1", choice="systems"),
     Action("systems_quality", "Quality", "View", 1, "Alt+2", choice="systems"),
     Action("systems_environment", "Environment", "View", 1, "Alt+3", choice="systems"),

@@ -108,7 +108,7 @@ class CompanySteps:
             before = focus.text()[: focus.cursorPosition()].split(",")[-1]
             after = focus.text()[focus.cursorPosition() :].split(",")[0]
             return topic_of_clause((before + after).strip())
-        if self._office.window.current_page() == "registers":
+        if self._office.register_page() is not None:
             return topic_of_register(self._current().help_topic)
         if self._office.window.current_page() == "today":
             return "calendar"

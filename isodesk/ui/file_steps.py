@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -43,6 +43,7 @@ NEEDS_FILE = (
     "page_calendar",
     "page_documents",
     "page_registers",
+    "page_audits",
 )
 CHANGES_FILE = ("new_company", "open", "sample", "restore")
 SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp")
@@ -208,12 +209,8 @@ class FileSteps:
         office = self._office
         single = len(files) == 1 and files[0].is_file()
         alone = single and files[0].suffix.lower() in SCANS
-        if (
-            single
-            and files[0].suffix.lower() in SPREADSHEETS
-            and office.window.current_page() == "registers"
-        ):
-            registers: Any = office.window.page("registers")
+        registers = office.register_page()
+        if single and files[0].suffix.lower() in SPREADSHEETS and registers is not None:
             registers.import_sheet(files[0])
         elif alone and self._space().read_only is None:
             tools = office.tools()

@@ -154,7 +154,7 @@ class Office(QObject):
         window.restore_layout(layout)
         window.set_modules(self._modules(space))
         shown = layout.get("page")
-        window.show_page(shown if shown in ("documents", "registers") else "today")
+        window.show_page(shown if shown in ("documents", "registers", "audits") else "today")
         self.found.use(space, self.systems())
         self._edited = False
         self.banner.begin()
@@ -243,7 +243,8 @@ class Office(QObject):
         return (
             Module("today", tr("Today"), lambda: self._make_today(space)),
             Module("documents", tr("Documents"), lambda: self._make_documents_module(space)),
-            Module("registers", tr("Registers"), lambda: self._make_registers(space)),
+            Module("registers", tr("Registers"), lambda: self._make_registers("registers", space)),
+            Module("audits", tr("Audits"), lambda: self._make_registers("audits", space)),
         )
 
     def _make_today(self, space: Workspace) -> QWidget:
@@ -297,11 +298,11 @@ class Office(QObject):
         page.change_requested.connect(self.new_change)
         return page
 
-    def _make_registers(self, space: Workspace) -> QWidget:
-        from isodesk.ui.registers.page import RegistersPage
+    def _make_registers(self, key: str, space: Workspace) -> QWidget:
+        from isodesk.ui.registers.page import PAGES, RegistersPage
 
         kept = self.settings.of_file("layout", space.file_id) or {}
-        page = RegistersPage(space, self.jobs, kept.get("registers"))
+        page = RegistersPage(space, self.jobs, kept.get(key), groups=PAGES[key])
         page.set_systems(self.systems())
         page.register_shown.connect(self.register_actions.allow)
         return self._tied(page)
@@ -341,9 +342,18 @@ class Office(QObject):
         """Turn to a document's record."""
         self.documents().open_document(document_id, tab)
 
-    def registers(self) -> Any:
-        """The Registers page, turned to."""
-        return self.window.show_page("registers")
+    def registers(self, kind: str = "") -> Any:
+        """The page with the register of this kind, turned to; without one the Registers page."""
+        from isodesk.ui.registers.page import page_of
+
+        assert self.space is not None
+        group = self.space.catalogue.get(kind).group if kind else None
+        return self.window.show_page(page_of(group) if group else "registers")
+
+    def register_page(self) -> Any:
+        """The page of registers that shows: all of them, or those of audits; None elsewhere."""
+        key = self.window.current_page()
+        return self.window.page(key) if key in ("registers", "audits") else None
 
     def new_document(self) -> None:
         """Begin a document on its page."""
@@ -390,7 +400,7 @@ class Office(QObject):
         elif kind == "change_request":
             self.document_page("changes").open_record(record_id)
         elif self.space is not None and self.space.catalogue.knows(kind):
-            self.registers().open_record(record_id, kind)
+            self.registers(kind).open_record(record_id, kind)
         else:
             self.open_document(record_id)
 
@@ -424,7 +434,7 @@ class Office(QObject):
         self._keep_look()
         for name in ("today", "calendar"):
             window.actions_.on(f"page_{name}", lambda name=name: self.today(name))  # type: ignore[misc]
-        for name in ("page_documents", "page_registers"):
+        for name in ("page_documents", "page_registers", "page_audits"):
             key = name.removeprefix("page_")
             window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
 
@@ -448,7 +458,7 @@ class Office(QObject):
             )
 
     def _show_systems(self, systems: int) -> None:
-        for key in ("today", "documents", "registers"):
+        for key in ("today", "documents", "registers", "audits"):
             page = self._page(key)
             if page is not None:
                 page.set_systems(systems)
@@ -509,7 +519,12 @@ class Office(QObject):
         if space is not None:
             known = self.settings.of_file("layout", space.file_id) or {}
             kept = {**known, **layout}
-            modules = {"today": "today_pages", "documents": "sub_pages", "registers": "registers"}
+            modules = {
+                "today": "today_pages",
+                "documents": "sub_pages",
+                "registers": "registers",
+                "audits": "audits",
+            }
             for key, name in modules.items():
                 page = self._page(key)
                 if page is not None:

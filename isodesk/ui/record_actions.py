@@ -74,15 +74,16 @@ class RecordActions:
     def _shown_page(self) -> Any:
         """The page whose record shows: of documents, or of a register."""
         key = self._office.window.current_page()
-        if key == "registers":
-            return self._office.window.page("registers")
+        if (registers := self._office.register_page()) is not None:
+            return registers
         module = self._module() if key == "documents" else None
         return self._page() if module is not None and module.current_key() == "documents" else None
 
     def _filtered(self) -> Any:
         """The page whose list is filtered."""
         key = self._office.window.current_page()
-        return self._office.window.page(key) if key in ("documents", "registers") else None
+        shown = key in ("documents", "registers", "audits")
+        return self._office.window.page(key) if shown else None
 
     def _module(self) -> Any:
         return self._office.window.page("documents")

@@ -85,5 +85,4 @@ class ListActions:
         return self._list().look
 
     def _page(self) -> Any:
-        window = self._office.window
-        return window.page("registers") if window.current_page() == "registers" else None
+        return self._office.register_page()

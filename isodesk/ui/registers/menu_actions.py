@@ -157,5 +157,4 @@ class RegisterActions:
         return (space.read_only or "") if space is not None else tr("Open a file first.")
 
     def _page(self) -> Any:
-        window = self._office.window
-        return window.page("registers") if window.current_page() == "registers" else None
+        return self._office.register_page()

@@ -1,5 +1,6 @@
 """The Registers page: the registers by their groups at the left, list and record beside them."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodesk.core.problems import Refused
-from isodesk.core.register import Register
+from isodesk.core.register import Group, Register
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Count
 from isodesk.services.workspace import Workspace
@@ -25,6 +25,18 @@ _WIDE = 76
 """Text units from which the navigation stands beside; below it is a menu over the list."""
 
 
+PAGES: dict[str, tuple[Group, ...]] = {
+    "registers": tuple(group for group in Group if group is not Group.AUDITS),
+    "audits": (Group.AUDITS,),
+}
+"""Which groups stand on which page of the window."""
+
+
+def page_of(group: Group) -> str:
+    """The page of the window on which the registers of a group stand."""
+    return next(page for page, groups in PAGES.items() if group in groups)
+
+
 class RegistersPage(QWidget):
     """What the shell asks of a page goes on to the register that shows.
 
@@ -37,7 +49,12 @@ class RegistersPage(QWidget):
     layout_changed = Signal()
 
     def __init__(
-        self, space: Workspace, jobs: Jobs, layout: Any = None, parent: QWidget | None = None
+        self,
+        space: Workspace,
+        jobs: Jobs,
+        layout: Any = None,
+        parent: QWidget | None = None,
+        groups: Collection[Group] = PAGES["registers"],
     ) -> None:
         super().__init__(parent)
         dress_surface(self, "base")
@@ -48,7 +65,8 @@ class RegistersPage(QWidget):
         self.navigation = Navigation(self)
         self.fold = Button("", self._unfold, "quiet", "chevron-down", self)
         self.fold.setAccessibleName(tr("Choose a register"))
-        self._registers = space.catalogue.every()
+        self._groups = groups
+        self._registers = self._mine()
         self.navigation.show_registers(self._registers)
         self.entries = EntriesPage(space, jobs, self._first(kept), self)
         self.entries.layouts = dict(kept.get("registers") or {})
@@ -139,10 +157,12 @@ class RegistersPage(QWidget):
     # -- inside --------------------------------------------------------------------------
 
     def _first(self, layout: dict[str, Any]) -> Register:
-        try:
-            return self.tools.space.catalogue.get(str(layout.get("shown", "")))
-        except Refused:
-            return self._registers[0]
+        shown = layout.get("shown")
+        return next((r for r in self._registers if r.key == shown), self._registers[0])
+
+    def _mine(self) -> tuple[Register, ...]:
+        every = self.tools.space.catalogue.every()
+        return tuple(register for register in every if register.group in self._groups)
 
     def _lay_out(self) -> None:
         strip = QWidget(self)
@@ -176,14 +196,14 @@ class RegistersPage(QWidget):
         self.entries.take_keyboard()
 
     def _other_record(self, record_id: int, kind: str) -> None:
-        if self.tools.space.catalogue.knows(kind):
+        if kind in {register.key for register in self._registers}:
             self.open_record(record_id, kind)
         else:
             self.record_requested.emit(record_id, kind)
 
     def _look_again(self) -> None:
         """Something changed: counts, and registers or fields of the officer's own."""
-        registers = self.tools.space.catalogue.every()
+        registers = self._mine()
         if registers != self._registers:
             self._registers = registers
             self.navigation.show_registers(registers)
