@@ -149,7 +149,8 @@ class Offer:
 @dataclass(frozen=True)
 class Grow:
     """A button of a record that makes another one, prefilled and linked: "Raise a
-    nonconformity". `meaning` goes from the new record to this; `fill` gives its first values.
+    nonconformity". `meaning` goes from the new record to this; `fill` gives its first values,
+    `lines` its first lines, as (key of the lines, values).
     Offered in `states` (all that are open, when empty); `once` while none stands. `by` names
     who makes it where copying values is not enough (`ui.registers.special_grows`)."""
 
@@ -160,6 +161,7 @@ class Grow:
     states: tuple[str, ...] = ()
     once: bool = False
     by: str = ""
+    lines: Callable[[Any], Iterable[tuple[str, Mapping[str, Any]]]] = lambda entry: ()
 
     @property
     def key(self) -> str:

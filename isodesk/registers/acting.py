@@ -94,3 +94,6 @@ def _as_found(entry: Entry) -> Mapping[str, Any]:
 
 ADD_ACTION = Grow("Add an action", "action", ACTS_ON, fill=_first_values)
 RAISE_NONCONFORMITY = Grow("Raise a nonconformity", "nonconformity", RAISED_FROM, fill=_as_found)
+ASK_FOR_CHANGE = Grow(
+    "Ask for a document change", "change_request", "comes_from", by="document_change"
+)

@@ -10,7 +10,7 @@ from isodesk.core.kinds import NOTE, PERSON, Number, choice_of
 from isodesk.core.problems import Problem
 from isodesk.core.register import Example, Group, Register, states
 from isodesk.core.steps import ME, TODAY, Around, Effect, State, Step, Take
-from isodesk.registers.acting import ACTS_ON
+from isodesk.registers.acting import ACTS_ON, ASK_FOR_CHANGE
 
 
 class ActionKind(Enum):
@@ -226,6 +226,7 @@ REGISTER = Register(
         Step("Reopen", ("closed", "not_effective"), "in_progress", reason=True),
     ),
     rules=(days_are_in_order,),
+    grows=(ASK_FOR_CHANGE,),
     order="due_on",
     help="actions",
     place=20,

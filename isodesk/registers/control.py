@@ -102,6 +102,12 @@ def _check(control: Any) -> dict[str, Any]:
     return {"title": control.title, "control_id": control.id}
 
 
+def _items(control: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is looked at, each with room for its result."""
+    for line in control.lines.get("check_item", ()):
+        yield "check_answer", {"item": line.item, "criterion": line.criterion}
+
+
 REGISTER = Register(
     Control,
     key="control",
@@ -154,7 +160,7 @@ REGISTER = Register(
     rules=(limits_are_in_order, in_turn),
     lines=(Lines("check_item", "What is looked at", "item", CheckItem),),
     grows=(
-        Grow("Record a check", "control_check", "control_id", fill=_check, states=("open",)),
+        Grow("Record a check", "control_check", "control_id", _check, ("open",), lines=_items),
         ADD_ACTION,
     ),
     help="operational-controls",

@@ -21,6 +21,7 @@ class CheckAnswer(Line):
     """One thing that was looked at."""
 
     item: str = field("What was looked at", NOTE, weight=16)
+    criterion: str | None = field("In order when", NOTE, weight=12)
     outcome: Outcome | None = field("Result", OUTCOME, weight=7)
     remark: str | None = field("Remark", NOTE, weight=12)
 

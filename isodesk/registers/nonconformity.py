@@ -9,7 +9,13 @@ from isodesk.core.kinds import NOTE, PERSON, Number, Reference, choice_of
 from isodesk.core.register import Example, Group, Register, states
 from isodesk.core.steps import ME, TODAY, Grow, State, Step
 from isodesk.registers import nonconformity_rules as rules
-from isodesk.registers.acting import ADD_ACTION, actions_are_done, actions_work, said
+from isodesk.registers.acting import (
+    ADD_ACTION,
+    ASK_FOR_CHANGE,
+    actions_are_done,
+    actions_work,
+    said,
+)
 from isodesk.registers.nonconformity_words import (
     BONES,
     PARTS,
@@ -310,6 +316,7 @@ REGISTER = Register(
     lines=(WHYS, BONES, PARTS, TEAM),
     grows=(
         ADD_ACTION,
+        ASK_FOR_CHANGE,
         Grow("Note a lesson", "lesson", "learned_from", fill=_lesson),
     ),
     help="nonconformities",

@@ -10,6 +10,7 @@ from isodesk.core.register import Register
 from isodesk.core.steps import VOID
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
+from isodesk.services.entry_lines import write_line
 from isodesk.services.entry_steps import take
 from isodesk.services.entry_values import EntryValue, entry_of, entry_value
 from isodesk.services.entry_writing import add, tie, write
@@ -109,7 +110,10 @@ class Entries:
                 raise Refused("That stands already, or is not possible in this state.")
             entry = entry_of(unit.session, register, record)
             first = {"systems": record.systems, **wanted.fill(entry)}
-            made = add(unit, self._catalogue.get(wanted.kind), first)
+            other = self._catalogue.get(wanted.kind)
+            made = add(unit, other, first)
+            for key, values in wanted.lines(entry):
+                write_line(unit, other, made, key, values, None)
             if wanted.meaning not in first:  # a field that refers ties them already
                 tie(unit, made, record_id, wanted.meaning)
             return made

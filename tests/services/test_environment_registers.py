@@ -154,3 +154,15 @@ def test_an_overdue_calibration_raises_one_where_it_is_asked_to(
     assert value.values["origin"] == "CALIBRATION"
     assert "calibration was due on" in value.title
     assert (raised_from(workspace, plain), len(raised_from(workspace, asked))) == ([], 1)
+
+
+def test_a_check_begins_with_what_its_control_looks_at(workspace: Workspace) -> None:
+    entries = workspace.entries
+    first = {"title": "Drains", "means": "SIGN", "what": "Marked", "criterion": "Each has a colour"}
+    made = entries.new("control", first)
+    workspace.entry_lines.put(made, "check_item", {"item": "Yard drain", "criterion": "Blue"})
+    workspace.entry_lines.put(made, "check_item", {"item": "Sink", "criterion": "Red"})
+    entries.take(made, "put_in_force")
+    check = entries.get(entries.grow(made, "record_a_check"))
+    rows = [(line.values["item"], line.values["criterion"]) for line in check.lines["check_answer"]]
+    assert rows == [("Yard drain", "Blue"), ("Sink", "Red")]

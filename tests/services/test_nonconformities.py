@@ -7,6 +7,7 @@ import pytest
 
 from isodesk.core.problems import Refused
 from isodesk.services.workspace import Workspace
+from tests.services.firm import Firm
 
 DAY = date(2026, 6, 1)
 
@@ -135,3 +136,17 @@ def test_progress_of_actions_is_seen_at_their_source(workspace: Workspace) -> No
     (hint,) = workspace.register_hints.of("nonconformity", nc)
     assert hint.sentence == "1 of 2 actions done, 0 verified effective, 1 late."
     assert (hint.tone, len(hint.records)) == ("red", 2)
+
+
+def test_a_nonconformity_asks_for_a_change_of_documents(workspace: Workspace, firm: Firm) -> None:
+    from isodesk.services.change_asks import ask_for_change
+
+    document = firm.draft()
+    nc = opened(workspace)
+    workspace.links.link(nc, document, "refers_to")
+    request = workspace.changes.get(ask_for_change(workspace.desk, nc))
+    assert request.title == "Holes out of place"
+    assert request.source.startswith("NC-")
+    assert [touch.document_id for touch in request.touches] == [document]
+    assert "change_request" in {link.kind for link in workspace.links.of(nc)}
+    assert "ask_for_a_document_change" in {g.key for g in workspace.entries.get(nc).grows}

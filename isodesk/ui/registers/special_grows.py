@@ -4,8 +4,16 @@ from collections.abc import Callable
 
 from isodesk.services.workspace import Workspace
 
+
+def _document_change(space: Workspace, record: int) -> int:
+    from isodesk.services.change_asks import ask_for_change
+
+    return ask_for_change(space.desk, record)
+
+
 SPECIAL: dict[str, Callable[[Workspace, int], int]] = {
     "next_edition": lambda space, record: space.criteria_sets.next_edition(record),
+    "document_change": _document_change,
     "criteria_document": lambda space, record: space.criteria_sets.document_of(record),
 }
 """By `Grow.by`; each answers the record it made."""
