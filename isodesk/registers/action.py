@@ -71,7 +71,7 @@ class Action(Entry):
         weight=7,
     )
     source: Source = field("Source", default=Source.OTHER, also=("Origin", "Raised from"), weight=7)
-    because: str | None = field("Because of", search=True, weight=12)
+    because: str | None = field("Because of", search=True, weight=18)
     details: str | None = field("How", NOTE, search=True)
     resources: str | None = field("Resources", NOTE, help="Money, time and people it takes.")
     priority: Priority | None = field(
@@ -165,12 +165,12 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "action_type",
-        "source",
-        "because",
         "owner_id",
         "due_on",
         "state",
+        "action_type",
+        "source",
+        "because",
     ),
     form={
         "Action": ("title", "action_type", "source", "because", "details", "resources"),
@@ -191,7 +191,7 @@ REGISTER = Register(
         State("in_progress", "In progress", "amber"),
         State("done", "Done", "blue"),
         State("not_effective", "Not effective", "red", closed=True),
-        closed="Verified effective",
+        closed="Effective",
     ),
     steps=(
         Step("Plan", ("draft",), "planned", needs=("owner_id",)),

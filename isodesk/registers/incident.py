@@ -153,6 +153,12 @@ def authority_was_told(incident: Incident, around: Around) -> Iterator[Problem |
         yield Problem("report_on", "The written report has not been sent yet.")
 
 
+def somebody_must_be_told(incident: Incident, around: Around) -> Iterator[Problem | str]:
+    """A notice is recorded where there is a duty."""
+    if incident.duty is not Duty.YES:
+        yield Problem("duty", "Set “Authority” to “Must be told” first.")
+
+
 def nothing_to_come(incident: Incident, around: Around) -> Iterator[Problem | str]:
     """What is reported has happened."""
     for key in ("happened_at", "found_at", "contained_at", "notified_at"):
@@ -207,13 +213,13 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "what",
         "found_at",
-        "place",
-        "severity",
         "duty",
         "notify_by",
         "state",
+        "what",
+        "place",
+        "severity",
     ),
     form={
         "Incident": (
@@ -266,19 +272,19 @@ REGISTER = Register(
     steps=(
         Step("Report", ("draft",), "open", guards=(nothing_to_come,)),
         Step(
-            "Record that the authority was told",
-            ("open", "contained"),
-            "notified",
-            asks=("notified_at", "notified_by_id", "notified_how"),
-            optional=("notified_by_id",),
-            guards=(nothing_to_come,),
-        ),
-        Step(
             "Contain",
             ("open", "notified"),
             "contained",
             asks=("contained_at", "at_once"),
             guards=(nothing_to_come,),
+        ),
+        Step(
+            "Record the notice",
+            ("open", "contained"),
+            "notified",
+            asks=("notified_at", "notified_by_id", "notified_how"),
+            optional=("notified_by_id",),
+            guards=(somebody_must_be_told, nothing_to_come),
         ),
         Step("Investigate", ("notified", "contained"), "investigated", asks=("cause",)),
         Step(

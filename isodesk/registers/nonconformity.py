@@ -216,13 +216,13 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "nc_type",
-        "origin",
         "severity",
-        "process_id",
         "owner_id",
         "due_on",
         "state",
+        "nc_type",
+        "origin",
+        "process_id",
     ),
     form={
         "What was found": (

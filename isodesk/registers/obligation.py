@@ -157,12 +157,12 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
-        "source",
-        "provision",
-        "manager_id",
         "exposure",
+        "manager_id",
         "due_on",
         "state",
+        "source",
+        "provision",
     ),
     form={
         "Obligation": (

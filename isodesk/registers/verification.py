@@ -127,14 +127,14 @@ REGISTER = Register(
     columns=(
         "number",
         "title",
+        "verdict",
+        "due_on",
+        "state",
+        "expires_on",
         "aspect_id",
         "who",
         "result",
         "unit",
-        "verdict",
-        "expires_on",
-        "due_on",
-        "state",
     ),
     form={
         "What": ("title", "aspect_id", "obligation_id", "permit_id", "criterion", "least", "most"),

@@ -146,13 +146,13 @@ REGISTER = Register(
         "number",
         "moved_on",
         "title",
+        "mass",
+        "state",
         "code",
         "hazardous",
-        "mass",
         "carrier",
         "note_no",
         "destination",
-        "state",
     ),
     form={
         "Waste": (

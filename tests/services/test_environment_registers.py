@@ -74,7 +74,7 @@ def test_the_clock_of_an_incident_is_due_and_said(workspace: Workspace) -> None:
     (hint,) = workspace.register_hints.of("incident", incident)
     assert hint.sentence.startswith("Tell Water company within 2")
     told = {"notified_at": now, "notified_how": "By telephone, ref. 4471"}
-    entries.take(incident, "record_that_the_authority_was_told", told)
+    entries.take(incident, "record_the_notice", told)
     value = entries.get(incident)
     assert (value.due_on, value.values["in_time"]) == (None, True)
     assert workspace.register_hints.of("incident", incident) == ()
