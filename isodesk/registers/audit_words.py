@@ -135,7 +135,7 @@ class AuditQuestion(Asked):
 class AuditEvidence(Line):
     """One piece of evidence of one question (`question`, the id of its line).
 
-    A photo or file is `attachment`, a file of the audit's; a record is `record_id`, with
+    A photo or file is `attachment`, a file of the audit's; a record is `seen_id`, with
     `revision` for a document's; a sample keeps its seed and how many it was drawn from, and
     `detail` names what was drawn, one to a line.
     """
@@ -147,7 +147,7 @@ class AuditEvidence(Line):
     taken_at: datetime | None = field("When", weight=7)
     place: str | None = field("Where", weight=8)
     person_id: int | None = field("Person", PERSON)
-    record_id: int | None = field("Record", Reference())
+    seen_id: int | None = field("Record", Reference())
     revision: int | None = field("Revision")
     attachment: int | None = field("File")
     seed: str | None = field("Seed")

@@ -17,6 +17,10 @@ from isodesk.store.sqlite import DatabaseError, OperationalError, telling
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
     from isodesk.services.approval import Approval
+    from isodesk.services.audit_evidence import AuditEvidence
+    from isodesk.services.audit_filling import AuditFilling
+    from isodesk.services.audit_findings import AuditFindings
+    from isodesk.services.auditing import Auditing
     from isodesk.services.backups import Backups
     from isodesk.services.blanks import Blanks
     from isodesk.services.bringing_in import BringingIn
@@ -335,6 +339,30 @@ class Workspace:
         from isodesk.services.entry_lines import EntryLines
 
         return EntryLines(self.desk, self.catalogue)
+
+    @cached_property
+    def auditing(self) -> "Auditing":
+        from isodesk.services.auditing import Auditing
+
+        return Auditing(self.desk)
+
+    @cached_property
+    def audit_evidence(self) -> "AuditEvidence":
+        from isodesk.services.audit_evidence import AuditEvidence
+
+        return AuditEvidence(self.desk)
+
+    @cached_property
+    def audit_findings(self) -> "AuditFindings":
+        from isodesk.services.audit_findings import AuditFindings
+
+        return AuditFindings(self.desk, self.catalogue, self.auditing, self.audit_evidence)
+
+    @cached_property
+    def audit_filling(self) -> "AuditFilling":
+        from isodesk.services.audit_filling import AuditFilling
+
+        return AuditFilling(self.desk)
 
     @cached_property
     def entry_lists(self) -> "EntryLists":

@@ -1,0 +1,245 @@
+"""The questions of an audit: taken from what isodesk brings, from the firm's own checklists, from
+its obligations and documents, and first of all from findings of earlier audits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from isodesk.core.problems import Refused
+from isodesk.core.record import Record
+from isodesk.i18n import tr
+from isodesk.registers.audit_words import Origin
+from isodesk.services.audit_values import NewQuestion
+from isodesk.services.auditing import clauses_of, put_questions
+from isodesk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from isodesk.standards.questions import ProcessList, Question
+
+EARLIER = "Earlier findings"
+"""The section that stands first."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where questions can be taken from: `key` is "standards", "process:purchasing",
+    "checklist:12", "findings", "obligation:7" or "document:9"; `count` says how many there are,
+    `taken` how many of them stand in the audit already."""
+
+    key: str
+    title: str
+    about: str
+    count: int
+    taken: int = 0
+
+
+class AuditFilling:
+    """Fills audits of the open file with questions."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def sources(self, audit_id: int) -> tuple[Source, ...]:
+        """What this audit may take questions from, in the order of the dialog."""
+        editions = self._editions(audit_id)
+        taken = self._taken(audit_id)
+        found = [
+            Source(
+                "findings",
+                tr(EARLIER),
+                tr("Open findings of earlier audits, asked first: is it right, and does it hold?"),
+                0,
+            ),
+            Source("standards", _standards_title(editions), "", 0),
+            *(Source(f"process:{p.key}", p.title, p.about, 0) for p in _process_lists()),
+            *(Source(f"checklist:{i}", f"{n} {t}", why or "", 0) for i, n, t, why in self._own()),
+        ]
+        result = []
+        for each in found:
+            keys = [q.key for q in self.questions(audit_id, each.key)]
+            if keys or each.key.startswith("checklist:"):
+                count = sum(key in taken for key in keys)
+                result.append(Source(each.key, each.title, each.about, len(keys), count))
+        return tuple(result)
+
+    def questions(self, audit_id: int, source: str) -> tuple[NewQuestion, ...]:
+        """The questions of one source for this audit. Raises Refused for one that is unknown."""
+        kind, _, key = source.partition(":")
+        if kind == "findings":
+            return self._findings(audit_id)
+        if kind == "standards":
+            from isodesk.standards.questions import selected
+
+            criteria = frozenset(self._editions(audit_id))
+            return tuple(_of_bank(q) for q in selected(criteria)) if criteria else ()
+        if kind == "process":
+            return self._of_process(audit_id, key)
+        if kind == "checklist":
+            return self._of_checklist(int(key))
+        if kind in ("obligation", "document"):
+            return (self._of_record(int(key)),)
+        raise Refused(f"There is no source of questions {source}.")
+
+    def fill(self, audit_id: int, sources: Sequence[str]) -> int:
+        """Put the questions of these sources into the audit, none twice; answers how many came.
+        Raises Refused where the audit is issued or cancelled."""
+        taken = self._taken(audit_id)
+        wanted: list[NewQuestion] = []
+        for source in sources:
+            for each in self.questions(audit_id, source):
+                if each.key not in taken:
+                    taken.add(each.key)
+                    wanted.append(each)
+        if not wanted:
+            return 0
+        with self._desk.unit(tr("Questions taken from checklists")) as unit:
+            record = unit.session.get_one(Record, audit_id)
+            if record.state not in ("draft", "prepared", "running"):
+                raise Refused("The questions of this audit stay as they are: it was held already.")
+            put_questions(unit, audit_id, wanted)
+        return len(wanted)
+
+    def _editions(self, audit_id: int) -> tuple[tuple[str, str], ...]:
+        row = self._one("SELECT iso9001, iso14001 FROM audit WHERE id = ?", audit_id)
+        if row is None:
+            raise Refused("That audit does not stand in this file.")
+        pairs = zip(("9001", "14001"), row, strict=True)
+        return tuple((standard, edition[1:]) for standard, edition in pairs if edition)
+
+    def _taken(self, audit_id: int) -> set[str]:
+        rows = self._all(
+            "SELECT key FROM audit_question WHERE record_id = ? AND ended IS NULL", audit_id
+        )
+        return {key for (key,) in rows if key}
+
+    def _own(self) -> list[Any]:
+        return self._all(
+            "SELECT r.id, r.number, r.title, c.about FROM record r JOIN checklist c ON c.id = r.id"
+            " WHERE r.kind = 'checklist' AND r.state IN ('draft', 'in_use') ORDER BY r.sort_number"
+        )
+
+    def _findings(self, audit_id: int) -> tuple[NewQuestion, ...]:
+        """What other audits found and is still open."""
+        rows = self._all(
+            "SELECT r.id, r.number, r.title, f.clauses, f.gap, f.evidence, f.grade, f.process_id,"
+            " n.number FROM record r JOIN finding f ON f.id = r.id"
+            " LEFT JOIN record n ON n.id = coalesce(f.audit_id, f.external_id)"
+            " WHERE r.kind = 'finding' AND r.closed IS NULL AND r.state <> 'draft'"
+            " AND (f.audit_id IS NULL OR f.audit_id <> ?) ORDER BY r.sort_number",
+            audit_id,
+        )
+        return tuple(_of_finding(row) for row in rows)
+
+    def _of_process(self, audit_id: int, key: str) -> tuple[NewQuestion, ...]:
+        criteria = frozenset(self._editions(audit_id))
+        found = next((p for p in _process_lists() if p.key == key), None)
+        if found is None:
+            raise Refused(f"There is no checklist {key}.")
+        made = (_of_bank(q, found.title, criteria) for q in found.questions)
+        return tuple(q for q in made if q.clauses or not criteria)
+
+    def _of_checklist(self, record_id: int) -> tuple[NewQuestion, ...]:
+        rows = self._all(
+            "SELECT id, section, clauses, ask, purpose, look, proof, typical, key"
+            " FROM check_question WHERE record_id = ? AND ended IS NULL ORDER BY position, id",
+            record_id,
+        )
+        return tuple(
+            NewQuestion(
+                ask or "",
+                section or "",
+                clauses_of(clauses),
+                purpose or "",
+                _lines(look),
+                _lines(proof),
+                _lines(typical),
+                key or f"checklist:{i}",
+            )
+            for i, section, clauses, ask, purpose, look, proof, typical, key in rows
+            if ask
+        )
+
+    def _of_record(self, record_id: int) -> NewQuestion:
+        row = self._one("SELECT kind, number, title FROM record WHERE id = ?", record_id)
+        if row is None:
+            raise Refused("That record does not stand in this file.")
+        kind, number, title = row
+        if kind == "obligation":
+            met = self._one("SELECT how_met FROM obligation WHERE id = ?", record_id)
+            return NewQuestion(
+                tr("Is {number} {title} met, as evidence shows today?", number=number, title=title),
+                tr("Compliance obligations"),
+                look=_lines(met[0] if met else ""),
+                key=f"obligation:{record_id}",
+            )
+        return NewQuestion(
+            tr("Is the work done as {number} {title} says?", number=number, title=title),
+            tr("Own documents"),
+            look=(tr("The revision in force at the place of work"),),
+            key=f"document:{record_id}",
+        )
+
+    def _one(self, sql: str, value: object) -> Any:
+        return self._desk.file.reader().execute(sql, (value,)).fetchone()
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        return list(self._desk.file.reader().execute(sql, values).fetchall())
+
+
+def _process_lists() -> "tuple[ProcessList, ...]":
+    from isodesk.standards.questions import process_lists
+
+    return process_lists()
+
+
+def _standards_title(editions: Sequence[tuple[str, str]]) -> str:
+    return tr("Whole of {standards}", standards=", ".join(f"ISO {s}:{e}" for s, e in editions))
+
+
+def _of_bank(
+    question: "Question", section: str = "", criteria: frozenset[tuple[str, str]] = frozenset()
+) -> NewQuestion:
+    clauses = [c for c in question.clauses if not criteria or (c.standard, c.edition) in criteria]
+    return NewQuestion(
+        question.ask,
+        section or _chapter(clauses),
+        tuple(f"{c.standard}:{c.edition} {c.number}" for c in clauses),
+        question.purpose,
+        question.look,
+        question.evidence,
+        question.typical,
+        question.key,
+    )
+
+
+def _chapter(clauses: Sequence[Any]) -> str:
+    """Chapter 8 is parted at its second level, as its clauses have nothing in common."""
+    if not clauses:
+        return ""
+    from isodesk.standards.clauses import ClauseRef, clause
+
+    first = clauses[0]
+    parts = first.number.split(".")
+    number = ".".join(parts[:2]) if parts[0] == "8" and len(parts) > 1 else parts[0]
+    found = clause(ClauseRef(first.standard, first.edition, number))
+    return f"{number} {tr(found.title)}"
+
+
+def _of_finding(row: Sequence[Any]) -> NewQuestion:
+    record_id, number, title, clauses, gap, evidence, _grade, process_id, audit = row
+    return NewQuestion(
+        tr("Is {number} put right, and does it hold: {title}?", number=number, title=title),
+        tr(EARLIER),
+        clauses_of(clauses),
+        purpose=tr("Found at {audit}.", audit=audit) if audit else "",
+        look=_lines(gap),
+        proof=_lines(evidence),
+        key=f"finding:{record_id}",
+        origin=Origin.FINDING,
+        process_id=process_id,
+        earlier_id=record_id,
+    )
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
