@@ -21,6 +21,7 @@ from isodesk.store import migrations, schema
 from isodesk.store.fingerprint import fingerprint
 from isodesk.store.sqlite import Entering, working
 
+_MADE_ANEW = ("CREATE TRIGGER", "CREATE INDEX")
 VERSIONS = Path(migrations.__file__).parent / "versions"
 
 
@@ -44,16 +45,17 @@ def main() -> None:
 
 def changes(connection: Any) -> Iterator[str]:
     """The statements that bring this schema to the present one. Nothing is ever dropped but
-    triggers, so a table or index that went away is an error of the author's."""
+    triggers and indexes that are made anew, so a table that went away is an error of the
+    author's."""
     known = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     wanted = {_name(s): " ".join(s.split()) for s in schema.statements()}
     columns = dict(_new_columns(connection, set(known)))
     gone = [
         name
         for name, sql in known.items()
-        if sql.startswith("CREATE TRIGGER") and _plain(sql) != wanted.get(name, "")
+        if sql.startswith(_MADE_ANEW) and _plain(sql) != wanted.get(name, "")
     ]
-    yield from (f"DROP TRIGGER {name}" for name in gone)
+    yield from (f"DROP {known[name].split()[1]} {name}" for name in gone)
     yield from columns.values()
     for name, statement in wanted.items():
         if name not in known or name in gone:

@@ -103,7 +103,15 @@ class AddLines:
     rows: tuple[Mapping[str, Any], ...]
 
 
-Effect = Take | Put | Make | AddLines
+@dataclass(frozen=True)
+class Anew:
+    """All records of a register that are not closed are worked out anew: what decides of them is
+    another now."""
+
+    kind: str
+
+
+Effect = Take | Put | Make | AddLines | Anew
 Guard = Callable[[Any, Around], Iterable[Problem | str]]
 Rule = Callable[[Any], Iterable[Problem]]
 

@@ -14,7 +14,7 @@ from isodesk.core.folding import folded
 from isodesk.core.kinds import NOTE, NUMBER, WHOLE, Reference
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.register import EMS, Example, Group, Lines, Register, states
-from isodesk.core.steps import TODAY, Around, Effect, Grow, Put, State, Step, Take
+from isodesk.core.steps import TODAY, Anew, Around, Effect, Grow, State, Step, Take
 from isodesk.registers import significance as values
 from isodesk.registers.environment_words import Medium
 from isodesk.registers.significance import Method, Role
@@ -136,9 +136,7 @@ def _into_force(entry: Any, around: Around) -> Iterable[Effect]:
     for other in around.entries("criteria", "in_force"):
         if other.id != entry.id:
             yield Take(other.id, "supersede", f"{entry.number} is in force.")
-    for state in ("draft", "open"):
-        for aspect in around.entries("aspect", state):
-            yield Put(aspect.id, {})
+    yield Anew("aspect")
 
 
 REGISTER = Register(

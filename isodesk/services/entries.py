@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isodesk.core.problems import Problem, Refused
+from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
 from isodesk.core.register import Register
 from isodesk.core.steps import VOID
@@ -76,12 +77,13 @@ class Entries:
         step: str,
         values: Mapping[str, Any] | None = None,
         reason: str = "",
+        progress: Progress = silent,
     ) -> None:
         """Take a step by its key, with what its dialog asked for. Raises Refused where it
-        cannot be taken, with what is missing."""
+        cannot be taken, with what is missing; Cancelled by `progress`."""
         verb = self._register_of(record_id).step(step).verb
         with self._desk.unit(reason.strip() or verb) as unit:
-            take(unit, self._catalogue, record_id, step, values or {}, reason)
+            take(unit, self._catalogue, record_id, step, values or {}, reason, progress=progress)
 
     def void(self, record_id: int, reason: str) -> None:
         """Take a record out of use; it stays findable. Raises Refused without a reason and for

@@ -64,6 +64,8 @@ class EntryLists:
         wanted = wanted or Narrowed()
         source = self.source(register, wanted)
         grouping = grouping_of(register, wanted.group, expression, self._desk.today())
+        if grouping is not None and wanted.group == "state" and _is_tallied(wanted):
+            grouping = replace(grouping, tally=_tally(kind, wanted, "state AS g, sum(n) AS n"))
         return sql_rows(self._desk, source, order or register.order, grouping)
 
     def fields(self, kind: str) -> ListFields:
@@ -96,7 +98,7 @@ class EntryLists:
 
     def total(self, kind: str, systems: int = 3) -> int:
         """All records of a register but the void: the denominator."""
-        sql, params = _tally(kind, systems)
+        sql, params = _tally(kind, Narrowed(systems=systems))
         row = self._desk.file.reader().execute(sql, params).fetchone()
         return int(str(row[0])) if row else 0
 
@@ -104,7 +106,6 @@ class EntryLists:
         """The SQL of a list: every field is a column, those of `register.columns` are shown."""
         cells = _cells(register)
         where, params = self._where(register, wanted)
-        plain = wanted == Narrowed(systems=wanted.systems, group=wanted.group)
         return Source(
             tuple(cell.column for cell in cells),
             tuple(cell.sql for cell in cells),
@@ -113,9 +114,11 @@ class EntryLists:
             params,
             "r.id",
             {cell.column.key: cell.sort for cell in cells if cell.sort},
-            counted="" if "x." in where else "record r",
-            tally=_tally(register.key, wanted.systems) if plain else None,
+            tally=_tally(register.key, wanted) if _is_tallied(wanted) else None,
             keyed="record r",
+            scanned=("record r INDEXED BY record_by_kind", _joined(register)),
+            indexed=frozenset({"number", "title", "due_on"}),
+            covered=not wanted.text and not wanted.conditions,
             walks=_walks(register),
             shape=_shaper([cell.shape for cell in cells]),
         )
@@ -165,9 +168,13 @@ def _walks(register: Register) -> dict[str, tuple[str, str, str]]:
 
 def tables_of(register: Register) -> str:
     """What follows FROM: the spine as r, the register's own table as x."""
-    if register.key.startswith("own:"):
-        return "record r"
-    return f"record r JOIN {register.key} x ON x.id = r.id"
+    return f"record r{_joined(register)}"
+
+
+def _joined(register: Register) -> str:
+    """The register's own table beside the spine; an own register has none."""
+    own = register.key.startswith("own:")
+    return "" if own else f" JOIN {register.key} x ON x.id = r.id"
 
 
 def expression(each: Field) -> str:
@@ -316,12 +323,21 @@ def _shaper(
     return shape
 
 
-def _tally(kind: str, systems: int) -> tuple[str, tuple[object, ...]]:
-    sql = (
-        "SELECT coalesce(sum(n), 0) FROM tally"
-        f" WHERE kind = ? AND state <> '{VOID}' AND systems & ?"
-    )
-    return sql, (kind, systems)
+def _is_tallied(wanted: Narrowed) -> bool:
+    """Whether nothing is asked for but what the tally tells apart."""
+    known = Narrowed(systems=wanted.systems, states=wanted.states, group=wanted.group)
+    return wanted == known
+
+
+def _tally(
+    kind: str, wanted: Narrowed, cells: str = "coalesce(sum(n), 0)"
+) -> tuple[str, tuple[object, ...]]:
+    """How many records there are, or by state where `cells` ask for it."""
+    state = f"IN ({', '.join('?' * len(wanted.states))})" if wanted.states else f"<> '{VOID}'"
+    sql = f"SELECT {cells} FROM tally WHERE kind = ? AND systems & ? AND state {state}"
+    if cells.startswith("state"):
+        sql += " AND n > 0 GROUP BY state"
+    return sql, (kind, wanted.systems, *wanted.states)
 
 
 def _texts(register: Register, text: str) -> tuple[str, list[object]]:

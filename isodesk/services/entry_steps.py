@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from isodesk.core.problems import Problem, Refused
+from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
 from isodesk.core.register import Register
-from isodesk.core.steps import ME, NOW, TODAY, AddLines, Effect, Make, Put, Step, Take
+from isodesk.core.steps import ME, NOW, TODAY, AddLines, Anew, Effect, Make, Put, Step, Take
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.entry_lines import write_line
 from isodesk.services.entry_settling import settle, surroundings
@@ -27,9 +28,10 @@ def take(
     values: Mapping[str, Any],
     reason: str,
     depth: int = 0,
+    progress: Progress = silent,
 ) -> None:
     """Take a step by its key, with what its dialog asked for, and what follows from it. Raises
-    Refused with all that stands against it."""
+    Refused with all that stands against it; Cancelled by `progress`."""
     record = unit.session.get_one(Record, record_id)
     register = catalogue.get(record.kind)
     step = register.step(key)
@@ -43,12 +45,24 @@ def take(
     if step.effects is not None:
         around = surroundings(unit, register, record)
         for effect in step.effects(entry, around):
-            _follow(unit, catalogue, record_id, effect, depth + 1)
+            _follow(unit, catalogue, record_id, effect, depth + 1, progress)
 
 
-def _follow(unit: Unit, catalogue: Catalogue, record_id: int, effect: Effect, depth: int) -> None:
+def _follow(
+    unit: Unit,
+    catalogue: Catalogue,
+    record_id: int,
+    effect: Effect,
+    depth: int,
+    progress: Progress,
+) -> None:
     """What follows from a step in other records; a step they cannot take is left out."""
     assert depth < _DEEPEST, "steps set each other off"
+    if isinstance(effect, Anew):
+        from isodesk.services.bulk_working import work_anew
+
+        work_anew(unit, catalogue.get(effect.kind), progress)
+        return
     if isinstance(effect, Make):
         register = catalogue.get(effect.kind)
         made = add(unit, register, effect.values)
@@ -70,7 +84,7 @@ def _follow(unit: Unit, catalogue: Catalogue, record_id: int, effect: Effect, de
         return
     assert isinstance(effect, Take)
     if _may_follow(unit, register, other, effect):
-        take(unit, catalogue, other.id, effect.step, {}, effect.reason, depth)
+        take(unit, catalogue, other.id, effect.step, {}, effect.reason, depth, progress)
 
 
 def may_step(

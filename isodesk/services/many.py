@@ -20,15 +20,8 @@ from isodesk.core.register import Register
 from isodesk.core.spine import History, Link
 from isodesk.core.steps import DRAFT, VOID, Step, missing_of
 from isodesk.i18n import tr
-from isodesk.services.bulk_values import (
-    Values,
-    chunks,
-    entry_from,
-    is_bulk,
-    read_many,
-    versions,
-    write_many,
-)
+from isodesk.services.bulk_reading import Values, chunks, read_many
+from isodesk.services.bulk_values import entry_from, is_bulk, versions, write_many
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entry_steps import take

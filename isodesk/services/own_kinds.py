@@ -14,7 +14,9 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
 from isodesk.core.register import Register
-from isodesk.services.bulk_values import chunks, own_row, work_out_many
+from isodesk.services.bulk_reading import chunks
+from isodesk.services.bulk_values import own_row
+from isodesk.services.bulk_working import work_out_many
 from isodesk.services.own_fields import KindPlan, Lost, OwnFieldValue, kind_for
 from isodesk.store import search
 from isodesk.store.mapped import record_class

@@ -48,6 +48,10 @@ def rebuild(
         for n, table in enumerate(tables := [t for t in guards.tables if t != "history"]):
             progress(n, len(tables), "Writing the tables from the history")
             _rows(new, table)
+        new.execute(
+            "INSERT INTO tally (kind, state, systems, n)"
+            " SELECT kind, state, systems, count(*) FROM record GROUP BY 1, 2, 3"
+        )
         rebuilt = _bytes(old, new, backups, progress)
         _counters(old, new, backups)
         for statement in guards.statements:

@@ -15,6 +15,8 @@ T = TypeVar("T")
 _MOST_SECTIONS = 5_000
 _JOINED = re.compile(r"\bx\.")
 """A column of the register's own table, which the keys alone do without."""
+_ELSEWHERE = re.compile(r"\bx\.|\bown_value\b")
+"""What no index of the keys holds."""
 _AT_A_TIME = 10_000
 """Ids fetched in one go, so that no second copy of them all is made."""
 
@@ -62,6 +64,14 @@ class Source:
     keyed: str = ""
     """What follows FROM when only keys are walked in the order of a sort in `sorts`, and neither
     condition nor order needs the other tables; "" for `tables`."""
+    scanned: tuple[str, str] = ("", "")
+    """What follows FROM when all rows are gone through, in the order of their ids so that no page
+    of the file is read twice: the keys alone, and what is added for the other tables; "" for
+    `tables`."""
+    indexed: frozenset[str] = frozenset()
+    """Orders that an index of the keys holds, beside those of `walks`."""
+    covered: bool = False
+    """Whether indexes of the keys hold all that the condition asks for."""
     walks: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     """Orders that an index of another table holds: what follows FROM there, its condition, and
     the expression, as ("own_value w CROSS JOIN record r ON ...", "w.field_id = 3", "w.sort")."""
@@ -93,6 +103,8 @@ class Grouping:
     label: str = "NULL"
     sort: str = "NULL"
     rank: Callable[[object, Any], Any] = lambda value, sort: value if sort is None else sort
+    tally: tuple[str, tuple[object, ...]] | None = None
+    """A statement with its values that answers (group, count) where that is kept."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +196,7 @@ class SqlRows:
     def _count(self) -> int:
         if self.source.tally is not None:
             return _int(self.reader().execute(*self.source.tally).fetchone())
-        tables = self.source.counted or self.source.tables
+        tables = self.source.counted or self._scanned()
         statement = f"SELECT count(*) FROM {tables} WHERE ({self.source.where})"
         found = self.reader().execute(statement, self.source.params)
         return _int(found.fetchone())
@@ -226,8 +238,9 @@ class SqlRows:
         if self.grouping is not None:
             return self._gathered(found, self._grouped_ids(), self.source.params)
         # all of them at once are sorted sooner than each is looked up along another index
-        self._gathered(found, self._filled_sql("", walking=False), self.source.params)
-        return self._gathered(found, self._blank_sql(""), self.source.params)
+        tables = self._scanned(self._by)
+        self._gathered(found, self._filled_sql("", tables), self.source.params)
+        return self._gathered(found, self._blank_sql("", tables), self.source.params)
 
     def _gathered(self, found: "array[int]", sql: str, values: Sequence[object]) -> "array[int]":
         cursor = self.reader().execute(sql, values)
@@ -236,7 +249,19 @@ class SqlRows:
         return found
 
     def _grouped_ids(self) -> str:
-        return f"SELECT {self.source.id} {self.source.body} {self._order_by()}"
+        order = self._order_by()
+        tables = self._scanned(order)
+        return f"SELECT {self.source.id} FROM {tables} WHERE ({self.source.where}) {order}"
+
+    def _scanned(self, said: str = "") -> str:
+        """The tables to go through all rows, for a statement that also has this expression."""
+        keys, others = self.source.scanned
+        said += self.source.where
+        if not keys:
+            return self.source.tables
+        if self.source.covered and not _ELSEWHERE.search(said):
+            return self.source.keyed
+        return keys + others if _JOINED.search(said) else keys
 
     def _by_ids(self, ids: Sequence[int]) -> tuple[Row, ...]:
         marks = ", ".join("?" * len(ids))
@@ -248,14 +273,16 @@ class SqlRows:
         return tuple(known[each] for each in ids if each in known)
 
     def _grouped(self, grouping: Grouping) -> list[tuple[object, int, object, object]]:
-        groups = (
-            f"SELECT {grouping.expression} AS g, count(*) AS n {self.source.body} GROUP BY g"
-            f" LIMIT {_MOST_SECTIONS + 1}"
+        groups, params = grouping.tally or (
+            f"SELECT {grouping.expression} AS g, count(*) AS n"
+            f" FROM {self._scanned(grouping.expression)} WHERE ({self.source.where})"
+            f" GROUP BY g LIMIT {_MOST_SECTIONS + 1}",
+            self.source.params,
         )
         sql = (
             f"SELECT g, n, {grouping.label}, {grouping.sort} FROM ({groups}) ORDER BY g NULLS LAST"
         )
-        found = self.reader().execute(sql, self.source.params).fetchall()
+        found = self.reader().execute(sql, params).fetchall()
         if len(found) > _MOST_SECTIONS:
             raise Refused(
                 f"There would be more than {_MOST_SECTIONS:,} headings. Group by something else,"
@@ -296,11 +323,14 @@ class SqlRows:
         first = f"{self.grouping.expression} NULLS LAST, " if self.grouping else ""
         return f"ORDER BY {first}{self._by} {way} NULLS LAST, {self.source.id} {way}"
 
-    def _filled_sql(self, after: str, walking: bool = True) -> str:
-        """Keys of the rows that have a value in this order; `after` is where they begin."""
+    def _filled_sql(self, after: str, scanned: str = "") -> str:
+        """Keys of the rows that have a value in this order; `after` is where they begin. All of
+        them are taken from the tables in `scanned`."""
         where, way, row_id = self.source.where, self._way, self.source.id
-        tables, by = self._keyed, self._by
-        if walking and self.order in self.source.walks:
+        tables, by = scanned or self._keyed, self._by
+        if not scanned and self.order not in self.source.indexed:
+            tables = self._scanned(by)  # sorted whole
+        if not scanned and self.order in self.source.walks:
             tables, walked, by = self.source.walks[self.order]
             where, row_id = f"{walked} AND ({where})", "w.record_id"
         begin = after.format(by=by, row=row_id) if after else f"{by} IS NOT NULL"
@@ -309,10 +339,11 @@ class SqlRows:
             f" ORDER BY {by} {way}, {row_id} {way}"
         )
 
-    def _blank_sql(self, after: str) -> str:
+    def _blank_sql(self, after: str, scanned: str = "") -> str:
         where, row_id = self.source.where, self.source.id
+        tables = scanned or self._keyed
         return (
-            f"SELECT NULL, {row_id} FROM {self._keyed} WHERE ({where}) AND {self._by} IS NULL"
+            f"SELECT NULL, {row_id} FROM {tables} WHERE ({where}) AND {self._by} IS NULL"
             f"{after} ORDER BY {row_id} {self._way}"
         )
 

@@ -37,11 +37,17 @@ _UNMAPPED = (
     "CREATE VIRTUAL TABLE search_words USING fts5(number, title, body,"
     " tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
     "CREATE VIRTUAL TABLE search_parts USING fts5(folded, tokenize='trigram', detail='none')",
-    "CREATE INDEX record_by_kind ON record (kind, id)",
-    "CREATE INDEX record_by_number ON record (kind, sort_number, id)",
-    "CREATE INDEX record_by_title ON record (kind, sort_title, id)",
-    "CREATE INDEX record_by_state ON record (kind, state, sort_number, id)",
-    "CREATE INDEX record_by_due ON record (kind, due_on, id)",
+    # Each holds what lists are narrowed by, so that keys are found and counted in the index alone.
+    "CREATE INDEX record_by_kind ON record (kind, id, state, systems, owner_id, due_on)",
+    "CREATE INDEX record_by_number ON record"
+    " (kind, sort_number, id, state, systems, owner_id, due_on)",
+    "CREATE INDEX record_by_title ON record"
+    " (kind, sort_title, id, state, systems, owner_id, due_on)",
+    "CREATE INDEX record_by_state ON record"
+    " (kind, state, sort_number, id, systems, owner_id, due_on)",
+    "CREATE INDEX record_by_due ON record (kind, due_on, id, state, systems, owner_id)",
+    "CREATE INDEX record_by_owner ON record"
+    " (kind, owner_id, sort_number, id, state, systems, due_on)",
     "CREATE INDEX record_by_systems ON record (kind, systems)",
     "CREATE INDEX record_by_legacy ON record (kind, legacy) WHERE legacy IS NOT NULL",
     # How many records there are, kept in the same transaction, so that no list counts itself.

@@ -136,6 +136,7 @@ def guarded(path: Path) -> Connection:
         "mmap_size=0",
         "query_only=ON",
         "busy_timeout=5000",
+        "cache_size=-16384",  # holds the scattered rows of a few pages of a list
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection

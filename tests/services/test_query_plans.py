@@ -97,6 +97,60 @@ def test_any_page_is_read_by_its_keys(space: Workspace) -> None:
         assert walks(plans) == [] and all("SCAN" not in step for step in plans)
 
 
+WHOLE = {
+    "owner": Narrowed(group="owner_id"),
+    "month": Narrowed(group="due_on"),
+    "choice": Narrowed(group="treatment"),
+    "own words": Narrowed(group="own_1"),
+    "severity": Narrowed(conditions=(Condition("severity", "at_least", (4,)),)),
+    "own number": Narrowed(conditions=(Condition("own_3", "more", (5,)),)),
+    "words": Narrowed(text="pump"),
+}
+
+
+@pytest.mark.parametrize("order", ["number", "title", "score", "own_1"])
+@pytest.mark.parametrize("wanted", WHOLE.values(), ids=WHOLE)
+def test_a_whole_register_is_gone_through_in_the_order_it_lies_in(
+    space: Workspace, wanted: Narrowed, order: str
+) -> None:
+    rows = space.entry_lists.rows("risk", wanted, order)
+    plans: list[str] = []
+    seen = replace(rows, reader=lambda: Watched(space.desk.file.reader(), plans))
+    found = seen.ids(), seen.count(), seen.sections()
+    assert found == (rows.ids(), rows.count(), rows.sections())
+    read = [step for step in plans if re.match(r"(SCAN|SEARCH) r\b", step)]
+    allowed = "record_by_kind|COVERING INDEX record_by_"
+    assert read and [step for step in read if not re.search(allowed, step)] == []
+
+
+@pytest.mark.parametrize("key", ["state", "owner_id", "due_on"])
+def test_headings_of_the_spine_are_counted_without_its_rows(space: Workspace, key: str) -> None:
+    rows = space.entry_lists.rows("risk", Narrowed(group=key))
+    plans: list[str] = []
+    replace(rows, reader=lambda: Watched(space.desk.file.reader(), plans)).sections()
+    read = [step for step in plans if re.search(r"\b(r|tally)\b", step)]
+    assert read and all("COVERING" in step or "tally" in step for step in read), plans
+
+
+def test_states_and_systems_are_counted_by_the_tally(space: Workspace) -> None:
+    made = list(space.entry_lists.rows("risk").ids())[:3]
+    for each in made:
+        space.entries.void(each, "Not ours")
+    for wanted in (
+        Narrowed(states=("void",)),
+        Narrowed(states=("draft", "open"), systems=1),
+        Narrowed(group="state"),
+        Narrowed(group="state", states=("void", "draft")),
+    ):
+        rows = space.entry_lists.rows("risk", wanted)
+        assert rows.source.tally is not None
+        asked = f"SELECT r.state, count(*) {rows.source.body} GROUP BY 1"
+        naive = dict(space.desk.file.reader().execute(asked, rows.source.params).fetchall())
+        assert rows.count() == sum(naive.values())
+        if wanted.group:
+            assert {s.key: s.count for s in rows.sections()} == naive
+
+
 def test_counts_come_from_the_tally(space: Workspace) -> None:
     plans = planned(space, space.entry_lists.rows("risk"), "count")
     assert plans == ["SEARCH tally USING PRIMARY KEY (kind=?)"]

@@ -92,6 +92,11 @@ def test_changed_rows_come_from_the_history_without_any_backup(firm: Firm) -> No
     )
     plan = put_right(firm, path)
     assert {i.source for i in plan.items} == {"the history"}
+    counted = "SELECT kind, state, systems, {} FROM {} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    connection = dbapi.connect(str(path))
+    kept = connection.execute(counted.format("sum(n)", "tally")).fetchall()
+    assert kept == connection.execute(counted.format("count(*)", "record")).fetchall() != []
+    connection.close()
     assert "taken back from the history: Document QP-01" in last_reason(firm, path)
     again = Firm(
         Workspace.open(path, firm.space.settings, firm.space.desk.reader, firm.clock), firm.clock

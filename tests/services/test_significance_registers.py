@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from isodesk.core.problems import Refused
+from isodesk.core.problems import Cancelled, Refused
 from isodesk.services.workspace import Workspace
 
 FACTS = {"activity": "Heat treatment", "impact": "Warm water to the drain"}
@@ -50,6 +50,39 @@ def test_criteria_that_come_into_force_weigh_every_aspect_anew(workspace: Worksp
     workspace.entries.take(second, "put_in_force")
     assert standing(workspace, quench) == (12, "Significant")
     assert workspace.entries.get(first).state == "superseded"
+
+
+def test_weighing_anew_tells_how_far_it_is_and_can_be_stopped(workspace: Workspace) -> None:
+    quench = aspect(workspace, "Quench water", severity=4, likelihood=3)
+    criteria = matrix(workspace, 13)
+
+    def stop(done: int, of: int, what: str) -> None:
+        assert (done, of) == (0, 1) and "aspects" in what
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workspace.entries.take(criteria, "put_in_force", progress=stop)
+    assert standing(workspace, quench) == (12, "Significant")
+    assert workspace.entries.get(criteria).state == "draft"
+
+
+def test_only_aspects_that_come_out_otherwise_are_written(workspace: Workspace) -> None:
+    workspace.entries.take(matrix(workspace, 12), "put_in_force")
+    by_field = aspect(workspace, "Quench water", severity=4, likelihood=3)
+    same = aspect(workspace, "Noise", severity=5, likelihood=5)
+    before = workspace.entries.get(same).version, workspace.entries.get(by_field).version
+    workspace.entries.take(matrix(workspace, 13, "Second"), "put_in_force")
+    after = workspace.entries.get(same).version, workspace.entries.get(by_field).version
+    assert standing(workspace, by_field) == (12, "Not significant")
+    assert after[1] == before[1] + 1
+    said = [workspace.entries.get(each).values["why"] for each in (same, by_field)]
+    assert all("13" in why for why in said) and after[0] == before[0] + 1
+    workspace.entries.take(matrix(workspace, 13, "Third"), "put_in_force")
+    assert workspace.entries.get(same).version == after[0]
+    assert workspace.desk.file.reader().execute(
+        "SELECT count(*) FROM history WHERE tab = 'aspect' AND change_id ="
+        " (SELECT max(change_id) FROM history)"
+    ).fetchone() == (0,)
 
 
 def test_criteria_in_force_never_change(workspace: Workspace) -> None:

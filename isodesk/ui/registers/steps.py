@@ -108,8 +108,9 @@ class Steps:
         entries, record = self._tools.space.entries, facts.entry.id
         self._tools.write(
             self._pane,
-            lambda _: entries.take(record, step.key),
+            lambda progress: entries.take(record, step.key, progress=progress),
             lambda _: self._said(facts, step),
+            title=tr(step.verb) if step.effects is not None else "",
         )
 
     def _said(self, facts: EntryFacts, step: Step) -> None:

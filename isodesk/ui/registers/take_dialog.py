@@ -80,7 +80,7 @@ class TakeDialog(StepDialog):
         key = self._step.key
 
         def work(progress: Progress) -> None:
-            entries.take(record, key, values, reason)
+            entries.take(record, key, values, reason, progress)
 
         self.apply(work, lambda _: self._done())
 
