@@ -58,7 +58,7 @@ def upgrade(connection: Any, entering: Entering, now: datetime, damaged: bool = 
             EnvironmentContext(config, script, fn=steps) as environment,
             entered(connection, entering, now),
         ):
-            environment.configure(connection=sql)
+            environment.configure(connection=sql, damaged=damaged)
             environment.run_migrations()
             broken = [] if damaged else _orphans(sql)
             if broken:
@@ -80,6 +80,23 @@ def run_sql(name: str) -> bool:
 
     text = (_HERE / "versions" / name).read_text(encoding="utf-8")
     statements = [line for line in text.splitlines() if line]
+    if op.get_context().opts.get("damaged"):
+        statements = _sparing(statements)
     for statement in statements:
         op.get_bind().exec_driver_sql(statement)
     return bool(statements)
+
+
+def _sparing(statements: list[str]) -> list[str]:
+    """Those for a damaged copy: an index on rows that stand already stays as it is, as making it
+    reads every page of them."""
+    anew = {line.split()[2] for line in statements if line.startswith("DROP INDEX")}
+    made = {line.split()[2] for line in statements if line.startswith("CREATE TABLE")}
+    return [line for line in statements if not _reads_all(line, anew, made)]
+
+
+def _reads_all(statement: str, anew: set[str], made: set[str]) -> bool:
+    words = statement.split()
+    if statement.startswith("DROP INDEX"):
+        return True
+    return bool(anew) and statement.startswith("CREATE INDEX") and words[4] not in made
