@@ -12,7 +12,7 @@ WEEK = 7
 """Days of the week that begins today."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DueItem:
     """One date of one record; `what` is its key (review, asked, next_on ...). `late` counts
     whole days."""

@@ -26,6 +26,7 @@ from isodesk.settings import Settings
 from isodesk.ui import theme
 from isodesk.ui.calendar.page import CalendarPage
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.warm_up import keep_for_good
 from tests.company import ZONE, TestClock, make
 
 DUE_DATES = 100_000
@@ -96,6 +97,7 @@ def window(space: Workspace) -> None:
     jobs = Jobs(print, print)
     page = CalendarPage(space, jobs)
     page.resize(1280, 640)
+    keep_for_good()  # as the program does once it has started
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("the page opens on its month", page.show),
         ("the next month", lambda: page.go(page.day + timedelta(days=31))),

@@ -271,3 +271,20 @@ print("heavy:", heavy, page.head.count.text())
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
     assert "heavy: [] 3 due" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_year_keeps_the_first_of_a_full_day_and_counts_all_of_it() -> None:
+    from isodesk.store.due_items import DueItem
+    from isodesk.ui.calendar.month import FIRST, at_a_glance
+
+    day, other = date(2026, 3, 2), date(2026, 3, 3)
+    full = [
+        DueItem(n, "risk", f"RSK-{n}", "", 1, "", "next_on", day, 1 if n == 40 else -1)
+        for n in range(50)
+    ]
+    later = DueItem(99, "risk", "RSK-99", "", 1, "", "next_on", other, -2, expected=True)
+    year = at_a_glance((*full, later))
+    assert year.days[day].items == tuple(full[:FIRST]) and year.days[day].count == 50
+    assert year.days[day].late and not year.days[day].expected
+    assert year.days[other].expected and not year.days[other].late
+    assert (year.due, year.late, year.expected, year.within) == (50, 1, 1, ())

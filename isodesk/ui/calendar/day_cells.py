@@ -99,7 +99,7 @@ class YearCells(_Cells):
     """The number, the day's letter, the first that is due and how many more."""
 
     def write(self, painter: QPainter, cell: QRect, day: date, model: DaysModel) -> None:
-        theme, items = current(), model.items(day)
+        theme, due, items = current(), model.of(day), model.items(day)
         wide = theme.metrics(CHIP, STRONG, True).horizontalAdvance("00") + 2
         box = cell.adjusted(6, 0, -6, -1)
         today = day == model.today
@@ -109,15 +109,16 @@ class YearCells(_Cells):
         _text(painter, number, str(day.day), CHIP, weight, colour, right=True)
         if not items:
             return
-        rest = f"+{len(items) - 1}" if items[1:] else ""
+        rest = f"+{due.count - 1}" if due.count > 1 else ""
         metrics = theme.metrics(CHIP, STRONG, True)
         used = metrics.horizontalAdvance(rest) + 6 if rest else 0
         words = box.adjusted(wide + 6, 0, -used, 0)
         said = _fitting(items[0], CHIP, words.width())
         if rest and metrics.horizontalAdvance(said) > words.width():
             said = ""  # how many there are says more than two letters
-            rest = str(len(items))
-        _text(painter, box, rest, CHIP, STRONG, _tone(items), right=True)
+            rest = str(due.count)
+        tone = "danger" if due.late else "second" if due.expected else "text"
+        _text(painter, box, rest, CHIP, STRONG, tone, right=True)
         _text(painter, words, said, CHIP, _weight(items[0]), _tone(items[:1]))
 
 

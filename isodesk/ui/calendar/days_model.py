@@ -10,13 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 from isodesk.i18n import tr
 from isodesk.services.due_said import day_words
 from isodesk.store.due_items import DueItem
+from isodesk.ui.calendar.month import FIRST, Day
 from isodesk.ui.days import day_text
 from isodesk.ui.list_model import Index
 
-Days = Mapping[date, tuple[DueItem, ...]]
+Days = Mapping[date, Day]
 _ACROSS = Qt.Orientation.Horizontal
-_TOLD = 12
-"""Lines that the tip of a day has at most."""
+_NOTHING = Day()
 
 
 class DaysModel(QAbstractTableModel):
@@ -69,9 +69,13 @@ class DaysModel(QAbstractTableModel):
         corner = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), corner)
 
+    def of(self, day: date) -> Day:
+        """What is due on a day, and how much of it there is."""
+        return self._days.get(day, _NOTHING)
+
     def items(self, day: date) -> tuple[DueItem, ...]:
-        """What is due on a day, in order."""
-        return self._days.get(day, ())
+        """What is due on a day, in order; in the year the first of it."""
+        return self.of(day).items
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         day = self.day_at(index.row(), index.column()) if index.isValid() else None
@@ -84,10 +88,10 @@ class DaysModel(QAbstractTableModel):
         return None
 
     def _told(self, day: date, tip: bool) -> str:
-        items = self.items(day)
-        lines = [f"{day_words(item)}: {item.title}" for item in items[:_TOLD]]
-        if items[_TOLD:]:
-            lines.append(tr("{n} more", n=len(items) - _TOLD))
+        due = self.of(day)
+        lines = [f"{day_words(item)}: {item.title}" for item in due.items[:FIRST]]
+        if due.count > FIRST:
+            lines.append(tr("{n} more", n=due.count - FIRST))
         if not tip:
             return f"{day_text(day)}: {'; '.join(lines) or tr('nothing due')}"
         return "\n".join((day_text(day), *lines))

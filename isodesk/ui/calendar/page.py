@@ -17,12 +17,13 @@ from isodesk.store.due_items import DueItem
 from isodesk.ui.calendar.day_list import DayList
 from isodesk.ui.calendar.days_view import DaysView, MonthView, YearView
 from isodesk.ui.calendar.head import CalendarHead
-from isodesk.ui.calendar.month import Month, sorted_out
+from isodesk.ui.calendar.month import Month, at_a_glance, sorted_out
 from isodesk.ui.calendar.out import CalendarOut
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.parts import HairLine, dress_surface
 from isodesk.ui.theme import current
+from isodesk.ui.warm_up import uncollected
 
 MONTH, YEAR = "month", "year"
 _ONE_PANE = 64
@@ -151,10 +152,13 @@ class CalendarPage(QWidget):
         self._asked += 1
         asked, view, wanted = self._asked, self.view(), self.wanted()
         calendar, span = self.tools.space.calendar, self.span()
-        first, last = view.days.first(), view.days.last()
+        first, last, year = view.days.first(), view.days.last(), self.shape == YEAR
 
         def read(_: Progress) -> Month:
-            return sorted_out(calendar.between(first, last, wanted), *span)
+            with uncollected():
+                if year:  # the items themselves are let go before the collector is back
+                    return at_a_glance(calendar.between(first, last, wanted))
+                return sorted_out(calendar.between(first, last, wanted), *span)
 
         def told(month: Month) -> None:
             if asked == self._asked:
