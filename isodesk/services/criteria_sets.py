@@ -11,7 +11,7 @@ from isodesk.i18n import tr
 from isodesk.registers import criteria as criteria_register
 from isodesk.registers.criteria import criteria_of
 from isodesk.registers.significance import Band, Criteria, Input, Method
-from isodesk.registers.significance_sets import levels_text, ready_set
+from isodesk.registers.significance_sets import ReadySet, levels_text, ready_set
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entry_lines import write_line
@@ -104,6 +104,28 @@ class CriteriaSets:
             write_line(unit, register, made, "criteria_band", _band(band), None)
         settle(unit, register, unit.session.get_one(Record, made))
         return made
+
+
+def set_texts(ready: ReadySet) -> tuple[dict[str, str], dict[str, list[dict[str, str]]]]:
+    """A ready set as the typed texts of its fields, and of its lines by their key."""
+    criteria = ready.criteria
+    texts = _texts(
+        {
+            "title": tr(criteria.name),
+            "method": criteria.method.name,
+            "about": tr(ready.about),
+            "formula": criteria.formula or None,
+        }
+    )
+    return texts, {
+        "criteria_item": [_texts(_item(each)) for each in criteria.inputs],
+        "criteria_band": [_texts(_band(each)) for each in criteria.bands],
+    }
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
+    known = {key: value for key, value in values.items() if value is not None}
+    return {key: "yes" if value is True else str(value) for key, value in known.items()}
 
 
 def _set_value(entry: Any) -> SetValue:

@@ -1,18 +1,25 @@
 """Starter sets of registers: rows in our own words to begin with, never forced."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from isodesk import paths
 from isodesk.core.problems import Refused
+from isodesk.core.record import Record
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
+from isodesk.services.entry_lines import write_line
+from isodesk.services.entry_settling import settle
 from isodesk.services.entry_writing import add
 from isodesk.services.typed import typed_values
+from isodesk.store.unit import Unit
+
+Texts = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -29,11 +36,24 @@ class OfferedSet:
 
 
 @dataclass(frozen=True)
+class StarterRow:
+    """One row as typed text by field, and its lines by their key."""
+
+    texts: Texts
+    lines: Mapping[str, Sequence[Texts]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.texts["title"]
+
+
+@dataclass(frozen=True)
 class StarterSet:
-    """A set of rows for one register: its name, and each row as typed text by field."""
+    """A set of rows for one register, and its name."""
 
     name: str
-    rows: tuple[dict[str, str], ...]
+    rows: tuple[StarterRow, ...]
 
 
 class Starters:
@@ -72,11 +92,7 @@ class Starters:
         register, chosen = self._catalogue.get(kind), self._set(kind, name)
         known = self._places_known(kind, chosen)
         with self._desk.unit(tr("Started from a set: {name}", name=tr(name))) as unit:
-            return tuple(
-                add(unit, register, row_values(register, chosen.rows[at]))
-                for at in rows
-                if at not in known
-            )
+            return tuple(_put(unit, register, chosen.rows[at]) for at in rows if at not in known)
 
     def _set(self, kind: str, name: str) -> StarterSet:
         found = next((each for each in self.of(kind) if each.name == name), None)
@@ -86,9 +102,7 @@ class Starters:
 
     def _places_known(self, kind: str, chosen: StarterSet) -> frozenset[int]:
         titles = self._titles(kind)
-        return frozenset(
-            at for at, row in enumerate(chosen.rows) if row["title"].casefold() in titles
-        )
+        return frozenset(at for at, row in enumerate(chosen.rows) if row.title.casefold() in titles)
 
     def _titles(self, kind: str) -> frozenset[str]:
         rows = self._desk.file.reader().execute(
@@ -101,13 +115,47 @@ class Starters:
 @cache
 def sets_of(kind: str) -> tuple[StarterSet, ...]:
     """The sets that are shipped for a register."""
+    if kind == "criteria":
+        return (_criteria(),)
     path = paths.resource("starters", "registers", f"{kind}.json")
     if not kind.isidentifier() or not path.exists():
         return ()
     told = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(StarterSet(each["set"], tuple(each["rows"])) for each in told)
+    return tuple(StarterSet(each["set"], tuple(map(_row, each["rows"]))) for each in told)
 
 
-def row_values(register: Register, row: dict[str, str]) -> dict[str, object]:
+def row_values(register: Register, row: StarterRow) -> dict[str, Any]:
     """A row's texts as values of the register's fields."""
-    return typed_values(register.fields, row)
+    return typed_values(register.fields, row.texts)
+
+
+def line_values(register: Register, row: StarterRow) -> dict[str, tuple[dict[str, Any], ...]]:
+    """The values of a row's lines, by their key."""
+    return {
+        key: tuple(typed_values(register.lines_by_key[key].line.fields, line) for line in lines)
+        for key, lines in row.lines.items()
+    }
+
+
+def _row(told: dict[str, Any]) -> StarterRow:
+    return StarterRow({k: v for k, v in told.items() if k != "lines"}, told.get("lines", {}))
+
+
+def _criteria() -> StarterSet:
+    """The ready sets of criteria, one for each method, as they stand in `criteria.toml`."""
+    from isodesk.registers.significance_sets import ready_sets
+    from isodesk.services.criteria_sets import set_texts
+
+    rows = tuple(StarterRow(*set_texts(each)) for each in ready_sets())
+    return StarterSet("One for each method", rows)
+
+
+def _put(unit: Unit, register: Register, row: StarterRow) -> int:
+    """The draft of a row, with its lines; answers its id."""
+    made = add(unit, register, row_values(register, row))
+    for key, lines in line_values(register, row).items():
+        for line in lines:
+            write_line(unit, register, made, key, line, None)
+    if row.lines:
+        settle(unit, register, unit.session.get_one(Record, made))
+    return made

@@ -15,7 +15,7 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField
 
 if TYPE_CHECKING:
-    from isodesk.services.starters import StarterSet
+    from isodesk.services.starters import StarterRow, StarterSet
 
 _QUIET = 90
 """Letters of what stands under a row's title."""
@@ -58,17 +58,17 @@ class SetDialog(StepDialog):
             self.ticks.hide()
             self.ticks.deleteLater()
         self.ticks = TickList(tr("Rows of the set"))
-        lines = [(at, tr(row["title"]), self._note(row)) for at, row in enumerate(rows)]
+        lines = [(at, tr(row.title), self._note(row)) for at, row in enumerate(rows)]
         self.ticks.show_lines(lines, frozenset(range(len(rows))))
         self.ticks.changed.connect(self._say_count)
         self.body.insertWidget(1, self.ticks)
         self._say_count()
         self.take_room()
 
-    def _note(self, row: dict[str, str]) -> str:
+    def _note(self, row: "StarterRow") -> str:
         """What else the row says, in the order of the form."""
         keys = [key for keys in self._register.form.values() for key in keys if key != "title"]
-        said = "  ·  ".join(" ".join(row[key].split()) for key in keys if row.get(key))
+        said = "  ·  ".join(" ".join(row.texts[key].split()) for key in keys if row.texts.get(key))
         return said if len(said) <= _QUIET else f"{said[: _QUIET - 1].rstrip()}…"
 
     def _say_count(self) -> None:
