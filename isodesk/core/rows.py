@@ -47,6 +47,10 @@ class Mark:
     tone: Tone
 
 
+LEAST_TITLE = 11.0
+"""Text units that the widest column of a list keeps at least; it takes what is left over."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column; `weight` is its share of the width in text units (ems) at 100 %."""

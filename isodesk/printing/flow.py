@@ -11,6 +11,7 @@ from isodesk.printing.page import Book, Page
 from isodesk.printing.sheets import Align
 from isodesk.printing.structure import Element
 from isodesk.printing.text import AMBER, FINE, INK, TABLE, TABLE_HEAD, Line, Style, baseline
+from isodesk.printing.widths import levelled
 
 
 class Flow:
@@ -228,23 +229,13 @@ def share(natural: Sequence[float], least: Sequence[float], room: float) -> list
         spare = (room - total) / total if total else 0
         return [n + n * spare if total else room / len(natural) for n in natural]
     if sum(least) > room:
-        return _levelled(least, room)
+        return levelled(least, room)
     pinned: dict[int, float] = {}
     while True:
         free = [n for n in range(len(natural)) if n not in pinned]
-        given = _levelled([natural[n] for n in free], room - sum(pinned.values()))
+        given = levelled([natural[n] for n in free], room - sum(pinned.values()))
         tight = {n: least[n] for n, w in zip(free, given, strict=True) if w < least[n] - 0.01}
         if not tight:
             found = pinned | dict(zip(free, given, strict=True))
             return [found[n] for n in range(len(natural))]
         pinned |= tight
-
-
-def _levelled(wish: Sequence[float], room: float) -> list[float]:
-    """The wishes cut at one level so that they fit."""
-    given: dict[int, float] = {}
-    left = room
-    for nth, place in enumerate(sorted(range(len(wish)), key=lambda n: wish[n])):
-        given[place] = min(wish[place], left / (len(wish) - nth))
-        left -= given[place]
-    return [given[place] for place in range(len(wish))]

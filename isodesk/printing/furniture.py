@@ -19,6 +19,7 @@ from isodesk.printing.text import (
     one_line,
     text_width,
 )
+from isodesk.printing.widths import levelled
 
 HEAD_VALUE = Style("Noto-Bold", 8.3, 11)
 HEAD_TITLE = Style("Noto-Bold", 8.3, 11)
@@ -55,12 +56,13 @@ def header(
 
 
 def _placed(at: Layout, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, str, str]]:
-    """(x, width, label, value) of each pair from the left, the last ending at the right edge."""
+    """(x, width, label, value) of each pair from the left, the last ending at the right edge.
+    Only where they need more than half of the line together is any of them cut."""
     found: list[tuple[float, float, str, str]] = []
-    x, most = at.right, at.text * 0.5 / len(pairs)
-    for label, value in reversed(pairs):
-        wide = max(text_width(label, LABEL), text_width(value, HEAD_VALUE))
-        wide = min(wide, most)
+    wish = [max(text_width(label, LABEL), text_width(value, HEAD_VALUE)) for label, value in pairs]
+    room = at.text * 0.5 - PAIR_GAP * (len(pairs) - 1)
+    x = at.right
+    for (label, value), wide in reversed(list(zip(pairs, levelled(wish, room), strict=True))):
         x -= wide
         found.insert(0, (x, wide + 0.01, label, value))
         x -= PAIR_GAP

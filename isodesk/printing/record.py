@@ -23,17 +23,22 @@ from isodesk.printing.sheets import (
     Paper,
     RecordSheet,
 )
-from isodesk.printing.tables import Row, Sheet
-from isodesk.printing.text import ACCENT, NOTE, RULE, SIDE, TABLE, Style, break_text
+from isodesk.printing.tables import Row, Sheet, measure
+from isodesk.printing.text import ACCENT, DENSE, NOTE, RULE, SIDE, TABLE, Style, break_text
 
 TITLE = Style("Noto-Bold", 17, 22)
 _SIDE = SIDE.but(colour=ACCENT)
 _LOOK = TableLook(TABLE, pad=3.0, gap=12)
+_DENSE = TableLook(DENSE, pad=3.0, gap=8)
+_MANY = 6
+"""Columns from which a table takes the whole width of the page."""
 _SLOTS = ((4, 3), (7, 2), (9, 2), (11, 2))
 """(column, columns wide) of the four places a row of facts has."""
 _SIGN_AT = 86.0
 """Height of the lines to be signed: always the same, wherever the text ends."""
 _WIDTH = span(9)
+_BEGUN = 64.0
+"""Points of a section that stay with its name."""
 
 
 def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
@@ -52,8 +57,7 @@ def record_pdf(sheet: RecordSheet, company: Company, foot: Foot, size: Paper = A
     for table in sheet.tables:
         side_section(flow, tr(table.heading), partial(_lines, flow, table))
     if sheet.links:
-        linked = tuple(Fact(label, records) for label, records in sheet.links)
-        side_section(flow, tr("Links"), partial(put_facts, flow, linked))
+        side_section(flow, tr("Links"), partial(_links, flow, sheet.links))
     if sheet.signatures:
         side_section(flow, tr("Signatures"), partial(_signatures, flow, sheet.signatures))
     if sheet.history:
@@ -66,7 +70,7 @@ def side_section(flow: Flow, name: str, put: Callable[[], None]) -> None:
     """A section between rules with its name in the side columns."""
     at = flow.book.layout
     side = break_text(name, _SIDE, span(3) - 4)[:6]
-    flow.need(max(len(side) * _SIDE.leading, 40) + 8)
+    flow.need(max(len(side) * _SIDE.leading, _BEGUN) + 8)
     if not flow.fresh:
         flow.page.rule(at.left, flow.y, at.right, 0.5, RULE)
     flow.skip(7)
@@ -148,16 +152,44 @@ def _history(flow: Flow, sheet: RecordSheet) -> None:
         flow.paragraph(column(4), break_text(note, NOTE, _WIDTH), NOTE)
 
 
+def _links(flow: Flow, links: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Each record on a line of its own; what ties them stands before the first."""
+    rows = [
+        ("" if nth else words, name) for words, names in links for nth, name in enumerate(names)
+    ]
+    _table(flow, ["Link", "Record"], rows)
+
+
 def _lines(flow: Flow, lines: LinesTable) -> None:
-    put_lines(flow, [replace(c, heading=tr(c.heading)) for c in lines.columns], lines.rows)
+    """Beside the section's name, or below it over the whole width where it needs that."""
+    columns = [replace(c, heading=tr(c.heading)) for c in lines.columns]
+    if not _needs_width(columns, lines.rows):
+        put_lines(flow, columns, lines.rows)
+        return
+    at = flow.book.layout
+    flow.y -= len(break_text(tr(lines.heading), _SIDE, span(3) - 4)) * _SIDE.leading + 4
+    put_lines(flow, columns, lines.rows, (at.left, at.text), _DENSE)
+
+
+def _needs_width(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    _, least = measure(columns, rows, _LOOK)
+    return len(columns) >= _MANY or sum(least) + _LOOK.gap * (len(columns) - 1) > _WIDTH
 
 
 def _table(flow: Flow, names: Sequence[str], rows: Sequence[Row]) -> None:
     put_lines(flow, [Column(tr(name)) for name in names], rows)
 
 
-def put_lines(flow: Flow, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
+def put_lines(
+    flow: Flow,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    place: tuple[float, float] | None = None,
+    look: TableLook = _LOOK,
+) -> None:
+    """A table at a place (left, width); beside the section's name where none is said."""
+    left, width = place or (column(4), _WIDTH)
+    table = Sheet(flow, left, width, columns, rows, look)
     table.head(rows[0] if rows else ())
     for row in rows:
         table.row(row)

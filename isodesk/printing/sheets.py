@@ -430,8 +430,8 @@ class LinesTable:
 @dataclass(frozen=True)
 class RecordSheet:
     """A record as a form, its lines as tables under its sections, `charts` as (heading, chart).
-    `links` as (label, records); history latest first, with how many there are in all; `sign`
-    are the labels of the lines for pens at the foot."""
+    `links` as (what ties them, records); history latest first, with how many there are in all;
+    `sign` are the labels of the lines for pens at the foot."""
 
     label: str
     title: str
@@ -439,7 +439,7 @@ class RecordSheet:
     version: str
     state: str
     sections: tuple[Section, ...]
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signatures: tuple[Approval, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     history_total: int = 0

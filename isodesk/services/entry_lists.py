@@ -9,7 +9,7 @@ from isodesk.core.entry import Field
 from isodesk.core.filters import filter_fields
 from isodesk.core.kinds import Choice, Kind, Number, Recurring, Reference, Stored, Text
 from isodesk.core.register import Register
-from isodesk.core.rows import Column, Mark, Narrowed
+from isodesk.core.rows import LEAST_TITLE, Column, Mark, Narrowed
 from isodesk.core.rows import Kind as Cell
 from isodesk.core.steps import VOID
 from isodesk.i18n import tr
@@ -214,7 +214,7 @@ def _fitted(cells: list[_Cell]) -> list[_Cell]:
     """Shown at first is what fits beside a record at 1280 pixels: number, title, state and the
     own fields that are to be on the list, one field more, when it is due, then the others in
     their order; the rest waits in the column chooser."""
-    wide = {c.column.key: c.column.weight for c in cells} | {"title": _TITLE}
+    wide = {c.column.key: c.column.weight for c in cells} | {"title": LEAST_TITLE}
     wanted = [c.column.key for c in cells if c.column.shown]
     staying = {key for key in wanted if key in _STAYING or key.startswith("own_")}
     first = next((key for key in wanted if key not in staying and key != "due_on"), "")
@@ -228,15 +228,13 @@ def _fitted(cells: list[_Cell]) -> list[_Cell]:
 
 
 _STAYING = ("number", "title", "state")
-_ROOM = 47.0
+_ROOM = 47.5
 """Text units of a list beside a record, in a window of 1280 pixels."""
-_TITLE = 11.0
-"""What a title keeps at least; it takes what is left over."""
 
 
 def _field_cell(each: Field, shown: bool) -> _Cell:
     sql, kind = expression(each), each.kind
-    weight = max(each.weight or _WEIGHTS.get(kind.key, 8.0), _least(kind))
+    weight = max(each.weight or _WEIGHTS.get(kind.key, 8.0), _least(kind), _headed(each))
     cell: Cell = "number" if each.key == "number" else kind.cell
     heading = tr(each.label)
     if isinstance(kind, Number) and kind.unit:
@@ -272,6 +270,11 @@ def _least(kind: Kind) -> float:
     return _WEIGHTS[kind.key] if kind.key in ("day", "moment") else 0
 
 
+def _headed(each: Field) -> float:
+    """What a column needs so that its heading is read whole, unless it is a long one."""
+    return min(2.0 + 0.5 * len(tr(each.label)), 10.0)
+
+
 def _shape(kind: Kind) -> Shape | None:
     """Makes of a stored value what a cell shows, where the two differ."""
     if isinstance(kind, Number):
@@ -300,7 +303,7 @@ def _number_weight(register: Register) -> float:
 
 
 def _state_weight(register: Register) -> float:
-    return min(3.0 + 0.52 * max(len(tr(state.word)) for state in register.states), 11)
+    return min(3.4 + 0.52 * max(len(tr(state.word)) for state in register.states), 11.4)
 
 
 def _ordinal(sql: str, keys: list[str]) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SHORT = frozenset({"day", "whole", "number", "yes"})
 """Kinds of field that need a quarter of the width."""
+_SHORT_LABEL = 20
+"""Letters of a label that a quarter of the width has room for."""
 
 
 class EntrySheets:
@@ -97,7 +99,7 @@ def _section(
 def fact_of(each: Field, shown: str) -> values.Fact:
     """A field as it stands on paper: wide, short or half as its kind and words need."""
     wide = isinstance(each.kind, Note) or each.key == "title" or len(shown) > 60
-    short = each.kind.key in _SHORT and len(shown) <= 18
+    short = each.kind.key in _SHORT and len(shown) <= 18 and len(tr(each.label)) <= _SHORT_LABEL
     return values.Fact(
         tr(each.label), shown, wide=wide, short=short and not wide, bold=each.key == "title"
     )
@@ -124,9 +126,9 @@ def columns_of(lines: Lines) -> tuple[Field, ...]:
     return tuple(by_key[key] for key in lines.columns) if lines.columns else lines.line.fields
 
 
-def _links(links: Sequence[LinkValue]) -> tuple[tuple[str, str], ...]:
+def _links(links: Sequence[LinkValue]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The records that are tied to it, by what ties them."""
     found: dict[str, list[str]] = {}
     for link in links:
         found.setdefault(link.words, []).append(f"{link.number} {link.title}".strip())
-    return tuple((words, "; ".join(names)) for words, names in found.items())
+    return tuple((words, tuple(names)) for words, names in found.items())

@@ -87,6 +87,12 @@ class OwnRegisters:
         title = tr("{title}, copy", title=tr(source.title))
         return replace(value, key="", title=title, numbering=self.mask_for(title))
 
+    def left_behind(self, key: str) -> tuple[str, ...]:
+        """What a copy of a register does not have, in words: what is worked out, and lines."""
+        source = self._catalogue.get(key)
+        fields = [tr(f.label) for f in source.fields if not f.spine and not _can_be_own(f)]
+        return (*fields, *(tr(lines.title) for lines in source.lines))
+
     def mask_for(self, title: str) -> str:
         """A numbering that no register has yet, from the initials of a title."""
         letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", title)).upper()
@@ -310,7 +316,7 @@ def _copy_fields(unit: "Unit", source: Register, register_id: int) -> None:
     from isodesk.core.own_model import OwnField
 
     sections = {key: name for name, keys in source.form.items() for key in keys}
-    copied = [f for f in source.fields if f.typed and not f.spine and f.kind.key in _KINDS]
+    copied = [f for f in source.fields if not f.spine and _can_be_own(f)]
     for at, each in enumerate(copied, 1):
         unit.session.add(
             OwnField(
@@ -330,6 +336,11 @@ def _copy_fields(unit: "Unit", source: Register, register_id: int) -> None:
 
 
 _KINDS = {key: key for key in KIND_WORDS}
+
+
+def _can_be_own(each: Field) -> bool:
+    """Whether an own field can hold what this one holds; nothing is worked out in one."""
+    return each.typed and each.kind.key in _KINDS
 
 
 def _choices(each: Field) -> list[str]:

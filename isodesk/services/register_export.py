@@ -69,6 +69,12 @@ class RegisterExport:
             chunks = self._chunks(register, columns, total, progress)
             return writer(stream, tr(register.title), columns, chunks)
 
+    def left_out(self, kind: str) -> int:
+        """How many records an export leaves out: the void ones."""
+        sql = "SELECT coalesce(sum(n), 0) FROM tally WHERE kind = ? AND state = ?"
+        row = self._desk.file.reader().execute(sql, (kind, VOID)).fetchone()
+        return int(str(row[0]))
+
     def _total(self, register: Register) -> int:
         row = (
             self._desk.file.reader()

@@ -126,7 +126,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.save()
             painter.setClipRect(box.adjusted(-1, 0, 0, 0))
             middle = box.top() + box.height() / 2
-            paint_pill(painter, box.left(), middle, mark_of(value), self._picked)
+            paint_pill(painter, box.left(), middle, mark_of(value), self._picked, box.width())
             painter.restore()
         elif column.kind == "systems":
             if value in SYSTEM_LETTERS:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
@@ -26,6 +26,9 @@ class Dialog(QDialog):
     With `scrolls` false the body has lists of its own that scroll.
     """
 
+    help_topic = ""
+    """The page of the help on it; with one it has a Help button, and F1 opens that page."""
+
     def __init__(
         self,
         title: str,
@@ -46,6 +49,12 @@ class Dialog(QDialog):
         self.head = title_words(title)
         self.sub = Words(sub, tone="second", wrap=True)
         self.sub.setVisible(bool(sub))
+        self.help = Button(tr("Help"), self.open_help, "quiet", "help")
+        self.help.setVisible(bool(self.help_topic))
+        self.help.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field takes the keyboard
+        self.help.setToolTip("F1")
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
+        self._help_window: QWidget | None = None
         self.banner = Banner()
         self.busy = BusyLine(jobs)
         self.hint = Words(tone="second", wrap=True)
@@ -80,6 +89,25 @@ class Dialog(QDialog):
         """Show what happened above the body."""
         self.banner.say(tone, heading, body)
         QTimer.singleShot(0, self, self._grow)
+
+    def open_help(self) -> None:
+        """The page on this dialog, else on what it was opened from; in a window of the dialog's
+        own, as others cannot be reached while it is open."""
+        from isodesk.ui.help_pages import topic_of_register
+        from isodesk.ui.help_window import HelpWindow
+
+        window = self._help_window
+        if not isinstance(window, HelpWindow):
+            window = self._help_window = HelpWindow(self)
+        window.open_topic(topic_of_register(self._topic()))
+
+    def _topic(self) -> str:
+        at: QObject | None = self
+        while at is not None:
+            if topic := getattr(at, "help_topic", ""):
+                return str(topic)
+            at = at.parent()
+        return "first-steps"
 
     def set_title(self, title: str, sub: str = "") -> None:
         """Say another title."""
@@ -131,7 +159,11 @@ class Dialog(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(INSET, INSET, INSET, 8)
         column.setSpacing(4)
-        column.addWidget(self.head)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.head, 1)
+        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
         column.addWidget(self.sub)
         column.addSpacing(4)
         column.addWidget(self.banner)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from isodesk.core.rows import Group
+from isodesk.core.rows import LEAST_TITLE, Group
 from isodesk.i18n import tr
 from isodesk.ui.cells import GAP, CellDelegate
 from isodesk.ui.list_header import ListHeader
@@ -333,7 +333,7 @@ class ListView(QTableView):
         }
         stretch = max(shown, key=lambda at: columns[at].weight)
         rest = self.viewport().width() - sum(wide.values()) + wide[stretch]
-        wide[stretch] = max(rest, round(min(13, columns[stretch].weight) * em))
+        wide[stretch] = max(rest, round(min(LEAST_TITLE, columns[stretch].weight) * em))
         with self._header.quiet():
             for at, width in wide.items():
                 self.setColumnWidth(at, width)

@@ -30,6 +30,7 @@ from isodesk.i18n import tr
 from isodesk.ui.actions import Actions
 from isodesk.ui.buttons import Button, SegmentedControl
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.one_line import OneLine
 from isodesk.ui.parts import Banner, HairLine, Words, dress_surface, surface
 from isodesk.ui.search_box import SearchBox
 from isodesk.ui.status_line import StatusLine
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(paths)
 
     def _build(self) -> None:
-        self._company = Words(weight=STRONG)
+        self._company = OneLine(weight=STRONG)
         self._who = Button("", self.who_pressed.emit, "quiet", "user")
         self._who_name = ""
         self._bar = _MenuBar()

@@ -9,6 +9,7 @@ from isodesk.i18n import tr
 from isodesk.ui.states import SYSTEM_LETTERS, SYSTEM_WORDS, mark_of
 from isodesk.ui.theme import CHIP, MEDIUM, SMALL, STRONG, current
 
+_RIGHT = Qt.TextElideMode.ElideRight
 _PILL_PADDING = 8
 _CHIP_PADDING = 4
 
@@ -26,9 +27,17 @@ def chip_size(systems: int) -> QSize:
     return QSize(metrics.horizontalAdvance(letters) + 2 * _CHIP_PADDING + 1, current().length(15))
 
 
-def paint_pill(painter: QPainter, left: float, middle: float, mark: Mark, picked: bool) -> None:
-    """Draw the pill from this left edge, centred on `middle`; `picked` adds its outline."""
-    theme, size = current(), pill_size(mark)
+def paint_pill(
+    painter: QPainter, left: float, middle: float, mark: Mark, picked: bool, room: float = 0
+) -> None:
+    """Draw the pill from this left edge, centred on `middle`; `picked` adds its outline. Where
+    there is `room` for less, its word is cut."""
+    theme = current()
+    if room:
+        words = max(0, int(room) - 2 * _PILL_PADDING)
+        cut = theme.metrics(SMALL, MEDIUM).elidedText(mark.word, _RIGHT, words)
+        mark = Mark(cut, mark.tone)
+    size = pill_size(mark)
     colour, fill = theme.tone(mark.tone)
     box = QRectF(left, middle - size.height() / 2, size.width(), size.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,6 +10,7 @@ from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.jobs import Job, Jobs
+from isodesk.ui.one_line import OneLine
 from isodesk.ui.parts import Words, dress_surface
 from isodesk.ui.theme import SMALL, current
 
@@ -26,9 +27,9 @@ class StatusLine(QWidget):
         super().__init__(parent)
         dress_surface(self, "window")
         self._job: Job[Any] | None = None
-        self.file = Words(ratio=SMALL, tone="second")
+        self.file = OneLine(ratio=SMALL, tone="second")
         self.saved = Words(ratio=SMALL, tone="second", figures=True)
-        self.said = Words(ratio=SMALL)
+        self.said = OneLine(ratio=SMALL)
         self._fade = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._fade.timeout.connect(lambda: self.said.setText(""))
         self._work = self._made_work()
@@ -66,7 +67,7 @@ class StatusLine(QWidget):
         self._backup.setVisible(bool(words))
 
     def _made_work(self) -> QWidget:
-        self._what = Words(ratio=SMALL, tone="second", figures=True)
+        self._what = OneLine(ratio=SMALL, tone="second", figures=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Progress"))

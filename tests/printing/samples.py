@@ -170,7 +170,7 @@ RECORD = RecordSheet(
                       Fact("Category", "Air", short=True),
                       Fact("Score", "16", short=True, bold=True),
                       Fact("Reason", "Seen from the road.", wide=True))),),
-    (("Complaints", "CO-2026-008"),),
+    (("Complaints", ("CO-2026-008", "CO-2026-011")), ("Obligation", ("OBL-003",))),
     (approval("Approved", "R. Northfield", 18),),
     (HistoryLine(datetime(2026, 11, 12, 9, 14), "M. Hale", "severity 3 to 4"),),
     19,

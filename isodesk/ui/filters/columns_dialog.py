@@ -22,6 +22,8 @@ from isodesk.ui.dialog import Dialog
 class ColumnsDialog(Dialog):
     """`shown` are keys from the left; `done` is told those that are ticked, in their order."""
 
+    help_topic = "columns-and-grouping"
+
     def __init__(
         self,
         columns: Sequence[Column],

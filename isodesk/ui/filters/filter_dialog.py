@@ -28,6 +28,8 @@ Count = Callable[[tuple[Condition, ...]], int]
 class FilterDialog(Dialog):
     """`done` is told the conditions; `count` how many records such conditions leave."""
 
+    help_topic = "filters-and-views"
+
     def __init__(
         self,
         tools: Tools,

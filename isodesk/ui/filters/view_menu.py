@@ -140,6 +140,8 @@ def _act(menu: QMenu, words: str, do: Callable[[], object], missing: str = "") -
 class NameDialog(StepDialog):
     """Asks for the name of a view."""
 
+    help_topic = "filters-and-views"
+
     def __init__(
         self,
         tools: Tools,

@@ -31,6 +31,8 @@ Open = Callable[[int], Any]
 class BenchDialog(Dialog):
     """`opens(id)` shows an aspect, a set or an evaluation once the dialog is left."""
 
+    help_topic = "significance"
+
     def __init__(self, tools: Tools, opens: Open, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Significance of the aspects"),

@@ -16,12 +16,14 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import LineField
 from isodesk.ui.parts import small_words
 
-_ROWS = "12"
+_ROWS = "10"
 """Rows of one page."""
 
 
 class BlankDialog(StepDialog):
     """`done` gets the PDF's name and bytes."""
+
+    help_topic = "blank-sheets"
 
     def __init__(
         self,
@@ -35,7 +37,7 @@ class BlankDialog(StepDialog):
         super().__init__(tools, title, sub, 560, parent=parent)
         self._register, self._done = register, done
         self._offered = offered_fields(register)
-        self.rows = LineField(tr("Rows"), tr("At most {n}; 12 fill a page.", n=MOST_ROWS))
+        self.rows = LineField(tr("Rows"), tr("At most {n}; 10 fill a page.", n=MOST_ROWS))
         self.rows.set_value(_ROWS)
         self.given = LineField(tr("Given to"), example=tr("A team, a place, a person"))
         self.ticks = TickList(tr("Columns"))

@@ -23,6 +23,8 @@ _MOVED = (Change.BECAME, Change.CEASED, Change.NEW_SIGNIFICANT, Change.GONE_SIGN
 class CompareYearsDialog(Dialog):
     """Reads two evaluations and lists every aspect of either."""
 
+    help_topic = "significance"
+
     def __init__(
         self, tools: Tools, years: Sequence[tuple[int, str]], parent: QWidget | None = None
     ) -> None:

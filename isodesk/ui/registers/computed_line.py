@@ -1,6 +1,6 @@
 """What a record works out by itself: `Score 12 [Significant]`, in one line that wraps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -20,13 +20,19 @@ _LOUD = 12
 
 
 class ComputedLine(QWidget):
-    """Values nobody types; those that are still missing are left out."""
+    """Values nobody types; those that are still missing are left out. Figures of the `listed`
+    fields, which count enough to stand on the list, are said large."""
 
-    def __init__(self, fields: Sequence[entry.Field], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        fields: Sequence[entry.Field],
+        listed: Collection[str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._row = WrappingRow(gap=16)
         self.setLayout(self._row)
-        self.facts = {each.key: _Fact(each) for each in fields}
+        self.facts = {each.key: _Fact(each, each.key in listed) for each in fields}
         for fact in self.facts.values():
             self._row.addWidget(fact)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -46,9 +52,9 @@ class ComputedLine(QWidget):
 
 
 class _Fact(QWidget):
-    def __init__(self, each: entry.Field) -> None:
+    def __init__(self, each: entry.Field, large: bool) -> None:
         super().__init__()
-        self._field = each
+        self._field, self._large = each, large
         self.setAccessibleName(tr(each.label))
         if each.help:
             self.setToolTip(tr(each.help))
@@ -67,7 +73,7 @@ class _Fact(QWidget):
         """Show one value, or nothing where it is blank."""
         kind = self._field.kind
         tone = kind.tone_of.get(str(value)) if isinstance(kind, Choice) else None
-        loud = isinstance(kind, Whole | Number) and len(shown) <= _LOUD
+        loud = self._large and isinstance(kind, Whole | Number) and len(shown) <= _LOUD
         if tone:
             self.pill.show_state(Mark(shown, tone))
         self.loud.setText(shown if loud else "")

@@ -22,6 +22,8 @@ _INDENT = 28
 class ConcernsDialog(StepDialog):
     """`opens(id)` shows the aspect that was laid down, or the first of what was."""
 
+    help_topic = "concerns"
+
     def __init__(
         self, tools: Tools, opens: Callable[[int], Any], parent: QWidget | None = None
     ) -> None:

@@ -23,6 +23,7 @@ from isodesk.ui.date_field import DateField
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, Field, LineField
 from isodesk.ui.pick_fields import Named
+from isodesk.ui.registers.form_flow import Role
 from isodesk.ui.registers.record_field import RecordField, WhoField
 from isodesk.ui.registers.typed_fields import (
     EveryField,
@@ -32,11 +33,11 @@ from isodesk.ui.registers.typed_fields import (
     ParsedField,
 )
 
-_LONG_CHOICE = 22
+_LONG_CHOICE = 18
 """Letters of a choice that need the whole width."""
 _LONG_LABEL = 24
 """Letters of a label that half the width has no room for."""
-_WIDE_TEXT = 14
+_WIDE_TEXT = 12
 """Text units of a column from which its field takes the whole width too."""
 _LEVELS = 12
 """Whole numbers up to which they are chosen from a list."""
@@ -50,6 +51,13 @@ def made_field(tools: Tools, each: entry.Field) -> Field:
         field.label.setToolTip(tr(each.help))
         field.editor.setToolTip(tr(each.help))
     return field
+
+
+def role_of(each: entry.Field) -> Role:
+    """How much of a form's width a field takes."""
+    if is_wide(each):
+        return "wide"
+    return "short" if isinstance(each.kind, Text | Choice | Person) else "figure"
 
 
 def is_wide(each: entry.Field) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from isodesk.core.progress import Progress
 from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
@@ -137,15 +138,14 @@ class EntriesPage(RegisterPage):
         space, kind = self.tools.space, self.kind
         space.settings.set("folder", str(target.parent))
 
-        def done(count: int) -> None:
-            self.status.emit(_exported(count, target))
+        def work(progress: Progress) -> tuple[int, int]:
+            export = space.register_export
+            return export.write(kind, target, progress), export.left_out(kind)
 
-        self.tools.read(
-            self,
-            lambda progress: space.register_export.write(kind, target, progress),
-            done,
-            title=tr("Exporting"),
-        )
+        def done(counts: tuple[int, int]) -> None:
+            self.status.emit(_exported(*counts, target))
+
+        self.tools.read(self, work, done, title=tr("Exporting"))
 
     def set_systems(self, systems: int) -> None:
         """Both (3), quality (1) or environment (2), for every list that stands."""
@@ -303,6 +303,13 @@ def new_words(register: Register) -> str:
     return tr("New {one}", one=tr(register.one))
 
 
-def _exported(count: int, target: Path) -> str:
+def _exported(count: int, void: int, target: Path) -> str:
     records = tr("1 record") if count == 1 else tr("{n} records", n=count)
-    return tr("{records} exported to {name}.", records=records, name=target.name)
+    said = tr("{records} exported to {name}.", records=records, name=target.name)
+    if not void:
+        return said
+    return (
+        said
+        + " "
+        + tr("{n} void left out; State, Void lists them, and that list is exported too.", n=void)
+    )

@@ -26,6 +26,8 @@ from isodesk.ui.registers.kind_dialog import KindDialog
 class FieldsDialog(ListFormDialog[OwnFieldValue]):
     """`register` is the one whose fields they are; built in or own makes no difference."""
 
+    help_topic = "own-fields"
+
     form_width = 420
 
     def __init__(self, tools: Tools, register: Register, parent: QWidget | None = None) -> None:

@@ -19,9 +19,9 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, Field
 from isodesk.ui.parts import SectionHead, Words, dress_surface
 from isodesk.ui.registers.computed_line import ComputedLine
-from isodesk.ui.registers.editors import as_shown, is_wide, made_field
+from isodesk.ui.registers.editors import as_shown, made_field, role_of
 from isodesk.ui.registers.facts import EntryFacts
-from isodesk.ui.registers.form_flow import FormFlow
+from isodesk.ui.registers.form_flow import FormFlow, Role
 from isodesk.ui.registers.hint_lines import HintLines
 from isodesk.ui.registers.record_field import RecordField, WhoField
 from isodesk.ui.theme import MEDIUM, SMALL
@@ -154,23 +154,23 @@ class EntryForm(QScrollArea):
         self._flow.add(SectionHead(tr(section), parent=self._page), "head")
 
     def _add_computed(self, fields: Sequence[entry.Field]) -> None:
-        self.computed.append(ComputedLine(fields, self._page))
+        self.computed.append(ComputedLine(fields, self.register.columns, self._page))
         self._flow.add(self.computed[-1], "wide")
 
     def _add_systems(self) -> None:
         words = [(n, tr(word)) for n, word in SYSTEMS]
-        self._add("systems", ChoiceField(tr("Systems"), words), wide=False)
+        self._add("systems", ChoiceField(tr("Systems"), words), "short")
 
     def _add_field(self, each: entry.Field) -> None:
         field = made_field(self._tools, each)
         if isinstance(field, RecordField):
             field.opened.connect(self.opened)
-        self._add(each.key, field, is_wide(each))
+        self._add(each.key, field, role_of(each))
 
-    def _add(self, key: str, field: Field, wide: bool) -> None:
+    def _add(self, key: str, field: Field, role: Role) -> None:
         self.fields[key] = field
         field.edited.connect(lambda value, key=key: self.typed.emit(key, value))
-        self._flow.add(field, "wide" if wide else "short")
+        self._flow.add(field, role)
 
     def _put(self, key: str, facts: EntryFacts) -> None:
         """Show a stored value, unless another one is just being typed."""

@@ -8,22 +8,29 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from isodesk.ui.theme import current
 
-Role = Literal["head", "wide", "short"]
+Role = Literal["head", "wide", "short", "figure"]
+"""A figure is as short as its half of a row even where it stands alone."""
 _TWO_COLUMNS = 900
 """Width, as drawn at 13 px, from which sections stand in two columns."""
 _PAIRS = 300
 """Width of a column from which short fields stand in pairs."""
+_SHORT = ("short", "figure")
 _BETWEEN_COLUMNS, _GAP, _ROW_GAP = 40, 16, 14
 _OVER_HEAD = 12
 
 
 @dataclass
 class _Row:
-    """One part, or two short ones; `half` keeps a lone short one as wide as a pair's."""
+    """One part, or two short ones where `pairs` have room."""
 
     parts: list[QLayoutItem]
     role: Role
-    half: bool = False
+    pairs: bool = False
+
+    @property
+    def half(self) -> bool:
+        """Whether its parts are as wide as half of it: a lone one with words takes it all."""
+        return self.pairs and (len(self.parts) > 1 or self.role == "figure")
 
 
 _Section = list[_Row]
@@ -115,10 +122,11 @@ class FormFlow(QLayout):
                 section = []
                 sections.append(section)
             before = section[-1] if section else None
-            if role == "short" and before is not None and before.half and len(before.parts) == 1:
+            short = pairs and role in _SHORT
+            if short and before is not None and before.pairs and len(before.parts) == 1:
                 before.parts.append(part)
             else:
-                section.append(_Row([part], role, pairs and role == "short"))
+                section.append(_Row([part], role, short))
         return sections
 
 

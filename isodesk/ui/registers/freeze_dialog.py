@@ -14,6 +14,8 @@ from isodesk.ui.fields import LineField, NoteField
 class FreezeDialog(StepDialog):
     """`done(evaluation id)` once it stands."""
 
+    help_topic = "significance"
+
     def __init__(
         self, tools: Tools, done: Callable[[int], Any], parent: QWidget | None = None
     ) -> None:

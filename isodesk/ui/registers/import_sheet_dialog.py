@@ -51,6 +51,8 @@ COLUMNS, CELLS, ROWS, PREVIEW = range(4)
 class ImportSheetDialog(Dialog):
     """`brought_in()` is sent when records were made or changed."""
 
+    help_topic = "importing-sheets"
+
     brought_in = Signal()
 
     def __init__(

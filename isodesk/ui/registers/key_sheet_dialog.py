@@ -16,6 +16,8 @@ from isodesk.ui.registers.sheet_table import SheetTable
 class KeySheetDialog(Dialog):
     """`done` is told how many records came of it."""
 
+    help_topic = "blank-sheets"
+
     def __init__(
         self,
         tools: Tools,

@@ -30,6 +30,8 @@ _COLUMNS = (
 class KindDialog(StepDialog):
     """`done` is called when the field holds the other kind."""
 
+    help_topic = "own-fields"
+
     def __init__(
         self,
         tools: Tools,

@@ -40,6 +40,8 @@ _COLUMNS = (
 class ManyDialog(StepDialog):
     """`done` is told what was changed. Nothing is changed before the plan of it was seen."""
 
+    help_topic = "changing-several"
+
     def __init__(
         self,
         tools: Tools,

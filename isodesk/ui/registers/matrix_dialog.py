@@ -32,6 +32,8 @@ _KINDS = frozenset({"skill", "person", "training"})
 class MatrixDialog(Dialog):
     """`opens(id)` shows a skill, a person or a training once the dialog is left."""
 
+    help_topic = "competence"
+
     def __init__(self, tools: Tools, opens: Open, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Competence matrix"),

@@ -15,6 +15,8 @@ from isodesk.ui.documents.tools import Tools
 class NeedsDialog(StepDialog):
     """`done(training ids)` once they stand."""
 
+    help_topic = "training"
+
     def __init__(
         self,
         tools: Tools,

@@ -1,6 +1,6 @@
 """A register of the officer's own: from scratch, as a copy, changed, put away or brought back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -19,10 +19,14 @@ from isodesk.ui.registers.stages_field import StagesField
 
 _SYSTEMS = ((3, "Quality and environment"), (1, "Quality"), (2, "Environment"))
 _BACK = "back "
+_NAMED = 5
+"""So many things that a copy leaves behind are said by name."""
 
 
 class RegisterDialog(StepDialog):
     """`done` is told the register's key, "" once it was put away."""
+
+    help_topic = "own-fields"
 
     def __init__(
         self,
@@ -140,6 +144,8 @@ class RegisterDialog(StepDialog):
         self.reopen.setVisible(not back)
         self.step.setText(tr("&Bring it back") if back else tr("&Make it"))
         registers = self.tools.space.own_registers
+        left = registers.left_behind(chosen) if chosen and not back else ()
+        self.like.set_hint(_left_words(left))
         if back:
             self.told.setText(tr("It stands again, with its records and fields."))
         elif chosen:
@@ -200,3 +206,11 @@ class RegisterDialog(StepDialog):
             return ""
 
         self.apply(work, self._done)
+
+
+def _left_words(left: Sequence[str]) -> str:
+    """What a copy leaves behind, in one sentence; "" for nothing."""
+    if not left:
+        return ""
+    named = ", ".join(left[:_NAMED]) + (tr(" and others") if len(left) > _NAMED else "")
+    return tr("What is worked out and lines stay with the model: {named}.", named=named)

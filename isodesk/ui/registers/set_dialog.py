@@ -24,6 +24,8 @@ _QUIET = 90
 class SetDialog(StepDialog):
     """`done` is told how many records were made."""
 
+    help_topic = "starter-sets"
+
     def __init__(
         self,
         tools: Tools,

@@ -17,6 +17,8 @@ from isodesk.ui.parts import small_words
 class SetsDialog(StepDialog):
     """`done` is told how many records were made."""
 
+    help_topic = "starter-sets"
+
     def __init__(
         self, tools: Tools, done: Callable[[int], None], parent: QWidget | None = None
     ) -> None:

@@ -22,6 +22,8 @@ from isodesk.ui.rows_model import RowsModel
 class SheetsDialog(Dialog):
     """Print a new one, key one in, print one again, or be done with it."""
 
+    help_topic = "blank-sheets"
+
     def __init__(self, tools: Tools, register: Register, parent: QWidget | None = None) -> None:
         title = tr("Sheets to be filled in: {title}", title=tr(register.title))
         sub = tr("For where no computer is: print, fill in by pen, key in by row.")

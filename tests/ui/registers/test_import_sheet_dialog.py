@@ -248,6 +248,11 @@ def test_the_whole_register_goes_out_and_comes_back(
     shown.page.entries.export_register(path)
     shown.settle()
     assert shown.said[-1] == "1 record exported to aspects.xlsx."
+    gone = shown.space.entries.new("aspect", {"title": "Typed twice"})
+    shown.space.entries.void(gone, "Typed twice")
+    shown.page.entries.export_register(path)
+    shown.settle()
+    assert shown.said[-1].startswith("1 record exported to aspects.xlsx. 1 void left out")
     shown.page.import_sheet(path)
     shown.settle(600)
     dialog = shown.page.window().findChild(ImportSheetDialog)

@@ -149,6 +149,7 @@ def test_a_copy_begins_with_what_its_model_has_and_can_be_put_away(shown: Page) 
     dialog.like.put("risk")
     dialog.like.commit()
     assert dialog.title_.value() == "Risks, copy" and dialog.one.value() == "risk"
+    assert dialog.like._hint.text().startswith("What is worked out and lines stay with the model:")
     dialog.step.click()
     shown.settle(300)
     assert len(shown.space.catalogue.get("own:1").own_fields) > 10
