@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isodesk import paths
 from isodesk.core.problems import Refused
@@ -18,6 +18,9 @@ from isodesk.services.entry_settling import settle
 from isodesk.services.entry_writing import add
 from isodesk.services.typed import typed_values
 from isodesk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from isodesk.standards.questions import Question
 
 Texts = dict[str, str]
 
@@ -115,8 +118,8 @@ class Starters:
 @cache
 def sets_of(kind: str) -> tuple[StarterSet, ...]:
     """The sets that are shipped for a register."""
-    if kind == "criteria":
-        return (_criteria(),)
+    if kind in _MADE:
+        return (_MADE[kind](),)
     path = paths.resource("starters", "registers", f"{kind}.json")
     if not kind.isidentifier() or not path.exists():
         return ()
@@ -159,3 +162,33 @@ def _put(unit: Unit, register: Register, row: StarterRow) -> int:
     if row.lines:
         settle(unit, register, unit.session.get_one(Record, made))
     return made
+
+
+def _checklists() -> StarterSet:
+    """The shipped lists of questions by process, to be made the firm's own."""
+    from isodesk.standards.questions import process_lists
+
+    rows = []
+    for each in process_lists():
+        texts = {"title": each.title, "sort": "PROCESS", "about": each.about}
+        lines = [_question(each.title, question) for question in each.questions]
+        rows.append(StarterRow(texts, {"check_question": lines}))
+    return StarterSet("By process", tuple(rows))
+
+
+def _question(section: str, question: "Question") -> Texts:
+    texts = {
+        "section": section,
+        "clauses": "; ".join(f"{c.standard}:{c.edition} {c.number}" for c in question.clauses),
+        "ask": question.ask,
+        "purpose": question.purpose,
+        "look": "\n".join(question.look),
+        "proof": "\n".join(question.evidence),
+        "typical": "\n".join(question.typical),
+        "key": question.key,
+    }
+    return {key: text for key, text in texts.items() if text}
+
+
+_MADE = {"criteria": _criteria, "checklist": _checklists}
+"""Sets whose rows stand elsewhere among the resources."""

@@ -98,3 +98,12 @@ def test_a_calibration_comes_with_its_points(workspace: Workspace) -> None:
     ]
     assert entry.shown["traceable"] == "Yes"
     assert "equipment_id" not in entry.values or entry.values["equipment_id"] is None
+
+
+def test_a_checklist_comes_with_its_questions(workspace: Workspace) -> None:
+    """As an audit would take them, so that none is asked twice."""
+    made = workspace.starters.take("checklist", "By process", range(20))
+    purchasing = next(e for e in map(workspace.entries.get, made) if e.title == "Purchasing")
+    first = purchasing.lines["check_question"][0]
+    assert first.values["clauses"].startswith("9001:2015 8.4.1; 9001:2026 8.4.1")
+    assert first.values["key"] == "purchasing-order-pick"
