@@ -210,6 +210,7 @@ class Writer:
 
     def _insert_search(self, made: Sequence[Mapping[str, Any]]) -> None:
         searched = [f for f in self._own if f.search]
+        searched += [f for f in self.register.own_fields if f.kind.key in _WORDS]
         words, parts = [], []
         for v in made:
             number = " ".join(filter(None, (v["number"], v.get("legacy"))))
@@ -243,6 +244,8 @@ class Writer:
             self._run(statement, list(rows))
 
 
+_WORDS = frozenset({"text", "note", "choice"})
+"""Kinds of own fields whose values the search finds."""
 _NOBODY = Record()
 
 

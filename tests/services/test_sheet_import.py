@@ -84,6 +84,24 @@ def test_a_sheet_becomes_records_with_numbers_history_and_search(
     assert verify(workspace.path, remembered=False).whole
 
 
+def test_words_of_own_fields_are_found_as_after_a_save(
+    workspace: Workspace, opened: Opened
+) -> None:
+    table = [
+        (*row, remark) for row, remark in zip(ASPECTS, ("Nickname", "Gully", "Étuve"), strict=True)
+    ]
+    taken, wish = opened(book(rows(*table)))
+    workspace.sheet_import.apply(taken, workspace.sheet_import.plan(taken, wish))
+    assert [hit.title for hit in workspace.searching.find("gully")] == ["Quench water"]
+    assert [hit.title for hit in workspace.searching.find("etuve")] == ["Binder fumes"]
+    words = "SELECT w.*, p.folded FROM search_words w JOIN search_parts p ON p.rowid = w.rowid"
+    read = workspace.desk.file.reader().execute
+    before = sorted(read(words).fetchall())
+    for row in workspace.entry_lists.rows("aspect").page_at(0, 2).rows:
+        workspace.entries.change(row.id, {"likelihood": 1})
+    assert sorted(read(words).fetchall()) == before
+
+
 def test_the_same_file_again_changes_nothing_and_an_edit_here_is_not_undone(
     workspace: Workspace, opened: Opened
 ) -> None:
