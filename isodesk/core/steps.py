@@ -123,7 +123,8 @@ class Step:
     `needs` are fields that must be filled before; the dialog asks for `asks` (those of them in
     `optional` may stay blank) and, with `reason`, for a sentence that goes into the history.
     `guards` say what else is missing, and `effects` what follows in other records. `puts` are
-    values set by the step itself, `TODAY` for the day it is taken, `ME` for who takes it.
+    values set by the step itself, `TODAY` for the day it is taken, `ME` for who takes it. `keeps`
+    names a print that is kept with the record as a file (`services.kept_prints`).
     """
 
     verb: str
@@ -136,6 +137,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     effects: Callable[[Any, Around], Iterable[Effect]] | None = None
     puts: Mapping[str, Any] = field(default_factory=dict)
+    keeps: str = ""
 
     @property
     def key(self) -> str:

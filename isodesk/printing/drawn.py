@@ -134,6 +134,10 @@ class Page:
         """Anything else; under the words, like rules and boxes."""
         self._drawings.append(drawing)
 
+    def draw_first(self, drawing: Drawing) -> None:
+        """Under everything that stands on the page."""
+        self._drawings.insert(0, drawing)
+
     def put_on(self, canvas: Canvas) -> None:
         """Draw all of it."""
         for drawing in self._drawings:

@@ -91,6 +91,7 @@ def _steps() -> Iterable[Step]:
         needs=("conclusions",),
         guards=(rules.unchecked_is_explained, rules.findings_are_written),
         puts={"issued_on": TODAY},
+        keeps="report",
     )
     yield Step("Follow up", ("issued",), "follow_up", asks=("follow_up_on",))
     yield Step("Close", ("issued", "follow_up"), "closed", guards=(rules.findings_are_settled,))

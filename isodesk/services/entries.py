@@ -81,9 +81,13 @@ class Entries:
     ) -> None:
         """Take a step by its key, with what its dialog asked for. Raises Refused where it
         cannot be taken, with what is missing; Cancelled by `progress`."""
-        verb = self._register_of(record_id).step(step).verb
-        with self._desk.unit(reason.strip() or verb) as unit:
+        found = self._register_of(record_id).step(step)
+        with self._desk.unit(reason.strip() or found.verb) as unit:
             take(unit, self._catalogue, record_id, step, values or {}, reason, progress=progress)
+            if found.keeps:
+                from isodesk.services.kept_prints import keep
+
+                keep(unit, self._desk, self._catalogue, record_id, found.keeps, progress)
 
     def void(self, record_id: int, reason: str) -> None:
         """Take a record out of use; it stays findable. Raises Refused without a reason and for

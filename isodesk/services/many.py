@@ -108,7 +108,7 @@ class Many:
                 raise Refused("Some of these records were changed meanwhile. Look at them again.")
             _write(unit, register, plan.can, wish.values, progress)
             if wish.step:
-                self._step(unit, plan.can, wish, progress)
+                self._step(unit, plan.can, wish, register.step(wish.step).keeps, progress)
             if wish.link is not None:
                 _tie(unit, plan.can, wish.link)
             change = unit.entering.change_id
@@ -132,10 +132,16 @@ class Many:
                 unit.also |= {"link"}
         return count
 
-    def _step(self, unit: Unit, ids: Sequence[int], wish: Wish, progress: Progress) -> None:
+    def _step(
+        self, unit: Unit, ids: Sequence[int], wish: Wish, keeps: str, progress: Progress
+    ) -> None:
         for n, record_id in enumerate(ids):
             progress(n, len(ids), tr("Taking the step"))
             take(unit, self._catalogue, record_id, wish.step, wish.asked, wish.reason)
+            if keeps:
+                from isodesk.services.kept_prints import keep
+
+                keep(unit, self._desk, self._catalogue, record_id, keeps)
 
 
 def _plan(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from isodesk.core.progress import Progress, silent
 from isodesk.printing.sheets import Company, Foot, Paper
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
@@ -17,11 +18,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Tools:
-    """What a print is made with."""
+    """What a print is made with; `progress` is told how far a long one is."""
 
     desk: Desk
     catalogue: Catalogue
     sheets: Sheets
+    progress: Progress = silent
 
     @property
     def around(self) -> tuple[Company, Foot, Paper]:

@@ -3,12 +3,16 @@ there are, and who makes them. A print of a record is offered in its menu, one o
 register in the menu of the list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from isodesk.core.problems import Refused
+from isodesk.core.progress import Progress, silent
 from isodesk.services import (
     attendance,
+    audit_answers,
+    audit_reports,
+    audit_sheets,
     competence_sheets,
     duty_sheets,
     instrument_labels,
@@ -65,6 +69,14 @@ RECORD: dict[str, tuple[RecordPrint, ...]] = {
         RecordPrint("request", "Corrective-action request", nonconformities.request),
     ),
     "incident": (RecordPrint("notice", "Notice to the authority", incidents.notice),),
+    "audit": (
+        RecordPrint("plan", "Audit plan", audit_sheets.plan),
+        RecordPrint("opening", "Opening meeting", audit_sheets.opening),
+        RecordPrint("closing", "Closing meeting", audit_sheets.closing),
+        RecordPrint("answers", "Checklist with answers", audit_answers.answers),
+        RecordPrint("report", "Audit report", audit_reports.report),
+        RecordPrint("issued", "Report as issued", audit_reports.issued, audit_reports.is_issued),
+    ),
 }
 WHOLE: dict[str, tuple[WholePrint, ...]] = {
     "issue": (WholePrint("context", "Context, SWOT", contexts.context),),
@@ -119,9 +131,10 @@ class RegisterPrints:
         choices = _found(self.of_register(kind), key).choices
         return choices(self._tools) if choices else ()
 
-    def record(self, kind: str, key: str, record_id: int) -> bytes:
+    def record(self, kind: str, key: str, record_id: int, progress: Progress = silent) -> bytes:
         """The PDF of a print of one record."""
-        return _found(RECORD.get(kind, ()), key).make(self._tools, record_id)
+        tools = replace(self._tools, progress=progress)
+        return _found(RECORD.get(kind, ()), key).make(tools, record_id)
 
     def register(self, kind: str, key: str, choice: str = "") -> bytes:
         """The PDF of a print of the whole register."""

@@ -13,9 +13,9 @@ from tests.services.firm import Firm
 
 def test_every_print_of_the_tables_can_be_made_or_says_why_not(workspace: Workspace) -> None:
     prints = workspace.register_prints
-    for kind, offered in RECORD.items():
+    for kind in RECORD:
         record = workspace.entries.new(kind, {"title": "Kept well"})
-        for each in offered:
+        for each in prints.of_record(kind, "draft"):
             assert prints.record(kind, each.key, record).startswith(b"%PDF")
     for kind, whole in WHOLE.items():
         for one in whole:

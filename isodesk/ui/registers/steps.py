@@ -99,7 +99,7 @@ class Steps:
         prints, entry = self._tools.space.register_prints, facts.entry
 
         def make(progress: Progress) -> bytes:
-            return prints.record(entry.kind, key, entry.id)
+            return prints.record(entry.kind, key, entry.id, progress)
 
         title = f"{entry.number} {words}".strip()
         print_made(self._tools, self._pane, title, title, make)
@@ -110,7 +110,7 @@ class Steps:
             self._pane,
             lambda progress: entries.take(record, step.key, progress=progress),
             lambda _: self._said(facts, step),
-            title=tr(step.verb) if step.effects is not None else "",
+            title=tr(step.verb) if step.effects is not None or step.keeps else "",
         )
 
     def _said(self, facts: EntryFacts, step: Step) -> None:
