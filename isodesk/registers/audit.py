@@ -14,6 +14,7 @@ from isodesk.registers.acting import ADD_ACTION
 from isodesk.registers.audit_words import (
     AuditAttendee,
     AuditEvidence,
+    AuditHandover,
     AuditMember,
     AuditQuestion,
     AuditScope,
@@ -171,6 +172,7 @@ REGISTER = Register(
         Lines("audit_slot", "Timetable", "slot", AuditSlot),
         Lines("audit_member", "Team", "member", AuditMember),
         Lines("audit_attendee", "People met", "person", AuditAttendee),
+        Lines("audit_handover", "Handed over", "package", AuditHandover),
         Lines("audit_scope", "Scope", "part", AuditScope, ("process_id", "what", "clauses")),
     ),
     grows=(ADD_ACTION,),

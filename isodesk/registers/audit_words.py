@@ -130,6 +130,7 @@ class AuditQuestion(Asked):
     seconds: int | None = field("Seconds")
     finding_id: int | None = field("Finding", Reference(("finding",)))
     earlier_id: int | None = field("Follows up", Reference(("finding",)))
+    their_line: int | None = field("Line of the other file")
 
 
 class AuditEvidence(Line):
@@ -152,6 +153,20 @@ class AuditEvidence(Line):
     attachment: int | None = field("File")
     seed: str | None = field("Seed")
     drawn_from: int | None = field("Drawn from")
+    came_from: str | None = field("Came from", help="The package it came with.")
+
+
+class AuditHandover(Line):
+    """An audit handed to a colleague's laptop, or received here from one. `code` is the key its
+    package is sealed with."""
+
+    package: str | None = field("Package", weight=9)
+    name: str | None = field("Colleague", weight=10)
+    received: bool | None = field("Received here", weight=5)
+    code: str | None = field("Code", weight=12, help="Tell it to the colleague; it is not sent.")
+    made_at: datetime | None = field("Made", weight=8)
+    merged_at: datetime | None = field("Answers merged", weight=8)
+    what: str | None = field("What was merged", NOTE, weight=14)
 
 
 class AuditSlot(Line):

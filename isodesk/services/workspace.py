@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_evidence import AuditEvidence
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
+    from isodesk.services.audit_merging import AuditMerging
     from isodesk.services.auditing import Auditing
     from isodesk.services.backups import Backups
     from isodesk.services.blanks import Blanks
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
+    from isodesk.services.handing_over import HandingOver
     from isodesk.services.held import Held
     from isodesk.services.histories import Histories
     from isodesk.services.issuing import Issuing
@@ -357,6 +359,18 @@ class Workspace:
         from isodesk.services.audit_findings import AuditFindings
 
         return AuditFindings(self.desk, self.catalogue, self.auditing, self.audit_evidence)
+
+    @cached_property
+    def handing_over(self) -> "HandingOver":
+        from isodesk.services.handing_over import HandingOver
+
+        return HandingOver(self.desk, self.catalogue)
+
+    @cached_property
+    def audit_merging(self) -> "AuditMerging":
+        from isodesk.services.audit_merging import AuditMerging
+
+        return AuditMerging(self.desk, self.catalogue)
 
     @cached_property
     def audit_filling(self) -> "AuditFilling":
