@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
-from isodesk.core.entry import Entry, field
+from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, PERSON, Reference
 from isodesk.core.register import Example, Group, Lines, Register
 from isodesk.core.steps import DRAFT, NOW, TODAY, VOID, State, Step
@@ -46,7 +46,7 @@ class Audit(Entry):
     criteria: str | None = field(
         "Other criteria", NOTE, help="Own documents, obligations, contracts; link them too."
     )
-    starts_on: date = field("From", due="Audit", also=("Date", "Planned date"), weight=6)
+    starts_on: date = field("From", also=("Date", "Planned date"), weight=6)
     ends_on: date | None = field("To", weight=6)
     method: Method = field("Method", default=Method.ONSITE, weight=6)
     place: str | None = field("Where", search=True)
@@ -67,6 +67,11 @@ class Audit(Entry):
     distribution: str | None = field("Report goes to")
     issued_on: date | None = field("Report issued on", weight=6)
     follow_up_on: date | None = field("Follow-up by", due="Follow-up")
+
+    @computed("Begins", due="Audit")
+    def begins_on(self) -> date | None:
+        """The first day, while it has not begun."""
+        return self.starts_on if self.state in (DRAFT, "prepared") else None
 
 
 def _steps() -> Iterable[Step]:
@@ -140,7 +145,7 @@ REGISTER = Register(
             "disagreements",
             "distribution",
         ),
-        "Course": ("started_at", "finished_on", "issued_on", "follow_up_on", "legacy"),
+        "Course": ("begins_on", "started_at", "finished_on", "issued_on", "follow_up_on", "legacy"),
     },
     states=(
         State(DRAFT, "Planned", "grey"),

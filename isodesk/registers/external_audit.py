@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
-from isodesk.core.entry import Entry, field
+from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, PERSON, Reference, choice_of
 from isodesk.core.problems import Problem
 from isodesk.core.register import Example, Group, Register, states
-from isodesk.core.steps import Around, State, Step
+from isodesk.core.steps import DRAFT, Around, State, Step
 from isodesk.registers.acting import ADD_ACTION
 from isodesk.registers.audit_words import Edition9001, Edition14001
 from isodesk.registers.growing import referring
@@ -45,7 +45,7 @@ class ExternalAudit(Entry):
     certificate_id: int | None = field("Certificate", Reference(("certificate",)))
     iso9001: Edition9001 | None = field("ISO 9001, edition", weight=5)
     iso14001: Edition14001 | None = field("ISO 14001, edition", weight=5)
-    starts_on: date = field("From", due="Audit", also=("Date",), weight=6)
+    starts_on: date = field("From", also=("Date",), weight=6)
     ends_on: date | None = field("To", weight=6)
     days: str | None = field("Auditor days")
     auditors: str | None = field("Their auditors", search=True)
@@ -59,9 +59,19 @@ class ExternalAudit(Entry):
     )
     report: str | None = field("Their report", search=True, help="Number; attach the file.")
     summary: str | None = field("What they said", NOTE, search=True)
-    reply_by: date | None = field("Reply by", due="Reply", weight=6)
+    reply_by: date | None = field("Reply by", weight=6)
     replied_on: date | None = field("Replied on")
     next_on: date | None = field("Next audit", due="Next audit", weight=6)
+
+    @computed("Begins", due="Audit")
+    def begins_on(self) -> date | None:
+        """The first day, while it has not been held."""
+        return self.starts_on if self.state in (DRAFT, "announced") else None
+
+    @computed("Reply due", due="Reply")
+    def reply_due_on(self) -> date | None:
+        """The day a reply is due, while none was sent."""
+        return None if self.replied_on else self.reply_by
 
 
 def replies_are_due(audit: ExternalAudit) -> Iterator[Problem]:
@@ -100,7 +110,17 @@ REGISTER = Register(
         "Audit": ("title", "sort", "body", "certificate_id", "iso9001", "iso14001", "scope"),
         "When and who": ("starts_on", "ends_on", "days", "auditors", "guide_id", "owner_id"),
         "Preparation": ("prepared",),
-        "Result": ("result", "report", "summary", "reply_by", "replied_on", "next_on", "legacy"),
+        "Result": (
+            "result",
+            "report",
+            "summary",
+            "reply_by",
+            "reply_due_on",
+            "replied_on",
+            "next_on",
+            "begins_on",
+            "legacy",
+        ),
     },
     states=states(
         State("announced", "Announced", "blue"),

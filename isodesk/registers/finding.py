@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from isodesk.core.entry import Entry, field
+from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, PERSON, Reference
 from isodesk.core.register import Example, Group, Register, states
 from isodesk.core.steps import ME, TODAY, Grow, State, Step
@@ -36,7 +36,7 @@ class Finding(Entry):
     found_on: date = field("Found on", also=("Date",), weight=6)
     found_by_id: int | None = field("Found by", PERSON)
     auditee_id: int | None = field("Agreed with", PERSON)
-    reply_by: date | None = field("Reply by", due="Reply", weight=6)
+    reply_by: date | None = field("Reply by", weight=6)
     reply_on: date | None = field("Replied on")
     reply: str | None = field("Reply", NOTE)
     no_nonconformity: str | None = field("No nonconformity because", NOTE)
@@ -44,6 +44,11 @@ class Finding(Entry):
     verified: str | None = field("How it was verified", NOTE)
     verified_on: date | None = field("Verified on")
     verified_by_id: int | None = field("Verified by", PERSON)
+
+    @computed("Reply due", due="Reply")
+    def reply_due_on(self) -> date | None:
+        """The day a reply is due, while none has come."""
+        return None if self.reply_on else self.reply_by
 
 
 _NC = {"MAJOR": "MAJOR", "MINOR": "MINOR"}
@@ -110,7 +115,7 @@ REGISTER = Register(
             "found_by_id",
             "question",
         ),
-        "Reply": ("owner_id", "auditee_id", "reply_by", "reply_on", "reply"),
+        "Reply": ("owner_id", "auditee_id", "reply_by", "reply_due_on", "reply_on", "reply"),
         "Follow-up": (
             "no_nonconformity",
             "carried_to_id",

@@ -145,7 +145,8 @@ class Merge:
         """Findings of questions that have none here."""
         lines = {q["id"]: q["their_line"] for q in self.package.told["questions"]}
         found: list[tuple[Any, Any]] = [
-            (lines.get(int(i)), f) for i, f in self.package.told["findings"].items()]
+            (lines.get(int(i)), f) for i, f in self.package.told["findings"].items()
+        ]
         return [
             (line, f) for line, f in found if line in self.ours and line not in self.our_findings
         ]

@@ -121,8 +121,13 @@ def open_package(
         tuple(PersonValue(0, name) for name in people),
     )
     space = Workspace.create(path, founding, settings, reader)
-    with space.desk.unit(tr("Received from {name}", name=told["by"])) as unit:
-        _receive(unit, space.catalogue, package, content, code)
+    try:
+        with space.desk.unit(tr("Received from {name}", name=told["by"])) as unit:
+            _receive(unit, space.catalogue, package, content, code)
+    except BaseException:
+        space.close()
+        path.unlink(missing_ok=True)  # a file without its audit is of no use to anybody
+        raise
     return space
 
 

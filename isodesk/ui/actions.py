@@ -41,6 +41,7 @@ class Action:
 ACTIONS = (
     Action("new_company", "New company…", "File", 0, "Ctrl+Shift+N"),
     Action("open", "Open…", "File", 0, "Ctrl+O", "folder-open"),
+    Action("open_package", "Open an audit package…", "File", 0),
     Action("sample", "Try the sample company", "File", 0),
     Action("save_copy", "Save a copy as…", "File", 1, "Ctrl+Shift+S"),
     Action("backup", "Back up now", "File", 1, "Ctrl+B", "shield-check"),

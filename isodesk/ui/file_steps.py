@@ -64,6 +64,7 @@ class FileSteps:
         answers: dict[str, Callable[[], object]] = {
             "new_company": self.new_company,
             "open": self.choose_file,
+            "open_package": self.choose_package,
             "sample": self.try_sample,
             "save_copy": self.save_copy,
             "backup": self.backup,
@@ -125,6 +126,25 @@ class FileSteps:
         if chosen:
             self._office.settings.set("folder", str(Path(chosen).parent))
             self.leave_for(Path(chosen))
+
+    def choose_package(self) -> None:
+        """Ask for an audit that a colleague handed over."""
+        from isodesk.ui.audits.handing import FILES as PACKAGES
+
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._office.window, tr("Open an audit package"), self._folder(), PACKAGES
+        )
+        if chosen:
+            self.open_package(Path(chosen))
+
+    def open_package(self, package: Path) -> None:
+        """Make a file of its own of a package, and open it."""
+        from isodesk.ui.audits.open_package_dialog import OpenPackageDialog
+
+        office = self._office
+        OpenPackageDialog(
+            office.jobs, office.settings, office.reader, package, self.leave_for, office.window
+        ).open()
 
     def open_and_write(self, path: Path) -> None:
         """Open a file and unlock it."""
@@ -193,6 +213,8 @@ class FileSteps:
             self._office.window.banner.say("amber", self._coming(), tr("Wait, or press Stop."))
         elif len(files) == 1 and files[0].suffix == ".isodesk":
             self.leave_for(files[0])
+        elif len(files) == 1 and files[0].suffix == ".isodesk-audit":
+            self.open_package(files[0])
         elif self._office.space is not None:
             self._take_dropped(files)
         else:

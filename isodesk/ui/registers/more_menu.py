@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from isodesk.i18n import tr
 from isodesk.ui.registers.facts import EntryFacts
+from isodesk.ui.registers.special_acts import acts
 
 if TYPE_CHECKING:
     from isodesk.ui.registers.record import EntryRecord
@@ -39,6 +40,10 @@ def fill_steps(menu: QMenu, record: "EntryRecord") -> None:
         action = menu.addAction(tr(grow.verb))
         action.triggered.connect(lambda _=False, key=grow.key: record.steps.grow(key))
         _allow(action, facts.read_only)
+    for act, missing in acts(facts):
+        action = menu.addAction(tr(act.words))
+        action.triggered.connect(lambda _=False, act=act: act.run(record, facts))
+        _allow(action, missing)
     menu.addSeparator()
     menu.addAction(tr("Print the record")).triggered.connect(lambda _=False: record.print_record())
     for key, words in record.steps.own_prints():

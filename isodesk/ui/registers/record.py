@@ -50,6 +50,11 @@ class EntryRecord(RecordPane):
         self._lay_out()
         self._connect()
 
+    @property
+    def tools(self) -> Tools:
+        """The open file and the workers."""
+        return self._tools
+
     def facts(self) -> EntryFacts | None:
         """What is shown; None while nothing is."""
         facts: EntryFacts | None = super().facts()
