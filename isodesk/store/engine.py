@@ -5,7 +5,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
+
+_KEPT = 4
+"""Reading connections that wait for their next unit: the window and its three workers."""
 
 
 def engine_on(connection: Any) -> Engine:
@@ -18,12 +21,26 @@ def engine_on(connection: Any) -> Engine:
 
 
 def engine_reading(connect: Callable[[], Any]) -> Engine:
-    """For read-only connections, one a unit; deferred, so that a writer is never waited for."""
+    """For read-only connections, each for one unit at a time; deferred, so that a writer is never
+    waited for. A connection is kept for the next unit: reading the schema of a file anew takes
+    longer than most of what is asked. `put_away` closes them."""
     engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=NullPool
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=_KEPT,
+        max_overflow=-1,
+        pool_use_lifo=True,
     )
     _begin_with(engine, "BEGIN")
     return engine
+
+
+def put_away(engine: Engine) -> None:
+    """Close the connections of a reading engine: now, or once the unit that has one ends."""
+    event.listen(engine.pool, "checkin", lambda _, kept: kept.close())
+    engine.pool.dispose()
 
 
 def _begin_with(engine: Engine, statement: str) -> None:

@@ -306,6 +306,11 @@ class CompanyFile:
         readers, self._readers = self._readers, []
         for connection in readers:
             connection.close()
+        engine = self.__dict__.pop("_reading", None)
+        if engine is not None:
+            from isodesk.store.engine import put_away
+
+            put_away(engine)
 
     def close(self) -> None:
         """A clean close: readers first, then one file without a WAL beside it."""

@@ -12,6 +12,22 @@ from isodesk.core.folding import folded
 from isodesk.core.record import Record
 
 TEXT_LIMIT = 2_000_000
+_STANDS = text("SELECT number, title, body FROM search_words WHERE rowid = :id")
+_REPLACE = tuple(
+    text(statement)
+    for statement in (
+        "DELETE FROM search_words WHERE rowid = :id",
+        "INSERT INTO search_words (rowid, number, title, body)"
+        " VALUES (:id, :number, :title, :body)",
+        "DELETE FROM search_parts WHERE rowid = :id",
+        "INSERT INTO search_parts (rowid, folded) VALUES (:id, :parts)",
+    )
+)
+_OWN_WORDS = text(
+    "SELECT v.text FROM own_value v JOIN own_field f ON f.id = v.field_id"
+    " WHERE v.record_id = :id AND f.ended IS NULL AND v.text <> ''"
+    " AND f.kind IN ('text', 'note', 'choice')"
+)
 
 
 @dataclass(frozen=True)
@@ -36,17 +52,14 @@ def index(session: Session, record: Record) -> None:
 
 
 def put(session: Session, record_id: int, number: str, title: str, body: str) -> None:
-    """Replace what stands in both indexes for one record."""
+    """Replace what stands in both indexes for one record, where it is not the same already: most
+    steps change no word, and the parts of a long text take long to write."""
+    if session.execute(_STANDS, {"id": record_id}).first() == (number, title, body):
+        return
     parts = folded("\n".join((number, title, body)))
     values = {"id": record_id, "number": number, "title": title, "body": body, "parts": parts}
-    for statement in (
-        "DELETE FROM search_words WHERE rowid = :id",
-        "INSERT INTO search_words (rowid, number, title, body)"
-        " VALUES (:id, :number, :title, :body)",
-        "DELETE FROM search_parts WHERE rowid = :id",
-        "INSERT INTO search_parts (rowid, folded) VALUES (:id, :parts)",
-    ):
-        session.execute(text(statement), values)
+    for statement in _REPLACE:
+        session.execute(statement, values)
 
 
 def _texts(session: Session, record: Record) -> list[str]:
@@ -73,14 +86,7 @@ def _texts(session: Session, record: Record) -> list[str]:
 
 def _own_values(session: Session, record_id: int) -> list[str]:
     """The words of the officer's own fields; those put away are not looked for."""
-    rows = session.execute(
-        text(
-            "SELECT v.text FROM own_value v JOIN own_field f ON f.id = v.field_id"
-            " WHERE v.record_id = :id AND f.ended IS NULL AND v.text <> ''"
-            " AND f.kind IN ('text', 'note', 'choice')"
-        ),
-        {"id": record_id},
-    )
+    rows = session.execute(_OWN_WORDS, {"id": record_id})
     return [str(words) for (words,) in rows]
 
 

@@ -24,8 +24,14 @@ from isodesk.store import search, sqlite
 from isodesk.store.file import CompanyFile
 from isodesk.store.head import short_head
 
+ODD = 1
 CONFIRMED = 2
 """A change whose time the officer confirmed: later ones are judged by it."""
+_LAST = (
+    select(Change.id, Change.at, Change.boot, Change.ticks, Change.odd_clock)
+    .order_by(Change.id.desc())
+    .limit(1)
+)
 
 
 @dataclass
@@ -100,11 +106,12 @@ def _open(
     confirmed: bool,
 ) -> Unit:
     now = clock()
-    last = session.execute(select(Change.id).order_by(Change.id.desc()).limit(1)).scalar()
+    last = session.execute(_LAST).first()
     told = read(clock, now)
-    odd = CONFIRMED if confirmed else int(is_odd(told, _believed(session), started(clock)))
+    believed = _believed(session) if last and last.odd_clock == ODD else _reading(last)
+    odd = CONFIRMED if confirmed else int(is_odd(told, believed, started(clock)))
     change = Change(
-        id=(last or 0) + 1,
+        id=(last.id if last else 0) + 1,
         at=now,
         zone=zone_name(now),
         actor_id=actor.person_id,
@@ -124,12 +131,10 @@ def _open(
 
 def _believed(session: Session) -> Reading | None:
     """The time of the newest change that was not odd."""
-    row = session.execute(
-        select(Change.at, Change.boot, Change.ticks)
-        .where(Change.odd_clock != 1)
-        .order_by(Change.id.desc())
-        .limit(1)
-    ).first()
+    return _reading(session.execute(_LAST.where(Change.odd_clock != ODD)).first())
+
+
+def _reading(row: Any) -> Reading | None:
     return Reading(row.at, row.boot or "", row.ticks or 0) if row else None
 
 

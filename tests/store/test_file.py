@@ -53,6 +53,30 @@ def test_every_change_is_on_disk_as_it_is_made(
     other.close()
 
 
+def test_what_reads_is_kept_for_the_next_reading_and_let_go_at_the_close(
+    file: CompanyFile, path: Path
+) -> None:
+    held = []
+    for _ in range(2):
+        with file.reading() as session:
+            held.append(session.connection().connection.driver_connection)
+            session.get_one(Document, 1)
+    assert held[0] is held[1]
+    file.close()
+    with pytest.raises(dbapi.ProgrammingError):
+        held[0].execute("SELECT 1")
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_reading_under_way_ends_in_peace_when_the_file_is_closed(file: CompanyFile) -> None:
+    with file.reading() as session:
+        held = session.connection().connection.driver_connection
+        file.close()
+        assert session.get_one(Document, 1).number == "QP-07"
+    with pytest.raises(dbapi.ProgrammingError):
+        held.execute("SELECT 1")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

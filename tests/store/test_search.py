@@ -53,3 +53,20 @@ def test_an_edit_moves_what_is_found(file: CompanyFile, clock: TestClock) -> Non
 def test_the_text_of_the_file_is_found_with_an_excerpt(file: CompanyFile) -> None:
     (hit,) = search.find(file.reader(), "gießt")
     assert hit.kind == "revision" and "\x02gießt\x03" in hit.excerpt
+
+
+def test_a_step_that_changes_no_word_leaves_the_search_as_it_is(
+    file: CompanyFile, clock: TestClock
+) -> None:
+    def written() -> int:
+        rows = "SELECT sum(length(block)) FROM search_words_data"
+        return int(file.reader().execute(rows).fetchone()[0])
+
+    before = written()
+    with unit(file, ANNA, clock) as work:
+        work.session.get_one(Document, 1).state = "effective"
+    assert written() == before
+    with unit(file, ANNA, clock) as work:
+        work.session.get_one(Document, 1).title = "Tapping"
+    assert written() != before
+    assert [h.record_id for h in search.find(file.reader(), "tapping")] == [1]
