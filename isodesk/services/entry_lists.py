@@ -272,7 +272,7 @@ def _least(kind: Kind) -> float:
 
 def _headed(each: Field) -> float:
     """What a column needs so that its heading is read whole, unless it is a long one."""
-    return min(2.0 + 0.5 * len(tr(each.label)), 10.0)
+    return min(2.0 + 0.54 * len(tr(each.label)), 10.0)
 
 
 def _shape(kind: Kind) -> Shape | None:

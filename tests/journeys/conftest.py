@@ -15,6 +15,7 @@ from isodesk.settings import Settings
 from isodesk.ui import theme
 from isodesk.ui.office import Office
 from tests.journeys.officer import Officer, close_dialogs
+from tests.sample_once import shared_by_workers
 
 _CLOSED: list[Office] = []
 """Windows live as long as the program, in tests too: Qt and Python part from them at the end."""
@@ -29,9 +30,11 @@ def reader() -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     """The sample company, built once; each journey works on a copy."""
-    path = tmp_path_factory.mktemp("sample") / "Sample.isodesk"
-    build(path, Settings(), reader).close()
-    return path
+    return shared_by_workers(
+        tmp_path_factory,
+        "Sample.isodesk",
+        lambda path: build(path, Settings(), reader).close(),
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from isodesk.services.sample import build
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from tests.company import ZONE, TestClock, make
+from tests.sample_once import shared_by_workers
 from tests.services.firm import Firm
 
 SAMPLE_DAY = datetime(2026, 11, 23, 14, 30, tzinfo=ZONE)
@@ -62,11 +63,12 @@ def firm(workspace: Workspace, clock: TestClock) -> Firm:
 
 @pytest.fixture(scope="session")
 def sample_path(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "brackwater.isodesk"
-    space = build(path, Settings(), reader, today=SAMPLE_DAY)
-    assert isinstance(space.desk.clock, OfficeClock)
-    space.close()
-    return path
+    def make_sample(path: Path) -> None:
+        space = build(path, Settings(), reader, today=SAMPLE_DAY)
+        assert isinstance(space.desk.clock, OfficeClock)
+        space.close()
+
+    return shared_by_workers(tmp_path_factory, "brackwater.isodesk", make_sample)
 
 
 @pytest.fixture

@@ -50,5 +50,5 @@ def new_hint(register: Register) -> str:
     required = sum(1 for f in register.fields if f.required and f.typed)
     said = tr("The number comes by itself; each field is saved as you leave it.")
     if required > 1:
-        said += " " + tr("{n} fields are asked for before it is in force.", n=required)
+        said += " " + tr("{n} fields are asked for before its first step.", n=required)
     return said

@@ -285,3 +285,25 @@ def test_a_value_typed_meanwhile_is_not_taken_by_a_reading(page: Make) -> None:
     shown.settle()
     assert title.line.text() == "Aldgate Seals and sons"
     assert shown.field("owner_id").value() == Named(shown.office.people["Tom Hale"], "Tom Hale")
+
+
+def test_a_note_grows_when_its_width_wraps_it_anew(page: Make) -> None:
+    shown = page()
+    shown.go_to("incident")
+    said = "A fork tore the drum; about 40 litres ran over the yard, some five into the drain "
+    made = shown.space.entries.new("incident", {"title": "Drum", "description": f"{said * 2}."})
+    shown.open(made, "incident")
+    note = shown.field("description")
+
+    def lines() -> int:
+        return round(note.text.document().documentLayout().documentSize().height())
+
+    def fits() -> bool:
+        need = lines() * note.text.fontMetrics().lineSpacing()
+        return bool(note.text.height() >= need and note.height() >= note.sizeHint().height())
+
+    wide = lines()
+    assert wide > 2 and fits()
+    shown.page.resize(1150, 680)
+    shown.settle()
+    assert lines() >= wide and fits()
