@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
+from isodesk.core.problems import Cancelled
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, Group, Key, Page, Row, Rows, Section
 from isodesk.ui.headings import Headings
@@ -145,6 +146,8 @@ class RowsModel(ListModel):
             return
 
         def elsewhere(_: Progress) -> T:
+            if rows is not self._wanted:  # another was asked for while this one waited
+                raise Cancelled
             with rows.elsewhere() as own:
                 return work(own)
 

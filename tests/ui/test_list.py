@@ -161,6 +161,27 @@ def test_another_order_of_a_long_list_is_made_elsewhere(
     assert view.verticalScrollBar().value() == 0
 
 
+def test_an_order_nobody_waits_for_any_more_is_not_begun(
+    dressed: Theme, rows: SqlRows, qtbot: QtBot, jobs: Jobs
+) -> None:
+    model, asked = RowsModel(rows, jobs.read), list[str]()
+
+    def told(order: str) -> SqlRows:
+        wanted = rows.ordered(order, False)
+
+        def another() -> Any:
+            asked.append(order)
+            return rows.another()
+
+        return replace(wanted, another=another)
+
+    jobs.read(lambda _: time.sleep(0.2))  # the worker is at something else meanwhile
+    for order in ("title", "state", "due"):
+        model.show(told(order))
+    qtbot.waitUntil(lambda: not jobs.busy(), timeout=20_000)
+    assert asked == ["due"] and model.rows.order == "due"
+
+
 def test_a_head_sorts_one_way_then_the_other_unless_it_cannot(dressed: Theme, qtbot: QtBot) -> None:
     model = short()
     view = shown(qtbot, model)
