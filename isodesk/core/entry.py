@@ -182,8 +182,12 @@ class Typed:
     def of(cls, values: Mapping[str, Any]) -> Self:
         """One state of it, for rules to look at; what is not given is None."""
         made = cls.__new__(cls)
+        found = vars(made)
         for each in cls.fields:
-            setattr(made, each.key, cls.member(each.key, values.get(each.key)))
+            found[each.key] = values.get(each.key)
+        for key in cls._words:
+            if found.get(key) is not None:
+                found[key] = cls.member(key, found[key])
         return made
 
     @classmethod
