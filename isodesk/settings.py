@@ -26,6 +26,7 @@ SETTINGS = {
         Setting("recent", [], "Recent files", "Files that were open, newest first."),
         Setting("scheme", "system", "Colours", "system, light or dark."),
         Setting("text", 100, "Text size", "Per cent of the system's font, 80 to 200."),
+        Setting("sunlight", False, "Sunlight", "Large type and high contrast while onsite."),
         Setting("language", "en", "Language", "The language of screens and sheets."),
         Setting("backup_folder", "", "Backup folder", "Where backups go; empty until chosen."),
         Setting("folder", "", "Last folder", "Where a file was last chosen."),
@@ -34,6 +35,7 @@ SETTINGS = {
         ),
         Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
         Setting("backups", {}, "Backups", "What is remembered of each file's backups."),
+        Setting("onsite", {}, "Onsite", "The audit and question that stood open, per file."),
         Setting("actors", {}, "Signed in", "Who was signed in last, per file."),
     )
 }

@@ -64,7 +64,7 @@ class Auditing:
         )
 
     def questions(self, audit_id: int) -> tuple[QuestionValue, ...]:
-        """The questions in their order."""
+        """The questions in their order: what follows up earlier findings first."""
         return self._read("q.record_id = ? AND q.ended IS NULL", audit_id)
 
     def question(self, question_id: int) -> QuestionValue:
@@ -79,7 +79,8 @@ class Auditing:
         rows = self._desk.file.reader().execute(
             f"SELECT q.id, q.position, count(e.id), {names} FROM audit_question q"
             " LEFT JOIN audit_evidence e ON e.record_id = q.record_id AND e.question = q.id"
-            f" AND e.ended IS NULL WHERE {where} GROUP BY q.id ORDER BY q.position, q.id",
+            f" AND e.ended IS NULL WHERE {where} GROUP BY q.id ORDER BY q.earlier_id IS NULL,"
+            " q.position, q.id",
             (value,),
         )
         return tuple(_question(row) for row in rows)

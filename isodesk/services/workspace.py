@@ -17,6 +17,7 @@ from isodesk.store.sqlite import DatabaseError, OperationalError, telling
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
     from isodesk.services.approval import Approval
+    from isodesk.services.audit_beside import AuditBeside
     from isodesk.services.audit_evidence import AuditEvidence
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
@@ -353,6 +354,12 @@ class Workspace:
         from isodesk.services.audit_evidence import AuditEvidence
 
         return AuditEvidence(self.desk)
+
+    @cached_property
+    def audit_beside(self) -> "AuditBeside":
+        from isodesk.services.audit_beside import AuditBeside
+
+        return AuditBeside(self.desk)
 
     @cached_property
     def audit_findings(self) -> "AuditFindings":

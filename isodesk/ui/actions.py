@@ -96,6 +96,7 @@ ACTIONS = (
     Action("send_back", "Send back…", "Record", 1),
     Action("issue", "Issue…", "Record", 1, "Ctrl+Shift+I"),
     Action("withdraw", "Withdraw…", "Record", 1),
+    Action("go_onsite", "Go onsite", "Record", 1, "F9", "walk"),
     Action("give_out", "Give out a copy…", "Record", 2),
     Action("print_blanks", "Print blanks…", "Record", 2),
     Action("bring_form_back", "Bring a filled form back…", "Record", 2, "Ctrl+Shift+F"),

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._modules: list[Module] = []
         self._pages: dict[str, QWidget] = {}
         self._narrow = False
+        self._cover: QWidget | None = None
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; who answers no closes it again later."""
         self._build()
@@ -127,6 +128,24 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._shell(False)
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page over everything; pages turn beneath it unseen, and ask for no room."""
+        self._cover = page
+        self._shell(False)
+        self._stack.hide()
+        self._centre.insertWidget(self._centre.indexOf(self._stack), page, 1)
+        page.show()
+
+    def uncover(self) -> None:
+        """What covered the window is done with."""
+        page, self._cover = self._cover, None
+        if page is not None:
+            self._centre.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+            self._stack.show()
+            self._shell(True)
 
     def set_company(self, name: str) -> None:
         """The company's name, at the left of the header and in the title bar."""
@@ -202,7 +221,7 @@ class MainWindow(QMainWindow):
         foot.addWidget(HairLine())
         foot.addWidget(self.status)
         centre = surface("base")
-        column = _column(centre)
+        self._centre = column = _column(centre)
         column.addWidget(self._chrome)
         self._banner_room = QWidget()
         room = QVBoxLayout(self._banner_room)
@@ -279,6 +298,7 @@ class MainWindow(QMainWindow):
         self._who.setVisible(bool(self._who_name))
 
     def _shell(self, shown: bool) -> None:
+        shown = shown and self._cover is None
         self._chrome.setVisible(shown)
         self._foot.setVisible(shown)
 

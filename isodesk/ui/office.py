@@ -20,6 +20,7 @@ from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.store.places_here import local_folder
 from isodesk.ui import troubles
+from isodesk.ui.audits.run_door import RunDoor
 from isodesk.ui.backup_care import BackupCare
 from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
@@ -58,6 +59,7 @@ class Office(QObject):
         self.banner = FileBanner(self)
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
+        self.onsite = RunDoor(self)
         self.record_actions = RecordActions(self)
         self.register_actions = RegisterActions(self)
         self.care = BackupCare(
@@ -188,6 +190,7 @@ class Office(QObject):
         self.banner.say()
         self.steps.allow()
         self._refresh(frozenset({"file"}))
+        self.onsite.resume()
 
     def close_file(self) -> None:
         """A clean close; waits for what is being written."""
@@ -197,6 +200,7 @@ class Office(QObject):
             self.jobs.finish()
             coming.close()
         self.text.save_or_keep()
+        self.onsite.close()
         space, self.space = self.space, None
         if space is None:
             return
@@ -305,6 +309,7 @@ class Office(QObject):
         page = RegistersPage(space, self.jobs, kept.get(key), groups=PAGES[key])
         page.set_systems(self.systems())
         page.register_shown.connect(self.register_actions.allow)
+        page.way_asked.connect(self.take_way)
         return self._tied(page)
 
     def _make_changes(self, space: Workspace) -> QWidget:
@@ -354,6 +359,10 @@ class Office(QObject):
         """The page of registers that shows: all of them, or those of audits; None elsewhere."""
         key = self.window.current_page()
         return self.window.page(key) if key in ("registers", "audits") else None
+
+    def take_way(self, key: str) -> None:
+        """What the record that shows leads to beyond its steps (`registers/own_ways`)."""
+        self.window.actions_[key].trigger()
 
     def new_document(self) -> None:
         """Begin a document on its page."""

@@ -1,7 +1,7 @@
 """Colours by name, light and dark; every text pair reaches 4.5:1 (tests/ui/test_palette.py)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 Scheme = Literal["light", "dark"]
@@ -134,6 +134,28 @@ DARK = Palette(
     verdicts=("#7FD39B", "#F2C573", "#FF9F95", "#A9C6FB", "#CDB9F8", "#A3A9B1"),
 )
 PALETTES: dict[Scheme, Palette] = {"light": LIGHT, "dark": DARK}
+SUNLIGHT = replace(
+    LIGHT,
+    window="#FFFFFF",
+    alternate="#FFFFFF",
+    desk="#FFFFFF",
+    text="#000000",
+    second="#26292D",
+    line="#9A9A9A",
+    border="#000000",
+    hover="#F2F2F2",
+    chrome_hover="#F2F2F2",
+    pick="#FFE98A",
+    accent="#0B2F86",
+    accent_hover="#08236A",
+    link="#0B2F86",
+    danger="#8C0F0A",
+    disabled="#6B6F75",
+    tip="#000000",
+    bar="#6B3A00",
+    verdicts=("#0B4A24", "#6B3A00", "#8C0F0A", "#0B2F86", "#43207F", "#26292D"),
+)
+"""Onsite, in the sun: black on white, nothing light grey."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from isodesk.paths import resource
-from isodesk.ui.palette import PALETTES, Palette, Scheme
+from isodesk.ui.palette import PALETTES, SUNLIGHT, Palette, Scheme
 from isodesk.ui.sheet import style_sheet
 
 BODY = 1.0
@@ -24,11 +24,16 @@ LEAD = 1.15
 DAY = 1.38
 TITLE = 1.54
 PAGE_TITLE = 1.69
+QUESTION = 2.5
+"""Of an audit, where there is room for it."""
 
 REGULAR = QFont.Weight.Normal
 MEDIUM = QFont.Weight.Medium
 STRONG = QFont.Weight.DemiBold
 
+_IN_THE_SUN = 1.75
+_MOST = 2.5
+"""Times the system's text size, at most."""
 _DRAWN_AT = 13.0
 """Pixels of the body text in the pictures; lengths are given as they measure there."""
 _NO_DESKTOP_POINTS = 9.75
@@ -49,6 +54,7 @@ class Theme(QObject):
         self._app = app
         self._wanted = scheme
         self._scale = scale
+        self._sunlight = False
         self._system_font = _system_font()
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
         self._metrics: dict[tuple[float, int, bool], QFontMetrics] = {}
@@ -60,7 +66,7 @@ class Theme(QObject):
 
     def dress(self, scheme: Scheme | None, scale: float) -> None:
         """Set scheme and text size in one go."""
-        self._wanted, self._scale = scheme, scale
+        self._wanted, self._scale, self._sunlight = scheme, scale, False
         self._apply()
 
     def use(self, scheme: Scheme | None) -> None:
@@ -70,8 +76,19 @@ class Theme(QObject):
 
     def use_scale(self, scale: float) -> None:
         """Set the text size, 1.0 to 2.5 times the system's."""
-        self._scale = min(max(scale, 0.8), 2.5)
+        self._scale = min(max(scale, 0.8), _MOST)
         self._apply()
+
+    def shine(self, sunlight: bool) -> None:
+        """High contrast and large type, for an audit in the sun; scheme and size are kept."""
+        if sunlight != self._sunlight:
+            self._sunlight = sunlight
+            self._apply()
+
+    @property
+    def sunlight(self) -> bool:
+        """Whether it is dressed for the sun."""
+        return self._sunlight
 
     @property
     def scale(self) -> float:
@@ -124,7 +141,8 @@ class Theme(QObject):
 
     def _made_font(self, ratio: float, weight: QFont.Weight, figures: bool) -> QFont:
         font = QFont(self._system_font)
-        font.setPointSizeF(self._system_font.pointSizeF() * self._scale * ratio)
+        larger = min(_MOST, self._scale * _IN_THE_SUN) if self._sunlight else self._scale
+        font.setPointSizeF(self._system_font.pointSizeF() * larger * ratio)
         font.setWeight(weight)
         if figures:
             font.setFeature(QFont.Tag("tnum"), 1)
@@ -135,6 +153,8 @@ class Theme(QObject):
             self._apply()
 
     def _seen(self) -> Scheme:
+        if self._sunlight:
+            return "light"
         forced = os.environ.get("ISODESK_SCHEME") or self._wanted
         if forced in ("light", "dark"):
             return "dark" if forced == "dark" else "light"
@@ -145,7 +165,7 @@ class Theme(QObject):
         self._fonts.clear()
         self._metrics.clear()
         self.scheme = self._seen()
-        self.palette = PALETTES[self.scheme]
+        self.palette = SUNLIGHT if self._sunlight else PALETTES[self.scheme]
         body = self.font()
         self._em = float(QFontInfo(body).pixelSize())
         self._app.setFont(body)

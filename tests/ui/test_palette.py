@@ -2,9 +2,9 @@
 
 import pytest
 
-from isodesk.ui.palette import PALETTES, Scheme, contrast
+from isodesk.ui.palette import PALETTES, SUNLIGHT, Palette, contrast
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+DRESSES = {**PALETTES, "sunlight": SUNLIGHT}
 
 
 def test_contrast_is_the_one_of_wcag() -> None:
@@ -12,16 +12,21 @@ def test_contrast_is_the_one_of_wcag() -> None:
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_text_pair_reaches_four_and_a_half(scheme: Scheme) -> None:
-    pairs = {name: contrast(text, on) for name, text, on in PALETTES[scheme].text_pairs()}
+@pytest.mark.parametrize("tokens", DRESSES.values(), ids=DRESSES)
+def test_every_text_pair_reaches_four_and_a_half(tokens: Palette) -> None:
+    pairs = {name: contrast(text, on) for name, text, on in tokens.text_pairs()}
     assert len(pairs) > 30
     assert {name: round(ratio, 2) for name, ratio in pairs.items() if ratio < 4.5} == {}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_edges_of_fields_and_the_focus_ring_reach_three(scheme: Scheme) -> None:
-    tokens = PALETTES[scheme]
+@pytest.mark.parametrize("tokens", DRESSES.values(), ids=DRESSES)
+def test_edges_of_fields_and_the_focus_ring_reach_three(tokens: Palette) -> None:
     for ground in (tokens.base, tokens.window):
         assert contrast(tokens.border, ground) >= 3
         assert contrast(tokens.accent, ground) >= 3
+
+
+def test_in_the_sun_every_text_reaches_seven() -> None:
+    pairs = {name: contrast(text, on) for name, text, on in SUNLIGHT.text_pairs()}
+    pairs = {name: ratio for name, ratio in pairs.items() if "pill" not in name}
+    assert {name: round(ratio, 2) for name, ratio in pairs.items() if ratio < 7} == {}

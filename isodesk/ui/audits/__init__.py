@@ -1,1 +1,1 @@
-"""Audits on screen."""
+"""Audits on screen: what goes beyond the pages every register has."""

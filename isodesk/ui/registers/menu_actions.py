@@ -48,6 +48,7 @@ class RegisterActions:
         """Enable what the record that shows may do; where two pages share a key, the page that
         shows has it."""
         page, actions = self._page(), self._office.window.actions_
+        self._office.onsite.allow()
         closed = "" if self._office.space is not None else tr("Open a file first.")
         for name in ("significance", "concern", "competence"):
             actions.allow(name, closed)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from isodesk.i18n import tr
 from isodesk.ui.registers.facts import EntryFacts
+from isodesk.ui.registers.own_ways import own_ways
 from isodesk.ui.registers.special_acts import acts
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def fill_steps(menu: QMenu, record: "EntryRecord") -> None:
     if facts is None:
         menu.addAction(tr("Choose a record first.")).setEnabled(False)
         return
+    for way in own_ways(facts.register.key, facts.entry.state):
+        action = menu.addAction(way.verb)
+        action.triggered.connect(lambda _=False, key=way.key: record.take_step(key))
+        _allow(action, facts.read_only)
     for offer in facts.entry.steps:
         key = offer.step.key
         action = menu.addAction(tr(offer.step.verb))

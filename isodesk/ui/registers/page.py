@@ -40,12 +40,14 @@ def page_of(group: Group) -> str:
 class RegistersPage(QWidget):
     """What the shell asks of a page goes on to the register that shows.
 
-    `register_shown()` when another register, record or state of it is shown.
+    `register_shown()` when another register, record or state of it is shown; `way_asked(key)`
+    when the record is to lead somewhere beyond its steps.
     """
 
     status = Signal(str)
     record_requested = Signal(int, str)
     register_shown = Signal()
+    way_asked = Signal(str)
     layout_changed = Signal()
 
     def __init__(
@@ -189,6 +191,7 @@ class RegistersPage(QWidget):
         self.entries.record_requested.connect(self._other_record)
         self.entries.layout_changed.connect(self.layout_changed)
         self.entries.record_shown.connect(self.register_shown)
+        self.entries.record.way_asked.connect(self.way_asked)
         Ear(self.tools.space.desk, None, self._look_again, self)
         current().changed.connect(self._fit)
 

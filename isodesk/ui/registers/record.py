@@ -21,6 +21,7 @@ from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.lines_tabs import made_lines_tab
 from isodesk.ui.registers.links_tab import LinksTab
 from isodesk.ui.registers.more_menu import MoreMenu
+from isodesk.ui.registers.own_ways import is_way
 from isodesk.ui.registers.saving import Change, Undo
 from isodesk.ui.registers.steps import Steps
 from isodesk.ui.tabs import Tabs
@@ -32,6 +33,8 @@ class EntryRecord(RecordPane):
 
     entry_opened = Signal(int)
     """A record is asked for by its id alone."""
+    way_asked = Signal(str)
+    """Key of what the record leads to beyond its steps."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -107,8 +110,11 @@ class EntryRecord(RecordPane):
         return self._keys[at] if 0 <= at < len(self._keys) else ""
 
     def take_step(self, key: str) -> None:
-        """Take a step by its key, as its button does."""
+        """Take a step, or the record's own way, by its key, as its button does."""
         self.save_typed()
+        if self.register is not None and is_way(self.register.key, key):
+            self.way_asked.emit(key)
+            return
         self.steps.take(key)
 
     def undo(self) -> None:
