@@ -36,27 +36,44 @@ class SheetColumn:
     width: float = 12
 
 
-def write_workbook(
-    target: IO[bytes],
-    name: str,
-    columns: Sequence[SheetColumn],
-    chunks: Iterable[Sequence[Sequence[object]]],
-) -> int:
-    """Write one sheet with a fixed header that filters; answers how many rows it has.
+Chunks = Iterable[Sequence[Sequence[object]]]
+"""Some thousand rows at a time, by column: str, int, Decimal or float, for days the number of
+days since 1899-12-30, None for a blank."""
 
-    `chunks` are some thousand rows at a time, by column: str, int, Decimal or float, for days
-    the number of days since 1899-12-30, None for a blank.
-    """
-    count = 0
+
+@dataclass(frozen=True)
+class BookSheet:
+    """One sheet of a workbook."""
+
+    name: str
+    columns: Sequence[SheetColumn]
+    chunks: Chunks
+
+
+def write_workbook(
+    target: IO[bytes], name: str, columns: Sequence[SheetColumn], chunks: Chunks
+) -> int:
+    """Write one sheet with a fixed header that filters; answers how many rows it has."""
+    return write_sheets(target, (BookSheet(name, columns, chunks),))[0]
+
+
+def write_sheets(target: IO[bytes], sheets: Sequence[BookSheet]) -> list[int]:
+    """Write sheets one after the other, each with a fixed header that filters; answers how many
+    rows each has."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
-        for part, content in _fixed(name).items():
+        for part, content in _fixed([sheet.name for sheet in sheets]).items():
             book.writestr(part, content)
-        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(_begin(columns).encode())
-            for chunk in chunks:
-                sheet.write(rows_xml(columns, chunk).encode("utf-8", "replace"))
-                count += len(chunk[0]) if chunk else 0
-            sheet.write(_end(len(columns), count).encode())
+        return [_write_sheet(book, at, sheet) for at, sheet in enumerate(sheets, 1)]
+
+
+def _write_sheet(book: zipfile.ZipFile, at: int, told: BookSheet) -> int:
+    count = 0
+    with book.open(f"xl/worksheets/sheet{at}.xml", "w", force_zip64=True) as sheet:
+        sheet.write(_begin(told.columns).encode())
+        for chunk in told.chunks:
+            sheet.write(rows_xml(told.columns, chunk).encode("utf-8", "replace"))
+            count += len(chunk[0]) if chunk else 0
+        sheet.write(_end(len(told.columns), count).encode())
     return count
 
 
@@ -125,29 +142,34 @@ def _end(width: int, count: int) -> str:
     return f'</sheetData><autoFilter ref="A1:{last}{count + 1}"/></worksheet>'
 
 
-def _fixed(name: str) -> dict[str, str]:
-    """The parts that are the same for every sheet but its name."""
-    shown = re.sub(r"[\[\]:*?/\\]", " ", _MARKUP.sub(_escaped, name)).strip("' ")[:31] or "Sheet"
-    quoted = shown.replace('"', "&quot;")
-    types = "".join(
-        f'<Override PartName="{part}" ContentType="{_CONTENT}.{kind}+xml"/>'
-        for part, kind in (
-            ("/xl/workbook.xml", "sheet.main"),
-            ("/xl/worksheets/sheet1.xml", "worksheet"),
-            ("/xl/styles.xml", "styles"),
-        )
+def sheet_name(name: str) -> str:
+    """A name as a sheet may have it: 31 characters, without the signs that formulas use."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "Sheet"
+
+
+def _fixed(names: Sequence[str]) -> dict[str, str]:
+    """The parts that are the same for all sheets but their names."""
+    shown = [_MARKUP.sub(_escaped, sheet_name(n)).replace('"', "&quot;") for n in names]
+    counted = list(enumerate(shown, 1))
+    parts = (
+        ("/xl/workbook.xml", "sheet.main"),
+        *((f"/xl/worksheets/sheet{n}.xml", "worksheet") for n, _ in counted),
+        ("/xl/styles.xml", "styles"),
     )
+    types = "".join(
+        f'<Override PartName="{part}" ContentType="{_CONTENT}.{kind}+xml"/>' for part, kind in parts
+    )
+    sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in counted)
     return {
         "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{types}'
-        "</Types>",
+        f'relationships+xml"/>{types}</Types>',
         "_rels/.rels": _relations(("r1", f"{_OFFICE}/officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name="{quoted}" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/workbook.xml": f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<sheets>{sheets}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": _relations(
-            ("r1", f"{_OFFICE}/worksheet", "worksheets/sheet1.xml"),
-            ("r2", f"{_OFFICE}/styles", "styles.xml"),
+            *((f"r{n}", f"{_OFFICE}/worksheet", f"worksheets/sheet{n}.xml") for n, _ in counted),
+            (f"r{len(shown) + 1}", f"{_OFFICE}/styles", "styles.xml"),
         ),
         "xl/styles.xml": _styles(),
     }

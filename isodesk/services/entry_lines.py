@@ -4,6 +4,8 @@ kept in the history."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import func, select
+
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
 from isodesk.core.register import Lines, Register
@@ -103,8 +105,10 @@ def write_line(
         raise Refused(problems)
     table = lines_table(lines)
     if line_id is None:
-        count = unit.session.query(table).filter(table.record_id == record_id).count()
-        row = table(record_id=record_id, position=count + 1)
+        last = unit.session.scalar(
+            select(func.max(table.position)).where(table.record_id == record_id)
+        )
+        row = table(record_id=record_id, position=(last or 0) + 1)
         defaults = {f.key: f.default for f in lines.line.fields if f.default is not None}
         values = {**defaults, **values}
         unit.session.add(row)

@@ -55,10 +55,11 @@ class Finding:
 
     def _record(self, kind: Reference, text: str) -> tuple[int | None, Told | None]:
         kinds = kind.of or self._kinds()
-        for one in kinds:
-            found = self._exactly(one, text)
-            if found is not None:
-                return found, None
+        for void in (False, True):  # what is void is meant where nothing else can be
+            for one in kinds:
+                found = self._exactly(one, text, void)
+                if found is not None:
+                    return found, None
         near = self._nearest(kinds, text)
         if near:
             said = tr(
@@ -67,13 +68,13 @@ class Finding:
             raise Refused(said)
         raise Refused(tr("“{text}” does not stand here yet.", text=text))
 
-    def _exactly(self, kind: str, text: str) -> int | None:
+    def _exactly(self, kind: str, text: str, void: bool) -> int | None:
         number, _, title = text.partition(" ")
         for column, said in (("number", text), ("title", text), ("number", number)):
             rows = self._read(
                 f"SELECT id, sort_title FROM record WHERE kind = ? AND sort_{column} = ?"
-                " AND state <> 'void' LIMIT 2",
-                (kind, sort_key(said)),
+                " AND (state = 'void') = ? LIMIT 2",
+                (kind, sort_key(said), void),
             ).fetchall()
             whole = said == text or (len(rows) == 1 and rows[0][1] == sort_key(title))
             if len(rows) == 1 and whole:
@@ -101,14 +102,17 @@ class _People:
 
     def __init__(self, connection: Any) -> None:
         rows = connection.execute(
-            "SELECT r.id, coalesce(r.title, ''), coalesce(p.email, '') FROM record r"
-            " JOIN person p ON p.id = r.id WHERE r.state <> 'void'"
+            "SELECT r.id, coalesce(r.title, ''), coalesce(p.email, ''), r.state = 'void'"
+            " FROM record r JOIN person p ON p.id = r.id ORDER BY r.state = 'void', r.id"
         ).fetchall()
-        self.names = {int(str(i)): str(name) for i, name, _ in rows}
+        self.names = {int(str(i)): str(name) for i, name, *_ in rows}
         self._exact: dict[str, int] = {}
         self._short: dict[str, set[int]] = {}
-        for i, name, mail in rows:
-            self._know(int(str(i)), str(name), str(mail))
+        for i, name, mail, void in rows:
+            if void:  # known by the whole name alone
+                self._exact.setdefault(folded(" ".join(str(name).split())), int(str(i)))
+            else:
+                self._know(int(str(i)), str(name), str(mail))
 
     def find(self, text: str) -> tuple[int | None, bool]:
         """(person, whether the name is written as here); None for nobody."""

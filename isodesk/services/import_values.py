@@ -88,10 +88,25 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class LinesPlan:
+    """What would become of a sheet of lines beside the records: counts of its rows, what is to be
+    said of some, and people who would be made."""
+
+    title: str
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    left: int = 0
+    notes: tuple[RowNote, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
     """What applying a wish would do. Counts are of rows; `notes` and `rows` are cut at some
     thousand, the counts never are. `strangers` are people to be made, `highest` the highest
-    count among given numbers, by year (0 where numbers have none)."""
+    count among given numbers, by year (0 where numbers have none). `states` are the states that
+    new records have from the sheet, with how many, `lines` the sheets of lines."""
 
     wish: Wish
     new: int = 0
@@ -105,6 +120,13 @@ class Plan:
     preview: tuple[Shown, ...] = ()
     strangers: tuple[str, ...] = ()
     highest: Mapping[int, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[LinesPlan, ...] = ()
+
+    @property
+    def to_write(self) -> int:
+        """Rows that something would be written for, those of lines too."""
+        return self.new + self.changed + sum(each.new + each.changed for each in self.lines)
 
     @property
     def total(self) -> int:
@@ -127,3 +149,4 @@ class Brought:
     left: int
     people: int
     fields: int
+    lines: int = 0

@@ -47,7 +47,8 @@ class Writer:
 
     def __post_init__(self) -> None:
         self._run = self.unit.session.connection().exec_driver_sql
-        self._next_id = (self.unit.session.scalar(select(func.max(Record.id))) or 0) + 1
+        self.first_id = (self.unit.session.scalar(select(func.max(Record.id))) or 0) + 1
+        self._next_id = self.first_id
         self._at = utc_text(self.unit.now)
         self._own = [f for f in self.register.entry.fields if not f.spine]
         self._computed = [f for f in self.register.entry.fields if f.compute is not None]

@@ -4,13 +4,14 @@ Nothing is written before `apply`, which judges every row anew within its transa
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.folding import folded
 from isodesk.core.kinds import Choice, Kind
+from isodesk.core.numbering import sort_key
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.register import Register
@@ -36,6 +37,7 @@ from isodesk.services.import_judging import (
 from isodesk.services.import_values import (
     LEFT_OUT,
     OWN,
+    STATE,
     Brought,
     CellNote,
     ColumnCount,
@@ -45,6 +47,7 @@ from isodesk.services.import_values import (
     Target,
     Wish,
 )
+from isodesk.services.lines_import import plan_lines, tables_of_lines, write_lines
 
 if TYPE_CHECKING:
     from isodesk.store.unit import Unit
@@ -64,6 +67,14 @@ class SheetImport:
         """The tables of a file, to be closed by who asked. Raises Refused."""
         return read_sheets(path, self._desk.reader, how, progress)
 
+    def main_table(self, sheets: Sheets, kind: str) -> TableFacts:
+        """The table that most likely holds the records: the longest that is seen and holds no
+        lines of them."""
+        lines = [table for _, table in tables_of_lines(sheets, self._catalogue.get(kind))]
+        shown = [t for t in sheets.tables if not sheets.sheets[t.sheet].hidden and t.rows]
+        records = [t for t in shown if t not in lines]
+        return max(records or shown or sheets.tables, key=lambda table: table.rows)
+
     def take(self, sheets: Sheets, table: TableFacts, progress: Progress = silent) -> Taken:
         """Look through one table."""
         return take(sheets, table, progress)
@@ -80,8 +91,12 @@ class SheetImport:
         be one field."""
         register = self._catalogue.get(wish.register)
         _check(register, wish)
-        judging = Judging(self._desk.file.reader(), register, taken, wish)
-        return _Planning(judging).all(progress)
+        reader = self._desk.file.reader()
+        planning = _Planning(Judging(reader, register, taken, wish))
+        plan, coming = planning.all(progress), frozenset(planning.coming)
+        lines = tuple(plan_lines(reader, register, taken, wish, coming))
+        names = dict.fromkeys((*plan.strangers, *(n for each in lines for n in each.strangers)))
+        return replace(plan, lines=lines, strangers=tuple(names) if wish.strangers else ())
 
     def apply(self, taken: Taken, plan: Plan, progress: Progress = silent) -> Brought:
         """Write what the plan says, in one transaction. Raises Refused, and then nothing is
@@ -103,12 +118,13 @@ class SheetImport:
                 left.update(batch.words)
                 progress(left.total(), taken.table.rows, tr("Bringing in"))
             numbers.close()
+            progress(left.total(), taken.table.rows, tr("Bringing in lines"))
+            lines = write_lines(unit, register, taken, wish, writer.first_id)
             self._remember(unit, taken, wish, targets)
             unit.also |= {wish.register, "person"} if people else {wish.register}
             fields = sum(target.field == OWN for target in wish.targets)
-        return Brought(
-            writer.new, writer.changed, left[SAME] + left[TWICE], left[LEFT], people, fields
-        )
+        same = left[SAME] + left[TWICE]
+        return Brought(writer.new, writer.changed, same, left[LEFT], people, fields, lines)
 
     def _add_people(self, unit: "Unit", plan: Plan) -> int:
         if not plan.wish.strangers:
@@ -223,6 +239,9 @@ class _Planning:
         self._notes: list[RowNote] = []
         self._shown: list[Shown] = []
         self._highest: dict[int, int] = {}
+        self._states: Counter[str] = Counter()
+        self.coming: set[str] = set()
+        """Sort keys of the numbers of new records."""
         self._drafts = 0
 
     def all(self, progress: Progress) -> Plan:
@@ -245,24 +264,38 @@ class _Planning:
             tuple(self._shown),
             tuple(judging.finding.strangers) if judging.wish.strangers else (),
             self._highest,
+            dict(self._states.most_common()),
         )
 
     def _count(self, batch: Batch) -> None:
         from isodesk.services.import_writing import highest_in
 
         self._rows.update(batch.words)
+        missing = self._judging.missing(batch)
+        states = self._judging.states(batch, missing)
         for at, judge in self._judging.judges.items():
             self._count_cells(at, judge, batch)
             if judge.field.key == "number":
                 highest_in(self._judging.register, batch.stored[at], self._highest)
-        missing = self._judging.missing(batch)
-        states = self._judging.states(batch, missing)
+                pairs = zip(batch.stored[at], batch.words, strict=True)
+                self.coming.update(sort_key(str(n)) for n, word in pairs if n and word == NEW)
+            if judge.field.key == STATE:
+                self._states.update(self._taken_over(batch, batch.stored[at], states))
         draft = self._judging.register.states[0].key
         drafts = {row for row in missing if states[row] == draft} if draft else set()
         self._drafts += len(drafts)
         self._say(batch, {row: missing[row] for row in drafts})
         if len(self._shown) < _MOST_SHOWN:
             self._show(batch)
+
+    def _taken_over(
+        self, batch: Batch, said: Sequence[Any], states: Sequence[str]
+    ) -> Iterator[str]:
+        """The states beyond the first that new records have because the sheet says so."""
+        first = self._judging.register.states[0].key
+        for word, told, state in zip(batch.words, said, states, strict=True):
+            if word == NEW and told == state != first:
+                yield state
 
     def _count_cells(self, at: int, judge: Judge, batch: Batch) -> None:
         cells = batch.chunk.columns[at]

@@ -3,7 +3,6 @@ asks for training, and is closed when the effect is verified."""
 
 from typing import Any
 
-from isodesk.documents.care_values import NewChange
 from isodesk.services.content import brought_text
 from isodesk.services.workspace import Workspace
 from isodesk.ui.registers.page import RegistersPage
@@ -16,6 +15,12 @@ def page_of(officer: Officer) -> RegistersPage:
     page = officer.window.page("registers")
     assert isinstance(page, RegistersPage)
     return page
+
+
+def changes_of(officer: Officer) -> Any:
+    """The page of change requests, on the tab of documents."""
+    documents: Any = officer.window.page("documents")
+    return documents.page("changes")
 
 
 def id_of(space: Workspace, kind: str, title: str) -> int:
@@ -75,7 +80,7 @@ def issue_next(space: Workspace, document: int, why: str) -> None:
 
 def test_a_complaint_changes_a_procedure_and_is_closed(sample: Officer) -> None:
     space = sample.space
-    officer_id, owner = space.desk.actor.person_id, person(space, "Louis Marchetti")
+    owner = person(space, "Louis Marchetti")
     sample.turn_to("Registers")
     complaint = id_of(space, "complaint", COMPLAINT)
     record = opened(sample, "complaint", complaint)
@@ -114,14 +119,19 @@ def test_a_complaint_changes_a_procedure_and_is_closed(sample: Officer) -> None:
     step(sample, "Plan actions")
     step(sample, "Start the actions")
 
-    # the procedure changes, and its issue asks for training
+    # the procedure changes, asked for by the action, and its issue asks for training
     document = id_of(space, "document", "Solvents and paints")
-    request = space.changes.new(
-        NewChange("Filters by pressure", "Smell on the footpath", touches=(document,))
-    )
-    space.links.link(request, action, "comes_from")
-    assert officer_id is not None
-    space.changes.accept(request, officer_id)
+    space.links.link(action, document, "refers_to")
+    opened(sample, "action", action)
+    sample.take_from(page_of(sample).record.more, "Ask for a document change")
+    sample.wait(lambda: changes_of(sample).isVisible())
+    sample.settle()
+    sample.look("asked for a change")
+    request = changes_of(sample).record.shown_id()
+    assert request is not None
+    sample.press("Accept", changes_of(sample))
+    sample.press("Accept", sample.dialog("Accept CR-"))
+    assert action in {link.record_id for link in space.links.of(request)}
     before = trainings(space, document)
     issue_next(space, document, "Filters are changed by pressure")
     (training,) = trainings(space, document) - before
@@ -129,6 +139,7 @@ def test_a_complaint_changes_a_procedure_and_is_closed(sample: Officer) -> None:
     assert space.changes.get(request).touches[0].done_on == space.desk.today()
 
     # done, verified by somebody else than its owner, closed
+    sample.turn_to("Registers")
     opened(sample, "action", action)
     step(sample, "Mark as done", What_was_done="EP-04 issued, gauge fitted.")
     step(sample, "Verify as effective", What_was_found="No call in three months.")

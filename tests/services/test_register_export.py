@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 from isodesk.core.problems import Cancelled, Refused
 from isodesk.intake.kinds import Kind
 from isodesk.intake.office import available, converts
+from isodesk.services.entry_values import LineValue
+from isodesk.services.import_values import Brought
 from isodesk.services.sheet_import import SheetImport
 from isodesk.services.workspace import Workspace
 from tests.services.test_lists_and_exports import FORMULAS
@@ -40,7 +42,7 @@ def read_back(space: Workspace, path: Path, kind: str) -> tuple[int, int, int, i
     """What an import of the file would do."""
     imports: SheetImport = space.sheet_import
     with imports.read(path) as sheets:
-        taken = imports.take(sheets, sheets.tables[0])
+        taken = imports.take(sheets, imports.main_table(sheets, kind))
         plan = imports.plan(taken, imports.propose(taken, kind))
         refused = [(n.cell, n.told.words) for n in plan.notes if n.told.word == "refused"]
         assert not refused
@@ -49,6 +51,8 @@ def read_back(space: Workspace, path: Path, kind: str) -> tuple[int, int, int, i
         )
         differing = [note for note in plan.rows if note.word != "same"]
         assert not differing
+        assert not [note for each in plan.lines for note in each.notes]
+        assert not [each for each in plan.lines if each.new or each.changed or each.left]
         return plan.new, plan.changed, plan.same, plan.left
 
 
@@ -192,3 +196,69 @@ def test_a_moment_goes_out_where_the_officer_sits(workspace: Workspace, tmp_path
     path = tmp_path / "m.xlsx"
     workspace.register_export.write(kind, path)
     assert read_back(workspace, path, kind) == (0, 0, 1, 0)
+
+
+def brought_in(space: Workspace, path: Path, kind: str) -> Brought:
+    """What stands in the file, after it was brought in."""
+    imports: SheetImport = space.sheet_import
+    with imports.read(path) as sheets:
+        taken = imports.take(sheets, imports.main_table(sheets, kind))
+        plan = imports.plan(taken, imports.propose(taken, kind))
+        done: Brought = imports.apply(taken, plan)
+    return done
+
+
+def told(space: Workspace, kind: str) -> list[tuple[str, str, dict[str, list[dict[str, str]]]]]:
+    """Number, state and lines of every record, persons by their names."""
+    rows = space.desk.file.reader().execute(
+        "SELECT id FROM record WHERE kind = ? ORDER BY sort_number", (kind,)
+    )
+    found = []
+    for (record,) in rows.fetchall():
+        value = space.entries.get(int(record))
+        lines = {key: [dict(line.shown) for line in of] for key, of in value.lines.items()}
+        found.append((value.number, value.state, lines))
+    return found
+
+
+def test_lines_and_void_records_stand_in_another_file_as_they_did(
+    sample: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
+    """A nonconformity has whys, a fishbone, parts of a lot and a team; most are closed."""
+    unwanted = sample.entries.new("nonconformity", {"title": "Entered twice"})
+    sample.entries.void(unwanted, "Entered twice")
+    path = tmp_path / "nonconformities.xlsx"
+    count = sample.register_export.write("nonconformity", path)
+    sheets = CalamineWorkbook.from_path(path).sheet_names
+    assert sheets == ["Nonconformities", "Five whys", "Fishbone", "Parts of the lot", "Team"]
+    done = brought_in(workspace, path, "nonconformity")
+    assert (done.new, done.left) == (count, 0)
+    theirs, ours = told(sample, "nonconformity"), told(workspace, "nonconformity")
+    assert [row[:2] for row in ours] == [row[:2] for row in theirs]
+    assert [row[2] for row in ours] == [row[2] for row in theirs]
+    assert sum(len(of) for row in ours for of in row[2].values()) == done.lines > 20
+    assert "void" in {row[1] for row in ours}
+    again = brought_in(workspace, path, "nonconformity")
+    assert (again.new, again.changed, again.same, again.lines) == (0, 0, count, 0)
+
+
+def test_a_line_that_was_changed_in_the_sheet_changes_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    meter = workspace.entries.new("meter", {"title": "Water"})
+    for day, value in ((1, 100), (2, 130)):
+        line = {"read_on": date(2026, day, 1), "value": Decimal(value)}
+        workspace.entry_lines.put(meter, "reading", line)
+    path = tmp_path / "meters.xlsx"
+    workspace.register_export.write("meter", path)
+    edited = lines_of(workspace, meter)[1].id
+    workspace.entry_lines.put(meter, "reading", {"value": Decimal(131)}, edited)
+    done = brought_in(workspace, path, "meter")
+    assert (done.changed, done.lines) == (0, 1)
+    assert [line.values["value"] for line in lines_of(workspace, meter)] == [100, 130]
+    again = brought_in(workspace, path, "meter")
+    assert again.lines == 0
+
+
+def lines_of(space: Workspace, meter: int) -> tuple[LineValue, ...]:
+    return space.entries.get(meter).lines["reading"]

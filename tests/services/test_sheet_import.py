@@ -228,6 +228,7 @@ def test_what_is_missing_makes_a_draft_and_states_are_taken_over(
     taken, wish = opened(csv_of(lines), name="a.csv")
     plan = workspace.sheet_import.plan(taken, wish)
     assert plan.drafts == 1
+    assert plan.states == {"open": 1, "closed": 1}, "taken over from the sheet, and said"
     workspace.sheet_import.apply(taken, plan)
     states = {v["title"]: v["state"] for v in values(workspace, "aspect")}
     assert states == {"Noise": "open", "Dust": "draft", "Old oil": "closed"}

@@ -138,12 +138,13 @@ class EntriesPage(RegisterPage):
         space, kind = self.tools.space, self.kind
         space.settings.set("folder", str(target.parent))
 
-        def work(progress: Progress) -> tuple[int, int]:
+        def work(progress: Progress) -> tuple[int, bool]:
             export = space.register_export
-            return export.write(kind, target, progress), export.left_out(kind)
+            lost = target.suffix.lower() == ".csv" and bool(export.lines_of(kind))
+            return export.write(kind, target, progress), lost
 
-        def done(counts: tuple[int, int]) -> None:
-            self.status.emit(_exported(*counts, target))
+        def done(told: tuple[int, bool]) -> None:
+            self.status.emit(_exported(told[0], target, told[1]))
 
         self.tools.read(self, work, done, title=tr("Exporting"))
 
@@ -303,13 +304,8 @@ def new_words(register: Register) -> str:
     return tr("New {one}", one=tr(register.one))
 
 
-def _exported(count: int, void: int, target: Path) -> str:
+def _exported(count: int, target: Path, without_lines: bool) -> str:
     records = tr("1 record") if count == 1 else tr("{n} records", n=count)
     said = tr("{records} exported to {name}.", records=records, name=target.name)
-    if not void:
-        return said
-    return (
-        said
-        + " "
-        + tr("{n} void left out; State, Void lists them, and that list is exported too.", n=void)
-    )
+    lines = tr("Their lines have sheets of their own in an .xlsx; a CSV has none.")
+    return f"{said} {lines}" if without_lines else said

@@ -58,7 +58,8 @@ def row_rows(plan: Plan, taken: Taken | None) -> ListRows:
         Column("what", tr("Verdict"), 9, "state"),
         Column("why", tr("Why, or what changes"), 40, "second"),
     )
-    said = [(note.row, note.word, note.words) for note in plan.rows]
+    notes = (*plan.rows, *(note for each in plan.lines for note in each.notes))
+    said = [(note.row, note.word, note.words) for note in notes]
     said += list(_no_rows(taken)) if taken else []
     rows = tuple(
         Row(at, (row, _mark(_ROW_MARKS, word), words))

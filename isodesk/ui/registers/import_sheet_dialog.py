@@ -3,6 +3,7 @@
 Plan, show, apply: nothing is written until "Bring in" is pressed, and then in one transaction.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,8 +190,7 @@ class ImportSheetDialog(Dialog):
         self._held.keep(sheets)
         self._sheets = sheets
         self.reading.show_sheets(sheets)
-        shown = [t for t in sheets.tables if not sheets.sheets[t.sheet].hidden and t.rows]
-        self._look(max(shown or sheets.tables, key=lambda table: table.rows))
+        self._look(self._imports.main_table(sheets, self._register.key))
 
     def _choose_table(self, at: int) -> None:
         assert self._sheets is not None
@@ -285,7 +285,8 @@ class ImportSheetDialog(Dialog):
         ]
         words = ", ".join(words for n, words in said if n)
         rows = tr("1 row") if plan.total == 1 else tr("{n} rows", n=plan.total)
-        self.counts.setText(f"{rows}: {words}")
+        said_too = (*_lines_said(plan), *_states_said(plan, self._register))
+        self.counts.setText("\n".join((f"{rows}: {words}", *said_too)))
         fields = sum(target.field == OWN for target in plan.wish.targets)
         people = len(plan.strangers)
         extra = [(people, tr("1 new person") if people == 1 else tr("{n} new people", n=people))]
@@ -295,8 +296,12 @@ class ImportSheetDialog(Dialog):
         self.hint.setText(f"{promise} {tr('With it: {also}.', also=also)}" if also else promise)
         self.strangers.setText(_strangers_words(len(plan.strangers)))
         wanted = plan.new + plan.changed
-        self.go.setText(tr("Bring in {n} of {total}", n=wanted, total=plan.total))
-        nothing = "" if wanted else tr("Every row stands here already, or is left out.")
+        self.go.setText(
+            tr("Bring in {n} of {total}", n=wanted, total=plan.total)
+            if wanted or not plan.to_write
+            else tr("Bring in the lines")
+        )
+        nothing = "" if plan.to_write else tr("Every row stands here already, or is left out.")
         taken = any(target.field != LEFT_OUT for target in plan.wish.targets)
         self.go.allow(
             self._tools.space.read_only
@@ -370,6 +375,7 @@ class ImportSheetDialog(Dialog):
         self.hint.setText("")
         said = [
             (done.changed, tr("{n} changed", n=done.changed)),
+            (done.lines, tr("{n} lines", n=done.lines)),
             (done.same, tr("{n} were here already", n=done.same)),
             (done.left, tr("{n} left out", n=done.left)),
             (done.people, tr("{n} people added", n=done.people)),
@@ -420,6 +426,30 @@ class ImportSheetDialog(Dialog):
     def export_list(self) -> None:
         """The same as a spreadsheet."""
         export_table(self, self.head.text(), self.as_table(), self._tools.jobs, self._tools.space)
+
+
+def _lines_said(plan: Plan) -> Iterator[str]:
+    """`Readings: 14 new, 2 here already`, for each sheet of lines."""
+    for each in plan.lines:
+        said = (
+            (each.new, tr("{n} new", n=each.new)),
+            (each.changed, tr("{n} changed", n=each.changed)),
+            (each.same, tr("{n} here already", n=each.same)),
+            (each.left, tr("{n} left out", n=each.left)),
+        )
+        words = ", ".join(words for n, words in said if n)
+        yield tr("{lines}: {counts}", lines=each.title, counts=words or tr("none"))
+
+
+def _states_said(plan: Plan, register: Register) -> Iterator[str]:
+    """What the states of a sheet skip."""
+    if plan.states:
+        words = (f"{n} {tr(register.state(key).word)}" for key, n in plan.states.items())
+        yield tr(
+            "The state is taken from the sheet ({states}): what the steps there ask for is not"
+            " asked again.",
+            states=", ".join(words),
+        )
 
 
 def _strangers_words(count: int) -> str:
