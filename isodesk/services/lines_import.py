@@ -119,7 +119,7 @@ class LinesJudging:
     def _of_chunk(self, chunk: Chunk) -> Iterator[LineVerdict]:
         stored = {k: judge.column(chunk.columns[at]) for k, (at, judge) in self.judges.items()}
         keys = [sort_key(str(n)) if n else "" for n in stored[_RECORD]]
-        standing = self._standing(keys)
+        standing = self._standing(stored[_RECORD])
         fields = [key for key in stored if key not in (_RECORD, _PLACE)]
         for at, row in enumerate(chunk.numbers):
             values = {key: stored[key][at] for key in fields}
@@ -189,16 +189,23 @@ class LinesJudging:
                 return f"{tr(judge.field.label)}: {told.words}"
         return ""
 
-    def _standing(self, keys: Sequence[str]) -> dict[str, _Standing]:
-        """By the sort key of its number each record that the rows name."""
+    def _standing(self, numbers: Sequence[Stored]) -> dict[str, _Standing]:
+        """By the sort key of its number, else of its earlier number, each record that rows name."""
+        said = {str(n) for n in numbers if n}
+        found = self._read_standing("sort_number", {sort_key(n) for n in said})
+        rest = {n for n in said if sort_key(n) not in found}
+        earlier = self._read_standing("legacy", rest) if rest else {}
+        return {sort_key(number): one for number, one in earlier.items()} | found
+
+    def _read_standing(self, column: str, wanted: set[str]) -> dict[str, _Standing]:
         fields = [key for key in self.judges if key not in (_RECORD, _PLACE)]
         columns = "".join(f", l.{key}" for key in fields)
         rows = self._read(
-            f"SELECT r.sort_number, r.id, r.closed, l.id, l.position{columns} FROM record r"
+            f"SELECT r.{column}, r.id, r.closed, l.id, l.position{columns} FROM record r"
             f" LEFT JOIN {self.lines.key} l ON l.record_id = r.id AND l.ended IS NULL"
-            " WHERE r.kind = ? AND r.sort_number IN (SELECT value FROM json_each(?))"
+            f" WHERE r.kind = ? AND r.{column} IN (SELECT value FROM json_each(?))"
             " ORDER BY r.id, l.position, l.id",
-            (self.register.key, json.dumps(sorted(set(filter(None, keys))))),
+            (self.register.key, json.dumps(sorted(wanted))),
         ).fetchall()
         found: dict[str, _Standing] = {}
         for key, record, closed, line, place, *values in rows:

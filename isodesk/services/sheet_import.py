@@ -241,7 +241,7 @@ class _Planning:
         self._highest: dict[int, int] = {}
         self._states: Counter[str] = Counter()
         self.coming: set[str] = set()
-        """Sort keys of the numbers of new records."""
+        """Sort keys of the numbers of new records, earlier ones too."""
         self._drafts = 0
 
     def all(self, progress: Progress) -> Plan:
@@ -277,6 +277,7 @@ class _Planning:
             self._count_cells(at, judge, batch)
             if judge.field.key == "number":
                 highest_in(self._judging.register, batch.stored[at], self._highest)
+            if judge.field.key in ("number", "legacy"):
                 pairs = zip(batch.stored[at], batch.words, strict=True)
                 self.coming.update(sort_key(str(n)) for n, word in pairs if n and word == NEW)
             if judge.field.key == STATE:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -282,3 +284,37 @@ def test_dark_and_large_text_keep_every_word(
             assert box.width() >= box.sizeHint().width(), box.text()
     finally:
         theme.dress(*before)
+
+
+def test_lines_come_with_their_records_and_states_are_said(
+    qtbot: QtBot, shown: Shown, office: Office, jobs: Jobs, tmp_path: Path
+) -> None:
+    space = office.space
+    meter = space.entries.new("meter", {"title": "Water", "reads": "AMOUNT", "unit": "m³"})
+    days = [date(2026, month, 1) for month in (1, 2, 3)]
+    space.entry_lines.put_many(
+        meter, "reading", [(None, {"read_on": day, "value": Decimal(90)}) for day in days]
+    )
+    space.entries.void(meter, "Taken down")
+    path = tmp_path / "out.xlsx"
+    space.register_export.write("meter", path)
+    same = shown(path.read_bytes(), "meters.xlsx", "meter")
+    assert same.counts.text().splitlines() == [
+        "1 row: 1 here already",
+        "Readings: 3 here already",
+    ]
+    assert not same.go.isEnabled()
+    lists = [
+        rows(("Number", "Meter", "State"), ("MET-900", "Gas", "Taken out"), ("MET-901", "Oil", "")),
+        rows(("Record’s number", "Day", "Reading"), ("MET-900", days[0], 7), ("MET-9", days[0], 8)),
+    ]
+    dialog = shown(book(*lists, names=("Meters", "Readings")), "old.xlsx", "meter")
+    picture(dialog, "import with lines")
+    said = dialog.counts.text().splitlines()
+    assert said[1] == "Readings: 1 new, 1 left out"
+    assert said[2].startswith("The state is taken from the sheet (1 ")
+    dialog.go.click()
+    settle(qtbot, dialog, jobs)
+    (made,) = [r for r in space.entry_lists.rows("meter").page_at(0, 9).rows if "Gas" in r.values]
+    value = space.entries.get(made.id)
+    assert (value.closed, [line.values["value"] for line in value.lines["reading"]]) == (True, [7])
