@@ -40,8 +40,9 @@ def _begun(mark: Path) -> bool:
 def _build(path: Path, build: Callable[[Path], None]) -> None:
     part = path.with_name(f"part-{path.name}")
     try:
-        build(part)
-        part.replace(path)
+        if not path.exists():  # another may just have finished it
+            build(part)
+            part.replace(path)
     finally:  # after a failure another worker may try, and see it fail too
         with suppress(FileNotFoundError):
             part.unlink()
