@@ -345,5 +345,6 @@ LINK_WORDS = {
     "follows": ("Follows", "Followed by"),
     "controls": ("Controls", "Controlled by"),
     "verifies": ("Verifies", "Verified by"),
+    "criterion": ("Audited against", "Audited at"),
 }
 """Key of a link, and its words from either end."""

@@ -1,12 +1,13 @@
 """The questions of an audit: taken from what isodesk brings, from the firm's own checklists, from
 its obligations and documents, and first of all from findings of earlier audits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
+from isodesk.core.spine import Link
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Origin
 from isodesk.services.audit_values import NewQuestion
@@ -15,9 +16,14 @@ from isodesk.services.desk import Desk
 
 if TYPE_CHECKING:
     from isodesk.standards.questions import ProcessList, Question
+    from isodesk.store.unit import Unit
 
 EARLIER = "Earlier findings"
 """The section that stands first."""
+MINUTES = 4
+"""What a question takes onsite, asked, shown and written down: 60 of them in half a day."""
+_FEWEST = 3
+"""Questions that a checklist by process must have left for the audit's criteria to be offered."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,15 @@ class Source:
     about: str
     count: int
     taken: int = 0
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A question that may be taken, where it comes from, and whether it stands in the audit."""
+
+    question: NewQuestion
+    source: str
+    stands: bool
 
 
 class AuditFilling:
@@ -57,7 +72,7 @@ class AuditFilling:
         result = []
         for each in found:
             keys = [q.key for q in self.questions(audit_id, each.key)]
-            if keys or each.key.startswith("checklist:"):
+            if len(keys) >= _fewest(each.key):
                 count = sum(key in taken for key in keys)
                 result.append(Source(each.key, each.title, each.about, len(keys), count))
         return tuple(result)
@@ -80,16 +95,28 @@ class AuditFilling:
             return (self._of_record(int(key)),)
         raise Refused(f"There is no source of questions {source}.")
 
-    def fill(self, audit_id: int, sources: Sequence[str]) -> int:
-        """Put the questions of these sources into the audit, none twice; answers how many came.
-        Raises Refused where the audit is issued or cancelled."""
-        taken = self._taken(audit_id)
-        wanted: list[NewQuestion] = []
+    def offered(self, audit_id: int, sources: Sequence[str]) -> tuple[Offered, ...]:
+        """The questions of these sources, each once, in the order they would stand in."""
+        taken, seen = self._taken(audit_id), set[str]()
+        found = []
         for source in sources:
             for each in self.questions(audit_id, source):
-                if each.key not in taken:
-                    taken.add(each.key)
-                    wanted.append(each)
+                if each.key not in seen:
+                    seen.add(each.key)
+                    found.append(Offered(each, source, each.key in taken))
+        return tuple(found)
+
+    def fill(
+        self, audit_id: int, sources: Sequence[str], keys: Collection[str] | None = None
+    ) -> int:
+        """Put the questions of these sources into the audit, none twice, with `keys` only those;
+        answers how many came. Obligations and documents are linked as criteria. Raises Refused
+        where the audit was held."""
+        wanted = [
+            each.question
+            for each in self.offered(audit_id, sources)
+            if not each.stands and (keys is None or each.question.key in keys)
+        ]
         if not wanted:
             return 0
         with self._desk.unit(tr("Questions taken from checklists")) as unit:
@@ -97,6 +124,8 @@ class AuditFilling:
             if record.state not in ("draft", "prepared", "running"):
                 raise Refused("The questions of this audit stay as they are: it was held already.")
             put_questions(unit, audit_id, wanted)
+            for question in wanted:
+                _link_criterion(unit, audit_id, question.key)
         return len(wanted)
 
     def _editions(self, audit_id: int) -> tuple[tuple[str, str], ...]:
@@ -190,6 +219,23 @@ def _process_lists() -> "tuple[ProcessList, ...]":
     from isodesk.standards.questions import process_lists
 
     return process_lists()
+
+
+def _fewest(source: str) -> int:
+    """How many questions a source must have to be offered; an own checklist is always."""
+    kind = source.partition(":")[0]
+    return {"process": _FEWEST, "checklist": 0}.get(kind, 1)
+
+
+def _link_criterion(unit: "Unit", audit_id: int, key: str) -> None:
+    """An obligation or document that is asked about is a criterion of the audit."""
+    kind, _, record = key.partition(":")
+    if kind not in ("obligation", "document"):
+        return
+    link = {"from_id": audit_id, "to_id": int(record), "meaning": "criterion"}
+    if not unit.session.query(Link).filter_by(**link, ended=None).count():
+        unit.session.add(Link(**link))
+        unit.also |= {"link"}
 
 
 def _standards_title(editions: Sequence[tuple[str, str]]) -> str:

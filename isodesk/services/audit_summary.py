@@ -94,6 +94,11 @@ def refs(clauses: Sequence[str]) -> tuple[ClauseRef, ...]:
     return tuple(dict.fromkeys(ref for ref in read if ref is not None))
 
 
+def systems_of(clauses: Sequence[str]) -> int:
+    """Which systems a question is about by its clauses: 1 quality, 2 environment, 3 both."""
+    return sum({"9001": 1, "14001": 2}[s] for s in {ref.standard for ref in refs(clauses)})
+
+
 def said(of: Tally) -> str:
     """`41 of 44 judged conform, 93 %; 3 not applicable, 13 not checked`."""
     judged = (

@@ -18,6 +18,8 @@ from isodesk.services.desk import Desk
 from isodesk.store.mapped import lines_table
 from isodesk.store.unit import Unit
 
+CHANGEABLE = ("draft", "prepared", "running", "reporting")
+"""States of an audit in which its checklist may be changed."""
 _FIXED = {
     "draft": "The audit is only planned. Prepare and start it, then answer.",
     "prepared": "The audit has not been started. Start it, then answer.",
@@ -192,6 +194,11 @@ def _last(unit: Unit, table: Any, audit_id: int) -> int:
 def question_row(unit: Unit, question_id: int) -> Any:
     """The row of a question whose audit takes answers. Raises Refused where it does not."""
     return _of(unit, question_id)[0]
+
+
+def question_row_to_change(unit: Unit, question_id: int) -> Any:
+    """The row of a question of an audit whose checklist may still be changed. Raises Refused."""
+    return _of(unit, question_id, to_answer=False)[0]
 
 
 def _of(unit: Unit, question_id: int, to_answer: bool = True) -> tuple[Any, Record]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
     from isodesk.services.audit_merging import AuditMerging
+    from isodesk.services.audit_questions import AuditQuestions
     from isodesk.services.auditing import Auditing
     from isodesk.services.backups import Backups
     from isodesk.services.blanks import Blanks
@@ -384,6 +385,12 @@ class Workspace:
         from isodesk.services.audit_filling import AuditFilling
 
         return AuditFilling(self.desk)
+
+    @cached_property
+    def audit_questions(self) -> "AuditQuestions":
+        from isodesk.services.audit_questions import AuditQuestions
+
+        return AuditQuestions(self.desk)
 
     @cached_property
     def entry_lists(self) -> "EntryLists":

@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from isodesk.ui.buttons import Button
 from isodesk.ui.icons import IconLabel
@@ -248,7 +240,7 @@ class Example:
 
 
 class EmptyState(QWidget):
-    """What a list is for, one good entry, and the ways to begin; scrolls where room is short."""
+    """What a list is for, one good entry, and the ways to begin."""
 
     def __init__(
         self,
@@ -275,28 +267,13 @@ class EmptyState(QWidget):
             column.addSpacing(14)
         for way in ways:
             column.addWidget(way)
-        content = surface("base")
-        inner = QHBoxLayout(content)
-        inner.addWidget(self._column, 0, Qt.AlignmentFlag.AlignCenter)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignCenter)
         self._dress()
         current().changed.connect(self._dress)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._dress()
-
     def _dress(self) -> None:
-        room = max(self.width() - 48, 240)
-        self._column.setFixedWidth(min(current().length(598), 1100, room))
+        self._column.setFixedWidth(min(current().length(598), 1100))
 
 
 def _clause_line(clause: str, systems: int) -> QWidget:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -17,25 +16,21 @@ from isodesk.ui.registers.cell_words import cell_value
 from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.lines_model import GridRow, LinesModel
 from isodesk.ui.registers.lines_table import LinesTable
+from isodesk.ui.registers.record_tab import RecordTab
 from isodesk.ui.registers.saving import Change
 from isodesk.ui.theme import SMALL
 
 
-class LinesTab(QWidget):
-    """`saved(change)` after each value that is on disk; `opened(id)` asks for a record."""
-
-    saved = Signal(object)
-    opened = Signal(int)
+class LinesTab(RecordTab):
+    """The grid that is typed into."""
 
     def __init__(self, tools: Tools, lines: Lines, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tools, self.lines = tools, lines
-        self._facts: EntryFacts | None = None
+        super().__init__(tools, lines, parent)
         self._pending = 0
         self.model = LinesModel(lines, self)
         self.table = LinesTable(tools, self.model, tr(lines.title))
         self.remove = Button(tr("Take off"), self._remove_chosen, "quiet")
-        self.tools_row: tuple[Button, ...] = (self.remove,)
+        self.tools_row = (self.remove,)
         self.words = Words("", SMALL, tone="second", wrap=True)
         self._lay_out()
         self.model.typed.connect(self._save)

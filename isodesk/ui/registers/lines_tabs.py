@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 from isodesk.core.register import Lines
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.registers.lines_tab import LinesTab
+from isodesk.ui.registers.record_tab import RecordTab
 
 
-def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) -> LinesTab:
+def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) -> RecordTab:
     """The tab of these lines."""
     if lines.key == "reading":
         from isodesk.ui.registers.readings_tab import ReadingsTab
@@ -17,4 +18,8 @@ def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) ->
         from isodesk.ui.registers.scores_tab import ScoresTab
 
         return ScoresTab(tools, lines, parent)
+    if lines.key == "audit_question":
+        from isodesk.ui.audits.checklist_tab import ChecklistTab
+
+        return ChecklistTab(tools, lines, parent)
     return LinesTab(tools, lines, parent)

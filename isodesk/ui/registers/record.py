@@ -17,11 +17,11 @@ from isodesk.ui.registers.editors import as_stored
 from isodesk.ui.registers.facts import EntryFacts, entry_facts
 from isodesk.ui.registers.form import EntryForm
 from isodesk.ui.registers.headed import headed
-from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.lines_tabs import made_lines_tab
 from isodesk.ui.registers.links_tab import LinksTab
 from isodesk.ui.registers.more_menu import MoreMenu
 from isodesk.ui.registers.own_ways import is_way
+from isodesk.ui.registers.record_tab import RecordTab
 from isodesk.ui.registers.saving import Change, Undo
 from isodesk.ui.registers.steps import Steps
 from isodesk.ui.tabs import Tabs
@@ -40,7 +40,7 @@ class EntryRecord(RecordPane):
         super().__init__(tools, parent)
         self._undo = Undo()
         self._forms: dict[str, EntryForm] = {}
-        self._lines: dict[tuple[str, str], LinesTab] = {}
+        self._lines: dict[tuple[str, str], RecordTab] = {}
         self._keys: list[str] = []
         self._wish = "details"
         self.register: Register | None = None

@@ -169,17 +169,3 @@ def test_a_register_that_is_turned_to_again_shows_its_record(page: Make) -> None
     assert shown.record.shown_id() is None
     shown.go_to("aspect")
     shown.qtbot.waitUntil(lambda: shown.record.shown_id() == aspect, timeout=10_000)
-
-
-def test_an_empty_register_at_large_text_needs_no_larger_window(page: Callable[..., Page]) -> None:
-    """At 200 % what does not fit scrolls; the window stays as it was."""
-    from isodesk.ui.theme import current
-
-    shown = page()
-    current().use_scale(2.0)
-    try:
-        shown.go_to("aspect")
-        least = shown.page.minimumSizeHint()
-        assert least.width() <= 1280 and least.height() <= 640
-    finally:
-        current().use_scale(1.0)

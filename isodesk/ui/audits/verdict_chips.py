@@ -1,0 +1,50 @@
+"""Chips that narrow a checklist to some verdicts, each with its count."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from isodesk.i18n import tr
+from isodesk.registers.audit_words import Verdict
+from isodesk.services.audit_values import QuestionValue
+from isodesk.ui.audits.checklist_rows import UNCHECKED, key_of
+from isodesk.ui.buttons import FilterChip
+from isodesk.ui.wrapping import WrappingRow
+
+
+class VerdictChips(QWidget):
+    """`changed` as chips are turned on and off; those that count nothing are away."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = WrappingRow(8, self)
+        words = {UNCHECKED: "Not checked", **{v.name: v.value for v in Verdict}}
+        self.chips = {key: FilterChip(tr(word)) for key, word in words.items()}
+        self._words = words
+        for chip in self.chips.values():
+            chip.toggled.connect(lambda _: self.changed.emit())
+            row.addWidget(chip)
+
+    def chosen(self) -> frozenset[str]:
+        """Keys of the chips that are on."""
+        return frozenset(key for key, chip in self.chips.items() if chip.isChecked())
+
+    def clear(self) -> None:
+        """Turn all off without telling."""
+        for chip in self.chips.values():
+            chip.blockSignals(True)
+            chip.setChecked(False)
+            chip.blockSignals(False)
+
+    def count(self, questions: Sequence[QuestionValue]) -> None:
+        """Say how many there are of each; hidden until something is answered."""
+        keys = [key_of(question) for question in questions]
+        for key, chip in self.chips.items():
+            n = keys.count(key)
+            chip.setText(tr("{verdict}  {n}", verdict=tr(self._words[key]), n=n))
+            chip.setVisible(bool(n) or chip.isChecked())
+        self.setVisible(any(key != UNCHECKED for key in keys))
+        self.updateGeometry()
