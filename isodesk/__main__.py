@@ -13,6 +13,7 @@ TASKS = {
     "barcodes": "isodesk.intake.picture:barcodes",
     "kept_picture": "isodesk.intake.illustration:kept_picture",
     "shown_picture": "isodesk.intake.illustration:shown_picture",
+    "photo": "isodesk.intake.photo:photo",
     "page_words": "isodesk.intake.page_words:page_words",
     "word_text": "isodesk.intake.docx_tree:written",
     "sheet_tables": "isodesk.intake.sheet_task:sheet_tables",

@@ -33,6 +33,18 @@ SETTINGS = {
         Setting(
             "printer", "", "Printer", "The one used last, or “save as PDF”; empty for the default."
         ),
+        Setting(
+            "photo_side",
+            2048,
+            "Photos at most",
+            "Pixels of the longer side of a photo that is kept.",
+        ),
+        Setting(
+            "photo_details",
+            False,
+            "Keep what the camera wrote",
+            "Camera, settings and place of a photo; the time it was taken is noted either way.",
+        ),
         Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
         Setting("backups", {}, "Backups", "What is remembered of each file's backups."),
         Setting("onsite", {}, "Onsite", "The audit and question that stood open, per file."),

@@ -51,6 +51,18 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photo as it is kept: its bytes, their media type, its size in pixels, and when the camera
+    says it was taken (ISO text; "" where it does not)."""
+
+    content: bytes
+    media: str
+    width: int
+    height: int
+    taken: str
+
+
+@dataclass(frozen=True)
 class PageWords:
     """The words of one page; of a page without any the SHA-256 of its picture in grey."""
 

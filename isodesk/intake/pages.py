@@ -3,7 +3,7 @@
 import hashlib
 
 from isodesk.core.progress import Progress, silent
-from isodesk.intake.facts import Facts, Kept, PageWords, Picture
+from isodesk.intake.facts import Facts, Kept, PageWords, Photo, Picture
 from isodesk.intake.frames import Values
 from isodesk.intake.reader import Reader
 from isodesk.intake.values import shaped
@@ -67,3 +67,17 @@ def kept_picture(
 def shown_picture(reader: Reader, data: bytes, width: int) -> Picture:
     """A picture as pixels, at most so many wide. Raises Refused when it cannot be decoded."""
     return shaped(Picture, reader.ask("shown_picture", data, width))
+
+
+def photo(
+    reader: Reader,
+    data: bytes,
+    side: int,
+    details: bool,
+    progress: Progress = silent,
+    what: str = "",
+) -> Photo:
+    """A photo upright, its longer side at most `side` pixels, with what the camera wrote beside
+    it only where `details` says so. Raises Refused for what is no picture."""
+    answer = reader.ask("photo", data, side, details, seconds=60.0, progress=progress, what=what)
+    return shaped(Photo, answer)

@@ -138,7 +138,9 @@ class AuditEvidence(Line):
 
     A photo or file is `attachment`, a file of the audit's; a record is `seen_id`, with
     `revision` for a document's; a sample keeps its seed and how many it was drawn from, and
-    `detail` names what was drawn, one to a line.
+    `detail` names what was drawn, one to a line, `drawn` holds the ids of those records as
+    "4, 17" and `looked` those of them that were looked at. A photo that was marked is the
+    attachment, its unmarked `original` (an attachment too) stays beside it.
     """
 
     question: int | None = field("Question")
@@ -154,6 +156,9 @@ class AuditEvidence(Line):
     seed: str | None = field("Seed")
     drawn_from: int | None = field("Drawn from")
     came_from: str | None = field("Came from", help="The package it came with.")
+    drawn: str | None = field("Drawn", NOTE)
+    looked: str | None = field("Looked at", NOTE)
+    original: int | None = field("Original")
 
 
 class AuditHandover(Line):

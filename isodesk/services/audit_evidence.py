@@ -1,7 +1,7 @@
 """Evidence of an audit: photos and files, records picked from the system, people, samples; each
 belongs to one question and is on disk when the call answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from isodesk.core.dates import from_utc_text
 from isodesk.core.kinds import MOMENT
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import Attachment
+from isodesk.i18n import tr
 from isodesk.registers.audit_words import Proof
 from isodesk.services.audit_values import EvidenceValue
 from isodesk.services.auditing import question_row
@@ -54,9 +55,10 @@ class AuditEvidence:
         rows = self._desk.file.reader().execute(
             "SELECT e.id, e.question, e.proof_kind, e.what, e.detail, e.taken_at, e.place,"
             " e.person_id, e.seen_id, r.kind, e.revision, a.file_id, a.name, f.media, f.size,"
-            " e.seed, e.drawn_from FROM audit_evidence e"
+            " e.seed, e.drawn_from, e.drawn, e.looked, o.file_id FROM audit_evidence e"
             " LEFT JOIN record r ON r.id = e.seen_id"
             " LEFT JOIN attachment a ON a.id = e.attachment"
+            " LEFT JOIN attachment o ON o.id = e.original"
             f" LEFT JOIN file f ON f.id = a.file_id WHERE {where} AND e.ended IS NULL"
             " ORDER BY e.position, e.id",
             (value,),
@@ -71,31 +73,71 @@ class AuditEvidence:
             raise Refused(f"{shot.name} is empty. Choose another file.")
         with self._desk.unit() as unit:
             row = question_row(unit, question_id)
-            file_id = files.keep(unit.session, shot.content, shot.media)
-            kept = Attachment(record_id=row.record_id, file_id=file_id, name=shot.name)
-            unit.session.add(kept)
-            unit.session.flush()
-            unit.also |= {"attachment"}
             return _put(
                 unit,
                 row,
                 kind,
                 what=what.strip() or shot.name,
                 place=place.strip(),
-                attachment=kept.id,
+                attachment=_attach(unit, row.record_id, shot),
                 taken_at=shot.taken_at or unit.now,
             )
 
+    def mark(self, evidence_id: int, shot: Shot) -> None:
+        """Show this marked picture instead of the photo; the photo itself stays beside it."""
+        with self._desk.unit(tr("Marked the photo")) as unit:
+            row = unit.session.get_one(_table(), evidence_id)
+            question_row(unit, row.question)
+            if row.original is None:
+                row.original = row.attachment
+            else:
+                _end_file(unit, row.attachment)
+            row.attachment = _attach(unit, row.record_id, shot)
+            unit.session.flush()
+            unit.also |= {"audit_evidence"}
+
+    def unmark(self, evidence_id: int) -> None:
+        """Show the photo as it was taken again."""
+        with self._desk.unit(tr("Took the marks off the photo")) as unit:
+            row = unit.session.get_one(_table(), evidence_id)
+            question_row(unit, row.question)
+            if row.original is not None:
+                _end_file(unit, row.attachment)
+                row.attachment, row.original = row.original, None
+                unit.session.flush()
+            unit.also |= {"audit_evidence"}
+
     def record(
-        self, question_id: int, record_id: int, what: str, revision: int | None = None
+        self,
+        question_id: int,
+        record_id: int,
+        what: str,
+        revision: int | None = None,
+        detail: str = "",
+        place: str = "",
     ) -> int:
-        """A record of the system that was looked at, for a document with its revision."""
+        """A record of the system that was looked at, for a document with the number of its
+        revision; `detail` says in which state it was seen."""
         with self._desk.unit() as unit:
             row = question_row(unit, question_id)
-            return _put(unit, row, Proof.RECORD, what=what, seen_id=record_id, revision=revision)
+            return _put(
+                unit,
+                row,
+                Proof.RECORD,
+                what=what,
+                seen_id=record_id,
+                revision=revision,
+                detail=detail.strip(),
+                place=place.strip(),
+            )
 
     def person(
-        self, question_id: int, name: str, job: str = "", person_id: int | None = None
+        self,
+        question_id: int,
+        name: str,
+        job: str = "",
+        person_id: int | None = None,
+        place: str = "",
     ) -> int:
         """Somebody who was asked. Raises Refused without a name."""
         if not name.strip():
@@ -103,19 +145,50 @@ class AuditEvidence:
         with self._desk.unit() as unit:
             row = question_row(unit, question_id)
             return _put(
-                unit, row, Proof.PERSON, what=name.strip(), detail=job.strip(), person_id=person_id
+                unit,
+                row,
+                Proof.PERSON,
+                what=name.strip(),
+                detail=job.strip(),
+                person_id=person_id,
+                place=place.strip(),
             )
 
     def sample(
-        self, question_id: int, what: str, seed: str, drawn_from: int, drawn: Sequence[str]
+        self,
+        question_id: int,
+        what: str,
+        seed: str,
+        drawn_from: int,
+        drawn: Sequence[str],
+        ids: Sequence[int] = (),
+        place: str = "",
     ) -> int:
-        """What a seeded random sample drew; `drawn` names the records."""
+        """What a seeded random sample drew; `what` describes the population, `drawn` names the
+        records in the order of their `ids`."""
         with self._desk.unit() as unit:
             row = question_row(unit, question_id)
-            detail = "\n".join(drawn)
             return _put(
-                unit, row, Proof.SAMPLE, what=what, detail=detail, seed=seed, drawn_from=drawn_from
+                unit,
+                row,
+                Proof.SAMPLE,
+                what=what,
+                detail="\n".join(drawn),
+                seed=seed,
+                drawn_from=drawn_from,
+                drawn=_packed(ids),
+                place=place.strip(),
             )
+
+    def look(self, evidence_id: int, record_id: int, looked: bool) -> None:
+        """Note that a drawn record was looked at, or not."""
+        with self._desk.unit() as unit:
+            row = unit.session.get_one(_table(), evidence_id)
+            question_row(unit, row.question)
+            done = set(_ids(row.looked)) - {record_id} | ({record_id} if looked else set())
+            row.looked = _packed(each for each in _ids(row.drawn) if each in done)
+            unit.session.flush()
+            unit.also |= {"audit_evidence"}
 
     def describe(self, evidence_id: int, what: str, detail: str, place: str) -> None:
         """Say what it shows and where it was taken. Raises Refused for an empty description."""
@@ -132,18 +205,42 @@ class AuditEvidence:
     def remove(self, evidence_id: int) -> None:
         """Take evidence off its question; it stays in the history."""
         with self._desk.unit() as unit:
-            row = unit.session.get_one(_table(), evidence_id)
-            question_row(unit, row.question)
-            row.ended = unit.now.isoformat(timespec="seconds")
-            if row.attachment is not None:
-                unit.session.get_one(Attachment, row.attachment).ended = unit.now
+            self._end(unit, evidence_id, unit.now.isoformat(timespec="seconds"), unit.now)
+
+    def put_back(self, evidence_id: int) -> None:
+        """Put evidence back that was taken off."""
+        with self._desk.unit() as unit:
+            self._end(unit, evidence_id, None, None)
+
+    def _end(self, unit: Unit, evidence_id: int, ended: str | None, at: datetime | None) -> None:
+        row = unit.session.get_one(_table(), evidence_id)
+        question_row(unit, row.question)
+        row.ended = ended
+        for attached in (row.attachment, row.original):
+            if attached is not None:
+                unit.session.get_one(Attachment, attached).ended = at
                 unit.also |= {"attachment"}
-            unit.session.flush()
-            unit.also |= {"audit_evidence"}
+        unit.session.flush()
+        unit.also |= {"audit_evidence"}
 
 
 def _table() -> Any:
     return lines_table(registers.find("audit").lines_by_key["audit_evidence"])  # type: ignore[union-attr]
+
+
+def _attach(unit: Unit, record_id: int, shot: Shot) -> int:
+    """Keep the bytes once, with the audit; answers the attachment."""
+    file_id = files.keep(unit.session, shot.content, shot.media)
+    kept = Attachment(record_id=record_id, file_id=file_id, name=shot.name)
+    unit.session.add(kept)
+    unit.session.flush()
+    unit.also |= {"attachment"}
+    return kept.id
+
+
+def _end_file(unit: Unit, attachment: int) -> None:
+    unit.session.get_one(Attachment, attachment).ended = unit.now
+    unit.also |= {"attachment"}
 
 
 def _put(
@@ -186,4 +283,15 @@ def _evidence(row: Sequence[Any]) -> EvidenceValue:
         row[14] or 0,
         row[15] or "",
         row[16],
+        _ids(row[17]),
+        frozenset(_ids(row[18])),
+        row[19],
     )
+
+
+def _ids(text: str | None) -> tuple[int, ...]:
+    return tuple(int(each) for each in (text or "").split(", ") if each)
+
+
+def _packed(ids: Iterable[int]) -> str | None:
+    return ", ".join(str(each) for each in ids) or None

@@ -43,7 +43,9 @@ class QuestionValue:
 
 @dataclass(frozen=True)
 class EvidenceValue:
-    """One piece of evidence of one question; `file_id` and `name` of a photo or file."""
+    """One piece of evidence of one question; `file_id` and `name` of a photo or file.
+    `original_id` is the file of a marked photo before it was marked; `drawn` are the records of a
+    sample, of which `looked` were looked at."""
 
     id: int
     question: int
@@ -62,6 +64,9 @@ class EvidenceValue:
     size: int
     seed: str
     drawn_from: int | None
+    drawn: tuple[int, ...] = ()
+    looked: frozenset[int] = frozenset()
+    original_id: int | None = None
 
 
 @dataclass(frozen=True)

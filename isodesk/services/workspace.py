@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from isodesk.services.audit_findings import AuditFindings
     from isodesk.services.audit_merging import AuditMerging
     from isodesk.services.audit_questions import AuditQuestions
+    from isodesk.services.audit_sampling import AuditSampling
+    from isodesk.services.audit_seen import AuditSeen
+    from isodesk.services.audit_shots import AuditShots
     from isodesk.services.auditing import Auditing
     from isodesk.services.backups import Backups
     from isodesk.services.blanks import Blanks
@@ -361,6 +364,24 @@ class Workspace:
         from isodesk.services.audit_beside import AuditBeside
 
         return AuditBeside(self.desk)
+
+    @cached_property
+    def audit_shots(self) -> "AuditShots":
+        from isodesk.services.audit_shots import AuditShots
+
+        return AuditShots(self.desk, self.settings)
+
+    @cached_property
+    def audit_sampling(self) -> "AuditSampling":
+        from isodesk.services.audit_sampling import AuditSampling
+
+        return AuditSampling(self.desk, self.catalogue, self.audit_evidence)
+
+    @cached_property
+    def audit_seen(self) -> "AuditSeen":
+        from isodesk.services.audit_seen import AuditSeen
+
+        return AuditSeen(self.desk, self.picking, self.documents, self.copies)
 
     @cached_property
     def audit_findings(self) -> "AuditFindings":

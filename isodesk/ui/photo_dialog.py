@@ -1,5 +1,7 @@
 """Take a photo with the computer's camera: see, take, look at it, keep it or take another."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtMultimedia import (
@@ -30,11 +32,19 @@ class PhotoDialog(Dialog):
         self.picture.setAccessibleName(tr("What the camera sees"))
         self.body.addWidget(self.picture, 1)
         self.add_close(tr("&Cancel"))
+        self.files = self.add_button(tr("&From a file"), self._leave_for_files)
+        self.files.hide()
+        self._choose: Callable[[], object] | None = None
         self.again = self.add_button(tr("Take &another"), self._begin)
         self.take = self.add_button(tr("&Take the photo"), self._take, "primary", "camera")
         self.keep = self.add_button(tr("&Keep it"), self._keep, "primary")
         self._connect_camera()
         self._begin()
+
+    def offer_files(self, choose: Callable[[], object]) -> None:
+        """Offer to choose photos from files instead."""
+        self._choose = choose
+        self.files.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -66,6 +76,11 @@ class PhotoDialog(Dialog):
         self._camera.stop()
         self._see(image)
         self._offer()
+
+    def _leave_for_files(self) -> None:
+        self.reject()
+        if self._choose is not None:
+            self._choose()
 
     def _keep(self) -> None:
         if self._photo is not None:

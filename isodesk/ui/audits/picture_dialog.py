@@ -1,0 +1,126 @@
+"""The photos of a question at full size: their words, the next one, a copy, the marks on them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeyEvent
+
+from isodesk.core.problems import Refused
+from isodesk.i18n import tr
+from isodesk.intake.facts import Picture
+from isodesk.services.audit_values import EvidenceValue
+from isodesk.ui.audits.evidence_model import image_of
+from isodesk.ui.audits.evidence_words import has_picture, second_line
+from isodesk.ui.audits.picture_view import PictureView
+from isodesk.ui.buttons import Button
+from isodesk.ui.dialog import Dialog
+from isodesk.ui.documents.step_dialog import row
+from isodesk.ui.documents.tools import Tools
+from isodesk.ui.fields import LineField
+from isodesk.ui.parts import Words
+
+if TYPE_CHECKING:
+    from isodesk.ui.audits.evidence_bar import EvidenceBar
+
+_DRAWN = 2048
+
+
+class PictureDialog(Dialog):
+    """Words are saved when another picture is shown and when it closes."""
+
+    def __init__(self, tools: Tools, bar: "EvidenceBar", evidence_id: int) -> None:
+        super().__init__(tr("Evidence"), "", 960, 700, False, tools.jobs, bar)
+        self._tools, self._bar = tools, bar
+        self._at = evidence_id
+        self.view = PictureView()
+        self.view.setAccessibleName(tr("The picture"))
+        self.what, self.place = LineField(tr("What it shows")), LineField(tr("Where"))
+        self._lay_out()
+        self._back = self.add_button(tr("&Back"), partial(self._step, -1), "", "chevron-left")
+        self._on = self.add_button(tr("&Next"), partial(self._step, 1), "", "chevron-right")
+        self.add_button(tr("&Save as"), lambda: bar.opening.save(self.piece()), "", "download")
+        self.leave = self.add_button(tr("&Done"), self.accept, "primary")
+        self.finished.connect(lambda _: self._save())
+        self._show()
+        self.view.setFocus()
+
+    def piece(self) -> EvidenceValue:
+        """What is shown."""
+        return next(piece for piece in self._pieces() if piece.id == self._at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self._step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        above = row(spacing=4)
+        self._said = Words(tone="second", figures=True)
+        above.addWidget(self._said, 1)
+        for words, icon, step in (
+            (tr("Smaller"), "zoom-out", self.view.smaller),
+            (tr("Larger"), "zoom-in", self.view.larger),
+        ):
+            above.addWidget(Button(words, step, "quiet", icon))
+        self.body.setSpacing(8)
+        self.body.addLayout(above)
+        self.body.addWidget(self.view, 1)
+        below = row(spacing=16)
+        below.addWidget(self.what, 2)
+        below.addWidget(self.place, 1)
+        self.body.addLayout(below)
+
+    def _pieces(self) -> tuple[EvidenceValue, ...]:
+        return tuple(piece for piece in self._bar.pieces() if has_picture(piece))
+
+    def _ids(self) -> list[int]:
+        return [piece.id for piece in self._pieces()]
+
+    def _step(self, by: int) -> None:
+        ids = self._ids()
+        at = ids.index(self._at) + by
+        if 0 <= at < len(ids):
+            self._save()
+            self._at = ids[at]
+            self._show()
+
+    def _show(self) -> None:
+        piece, ids = self.piece(), self._ids()
+        at = ids.index(piece.id)
+        self.set_title(piece.what)
+        self._said.setText(
+            "   ".join((second_line(piece), tr("{n} of {total}", n=at + 1, total=len(ids))))
+        )
+        self._back.setEnabled(at > 0)
+        self._on.setEnabled(at + 1 < len(ids))
+        self.what.set_value(piece.what)
+        self.place.set_value(piece.place)
+        for field in (self.what, self.place):
+            field.set_read_only(bool(self._bar.fixed()))
+        self.view.show_image(self._bar.model.image(piece) or QImage(), tr("One moment"))
+        self._read(piece)
+
+    def _read(self, piece: EvidenceValue) -> None:
+        photos, file_id = self._tools.space.audit_shots, piece.file_id or 0
+
+        def came(picture: Picture) -> None:
+            if self._at == piece.id:
+                self.view.show_image(image_of(picture))
+
+        def failed(refused: Refused) -> None:
+            if self._at == piece.id:
+                self.view.show_image(QImage(), str(refused))
+
+        self._tools.read(self, lambda _: photos.picture(file_id, _DRAWN), came, failed)
+
+    def _save(self) -> None:
+        piece = next((each for each in self._pieces() if each.id == self._at), None)
+        if piece is None or self._bar.fixed():
+            return
+        words = (self.what.value() or piece.name, piece.detail, self.place.value())
+        if words != (piece.what, piece.detail, piece.place):
+            self._bar.describe(piece.id, *words)
