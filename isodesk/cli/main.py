@@ -42,7 +42,7 @@ def _refuse(sentence: str) -> int:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
-    from isodesk.cli import documents, files, paper, places, registers
+    from isodesk.cli import audits, documents, files, paper, places, registers
 
     parser = argparse.ArgumentParser(
         prog="isodesk",
@@ -51,7 +51,7 @@ def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
     )
     parser.add_argument("--version", action="version", version=f"isodesk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (files, documents, registers, paper, places):
+    for module in (files, documents, registers, audits, paper, places):
         module.add_commands(commands)
     demo = commands.add_parser(
         "demo", help="do the main job without a screen and leave papers and pictures in a folder"

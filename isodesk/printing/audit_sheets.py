@@ -273,29 +273,3 @@ class AuditReport:
     after: Told
     head: str
     sign: tuple[str, ...]
-
-
-# What leaves as files
-
-
-@dataclass(frozen=True)
-class PaperFile:
-    """A file among the working papers, as the index lists it; `sha256` in full."""
-
-    name: str
-    what: str
-    question: str
-    when: str
-    size: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class PapersIndex:
-    """The list of all working papers of an audit."""
-
-    number: str
-    title: str
-    when: str
-    remark: str
-    files: tuple[PaperFile, ...]

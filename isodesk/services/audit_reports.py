@@ -42,15 +42,24 @@ def report(tools: Tools, record_id: int) -> bytes:
 def issued(tools: Tools, record_id: int) -> bytes:
     """The report as it was when it was issued: the file kept then. Raises Refused where there is
     none."""
-    reader = tools.desk.file.reader()
-    row = reader.execute(
-        "SELECT file_id FROM attachment WHERE record_id = ? AND name LIKE ? ORDER BY id LIMIT 1",
-        (record_id, f"%{FROZEN}.pdf"),
-    ).fetchone()
-    content = b"".join(pieces(reader, row[0])) if row else b""
+    file_id = _issued_file(tools, record_id)
+    content = b"".join(pieces(tools.desk.file.reader(), file_id)) if file_id else b""
     if not content:
         raise Refused(tr("No report was kept when this audit was issued. Print the report."))
     return content
+
+
+def has_issued(tools: Tools, record_id: int) -> bool:
+    """Whether a report was kept when the audit was issued."""
+    return _issued_file(tools, record_id) is not None
+
+
+def _issued_file(tools: Tools, record_id: int) -> int | None:
+    rows = tools.rows(
+        "SELECT file_id FROM attachment WHERE record_id = ? AND name LIKE ? ORDER BY id LIMIT 1",
+        (record_id, f"%{FROZEN}.pdf"),
+    )
+    return int(rows[0]["file_id"]) if rows else None
 
 
 def is_issued(state: str) -> bool:

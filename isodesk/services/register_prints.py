@@ -4,6 +4,7 @@ register in the menu of the list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from isodesk.core.problems import Refused
@@ -11,6 +12,7 @@ from isodesk.core.progress import Progress, silent
 from isodesk.services import (
     attendance,
     audit_answers,
+    audit_papers,
     audit_reports,
     audit_sheets,
     competence_sheets,
@@ -109,7 +111,23 @@ WHOLE: dict[str, tuple[WholePrint, ...]] = {
     ),
 }
 
-P = TypeVar("P", RecordPrint, WholePrint)
+
+@dataclass(frozen=True)
+class RecordExport:
+    """What leaves a record as a file: its key, what the menu calls it, the ending of its name, and
+    (tools, record, path) -> how many files it holds."""
+
+    key: str
+    words: str
+    ending: str
+    write: Callable[[Tools, int, Path], int]
+
+
+EXPORTS: dict[str, tuple[RecordExport, ...]] = {
+    "audit": (RecordExport("papers", "Working papers (ZIP)", "zip", audit_papers.write),),
+}
+
+P = TypeVar("P", RecordPrint, WholePrint, RecordExport)
 
 
 class RegisterPrints:
@@ -135,6 +153,17 @@ class RegisterPrints:
         """The PDF of a print of one record."""
         tools = replace(self._tools, progress=progress)
         return _found(RECORD.get(kind, ()), key).make(tools, record_id)
+
+    def exports(self, kind: str) -> tuple[RecordExport, ...]:
+        """What can leave one record of this kind as a file."""
+        return EXPORTS.get(kind, ())
+
+    def export(
+        self, kind: str, key: str, record_id: int, path: Path, progress: Progress = silent
+    ) -> int:
+        """Write such a file; answers how many files it holds. Raises Refused, Cancelled."""
+        tools = replace(self._tools, progress=progress)
+        return _found(self.exports(kind), key).write(tools, record_id, path)
 
     def register(self, kind: str, key: str, choice: str = "") -> bytes:
         """The PDF of a print of the whole register."""

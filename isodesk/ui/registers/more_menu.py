@@ -55,6 +55,10 @@ def fill_steps(menu: QMenu, record: "EntryRecord") -> None:
         menu.addAction(tr("Print: {words}", words=words)).triggered.connect(
             lambda _=False, key=key, words=words: record.steps.print_own(key, words)
         )
+    for key, words in record.steps.own_exports():
+        menu.addAction(tr("{words}…", words=words)).triggered.connect(
+            lambda _=False, key=key: record.steps.export_own(key)
+        )
     menu.addSeparator()
     void = menu.addAction(tr("Void…"))
     void.triggered.connect(lambda _=False: record.steps.void())

@@ -1,7 +1,9 @@
 """Steps of a register's record: taken at once where nothing is asked, else by a dialog."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isodesk.core.names import safe_name
 from isodesk.core.progress import Progress
 from isodesk.core.steps import Step
 from isodesk.i18n import tr
@@ -103,6 +105,38 @@ class Steps:
 
         title = f"{entry.number} {words}".strip()
         print_made(self._tools, self._pane, title, title, make)
+
+    def own_exports(self) -> tuple[tuple[str, str], ...]:
+        """What leaves this record as a file of its own, as (key, words)."""
+        facts = self._pane.facts()
+        found = self._tools.space.register_prints.exports(facts.entry.kind) if facts else ()
+        return tuple((each.key, tr(each.words)) for each in found)
+
+    def export_own(self, key: str, path: Path | None = None) -> None:
+        """Ask where to, unless it is given, and write one of those there."""
+        facts = self._pane.facts()
+        if facts is None:
+            return
+        prints, entry = self._tools.space.register_prints, facts.entry
+        export = next(each for each in prints.exports(entry.kind) if each.key == key)
+        words, ending = tr(export.words), export.ending
+        if path is None:
+            name = f"{safe_name(f'{entry.number} {entry.title}')}.{ending}"
+            path, _ = self._tools.ask_place(self._pane, words, name, f"*.{ending}")
+        if path is None:
+            return
+        target = (
+            path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+        )
+
+        def work(progress: Progress) -> int:
+            return prints.export(entry.kind, key, entry.id, target, progress)
+
+        def done(n: int) -> None:
+            said = tr("1 file") if n == 1 else tr("{n} files", n=n)
+            self._tools.said(f"{said}: {target}.")
+
+        self._tools.read(self._pane, work, done, title=words)
 
     def _take_at_once(self, facts: EntryFacts, step: Step) -> None:
         entries, record = self._tools.space.entries, facts.entry.id
