@@ -13,8 +13,10 @@ from isodesk.services import (
     attendance,
     audit_answers,
     audit_papers,
+    audit_programme_sheets,
     audit_reports,
     audit_sheets,
+    certification_sheets,
     competence_sheets,
     duty_sheets,
     instrument_labels,
@@ -71,6 +73,7 @@ RECORD: dict[str, tuple[RecordPrint, ...]] = {
         RecordPrint("request", "Corrective-action request", nonconformities.request),
     ),
     "incident": (RecordPrint("notice", "Notice to the authority", incidents.notice),),
+    "audit_programme": (RecordPrint("year", "Audit programme", audit_programme_sheets.programme),),
     "audit": (
         RecordPrint("plan", "Audit plan", audit_sheets.plan),
         RecordPrint("opening", "Opening meeting", audit_sheets.opening),
@@ -106,6 +109,8 @@ WHOLE: dict[str, tuple[WholePrint, ...]] = {
         WholePrint("managers", "By accountable manager", environment.by_manager),
     ),
     "waste": (WholePrint("totals", "Totals by code and month", wastes.totals, wastes.years),),
+    "certificate": (WholePrint("cycle", "Certification cycle", certification_sheets.cycle),),
+    "external_audit": (WholePrint("cycle", "Certification cycle", certification_sheets.cycle),),
     "verification": (
         WholePrint("coverage", "Aspects and their verifications", verifications.coverage),
     ),
