@@ -19,7 +19,7 @@ def test_every_guard_stands_where_the_campaign_breaks_it(guard: Guard) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="children are forked and killed by a signal")
-@pytest.mark.parametrize("kind", ["save", "issue", "restore"])
+@pytest.mark.parametrize("kind", ["save", "issue", "restore", "audit"])
 def test_a_killed_program_leaves_a_file_that_opens_and_is_whole(kind: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.campaigns.kills", "2", kind],

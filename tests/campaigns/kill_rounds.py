@@ -25,6 +25,7 @@ from isodesk.store import sqlite
 from isodesk.store.backup import SUFFIX
 from isodesk.store.file import CompanyFile
 from isodesk.store.verify import verify
+from tests.campaigns import audit_round
 from tests.campaigns.day_of_work import Day, head
 from tests.released import OLDER, unpacked
 from tests.services.firm import Firm
@@ -363,6 +364,21 @@ def _torn(folder: Path) -> str:
     return ""
 
 
+# an audit onsite: what the run shows as on disk
+
+
+def _with_audit(folder: Path) -> None:
+    audit_round.prepare(firm_in(folder))
+
+
+def _audit(folder: Path, tell: Tell) -> None:
+    audit_round.work(firm_in(folder), tell)
+
+
+def _answers_lost(folder: Path, told: Told) -> str:
+    return audit_round.missing(firm_in(folder), told, rows)
+
+
 def _no_window(path: Path | None) -> int:
     raise AssertionError
 
@@ -379,6 +395,7 @@ KINDS = (
     Kind("backup", _with_issued, _backup, _half_backed_up),
     Kind("restore", _with_backup, _restore, _half_restored, older=True),
     Kind("migrate", _old, _migrate, _half_migrated),
+    Kind("audit", _with_audit, _audit, _answers_lost),
     Kind("export", _with_issued, _export, _half_exported),
 )
 
