@@ -145,7 +145,25 @@ def _shortcuts() -> str:
         lines.append("")
     lines += [f"## {tr('Lists and tables')}", "", f"| {tr('Key')} | {tr('Does')} |", "|---|---|"]
     lines += [f"| {key} | {does} |" for key, does in _list_keys()]
+    lines += ["", f"## {tr('An audit onsite')}", ""]
+    lines += [f"| {tr('Key')} | {tr('Does')} |", "|---|---|"]
+    lines += [f"| {key} | {does} |" for key, does in _onsite_keys()]
     return "\n".join(lines)
+
+
+def _onsite_keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("1 … 6", tr("The verdict; with Alt inside the note")),
+        ("0", tr("Take the verdict back")),
+        (tr("Letters"), tr("Open the note; Esc leaves it")),
+        ("Alt+G", tr("Mark good practice, where it conforms")),
+        (tr("Enter"), tr("The next question without a verdict; with Ctrl inside the note")),
+        (tr("Page Down, Page Up, arrows"), tr("The next question, the one before")),
+        ("Ctrl+F", tr("Find any question")),
+        ("Ctrl+R, Ctrl+N", tr("Reword the question, add one")),
+        ("F8", tr("Large type and high contrast, for the sun")),
+        (tr("Esc twice"), tr("Leave the audit; Go onsite comes back to the same question")),
+    )
 
 
 def _list_keys() -> tuple[tuple[str, str], ...]:
