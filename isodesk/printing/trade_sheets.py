@@ -81,6 +81,33 @@ class AttendanceSheet:
 
 
 @dataclass(frozen=True)
+class BlankQuestion:
+    """A question on paper by the number it has in its audit."""
+
+    n: int
+    section: str
+    clauses: tuple[str, ...]
+    ask: str
+    look: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AuditBlank:
+    """The blank checklist of an audit. `verdicts` are the words of the six boxes, `total` counts
+    the questions of the whole audit, `qr` is the text of the code, whose "S2" is added."""
+
+    number: str
+    title: str
+    planned: str
+    auditor: str
+    criteria: str
+    verdicts: tuple[str, ...]
+    questions: tuple[BlankQuestion, ...]
+    total: int
+    qr: str
+
+
+@dataclass(frozen=True)
 class ScorePeriod:
     """One evaluation: points of 100 by criterion, and the total."""
 

@@ -12,6 +12,7 @@ from isodesk.core.dates import from_utc_text
 from isodesk.core.entry import Field
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
+from isodesk.i18n import tr
 from isodesk.registers.audit_words import AuditQuestion, Origin, Verdict
 from isodesk.services.audit_values import BETWEEN, Answer, AuditValue, NewQuestion, QuestionValue
 from isodesk.services.desk import Desk
@@ -29,6 +30,11 @@ _FIXED = {
     "void": "The audit is cancelled.",
 }
 _COLUMNS = tuple(f.key for f in AuditQuestion.fields)
+
+
+def fixed_answers(state: str) -> str:
+    """Why an audit in this state takes no answers; "" when it does."""
+    return tr(_FIXED.get(state, ""))
 
 
 class Auditing:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
     from isodesk.services.audit_merging import AuditMerging
+    from isodesk.services.audit_on_paper import AuditOnPaper
     from isodesk.services.audit_questions import AuditQuestions
     from isodesk.services.audit_sampling import AuditSampling
     from isodesk.services.audit_seen import AuditSeen
@@ -406,6 +407,12 @@ class Workspace:
         from isodesk.services.audit_filling import AuditFilling
 
         return AuditFilling(self.desk)
+
+    @cached_property
+    def audit_on_paper(self) -> "AuditOnPaper":
+        from isodesk.services.audit_on_paper import AuditOnPaper
+
+        return AuditOnPaper(self.desk, self.sheets)
 
     @cached_property
     def audit_questions(self) -> "AuditQuestions":

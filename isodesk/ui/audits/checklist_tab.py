@@ -11,7 +11,7 @@ from isodesk.core.register import Lines
 from isodesk.i18n import tr
 from isodesk.services.audit_questions import Checklist
 from isodesk.services.audit_values import QuestionValue
-from isodesk.services.auditing import CHANGEABLE
+from isodesk.services.auditing import CHANGEABLE, fixed_answers
 from isodesk.ui.audits.checklist_rows import COLUMNS, groups_of
 from isodesk.ui.audits.summary_lines import SummaryLines
 from isodesk.ui.audits.verdict_chips import VerdictChips
@@ -47,6 +47,7 @@ class ChecklistTab(RecordTab):
         self.filter = FilterField(tr("Words, clause or note"), tr("Filter the questions"))
         self.choose = Button(tr("Choose questions"), self.choose_questions, "", "list-check")
         self.add = Button(tr("Add a question"), self.add_question, "quiet", "plus")
+        self.paper = Button(tr("On paper"), self.open_papers, "quiet", "printer")
         self.bar = StepBar(tr("Steps for the chosen question"))
         self.bar.add(tr("Open"), self._open)
         self.bar.add(tr("Move up"), lambda: self.move_question(-1))
@@ -109,6 +110,17 @@ class ChecklistTab(RecordTab):
             audit, behind = facts.entry.id, self.question()
             AddDialog(
                 self._tools, audit, behind, _editions(facts), self._go_to, self.window()
+            ).open()
+
+    def open_papers(self) -> None:
+        """The checklist on paper: print it, key it in, attach its scan."""
+        from isodesk.ui.audits.papers_dialog import PapersDialog
+
+        facts = self._facts
+        if facts is not None:
+            fixed = facts.fixed or fixed_answers(facts.entry.state)
+            PapersDialog(
+                self._tools, facts.entry.id, _named(facts), fixed, self._again, self.window()
             ).open()
 
     def move_question(self, by: int) -> None:
@@ -238,7 +250,7 @@ class ChecklistTab(RecordTab):
         above.setContentsMargins(24, 12, 24, 8)
         above.setSpacing(8)
         self.ways = WrappingRow(8)
-        for button in (self.choose, self.add):
+        for button in (self.choose, self.add, self.paper):
             self.ways.addWidget(button)
         above.addLayout(self.ways)
         above.addWidget(self.summary)

@@ -1,0 +1,103 @@
+"""Keying a paper in by keyboard alone: 1 to 6 the verdict, any letter the note, Enter the next."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from isodesk.i18n import tr
+from isodesk.ui.audits.key_paper_model import ASK, KEYS, NOTE, VERDICT, KeyPaperModel, N
+from isodesk.ui.list_model import Index
+from isodesk.ui.marks import paint_pill
+from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
+
+_WEIGHTS = (4.0, 9.0, 20.0, 10.5, 16.0)
+
+
+class KeyPaperTable(TypedTable):
+    """Questions stand as on the paper."""
+
+    def __init__(self, model: KeyPaperModel, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Questions of the paper"), _WEIGHTS, {ASK: 0.5, NOTE: 0.5}, parent)
+        self._model = model
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+        self.setModel(model)
+
+    def go_to(self, row: int) -> None:
+        """The keyboard goes to a question's verdict."""
+        self.setCurrentIndex(self._model.index(row, VERDICT))
+        self.scrollTo(self.currentIndex())
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, text = self.currentIndex(), event.text()
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if not index.isValid() or not plain:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step()
+        elif text in KEYS:
+            self._model.put_verdict(index.row(), KEYS[text])
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._model.put_verdict(index.row(), None)
+        elif text and text.isprintable() and not text.isdigit():
+            self._write(index.row(), text)
+        else:
+            super().keyPressEvent(event)
+
+    def step(self) -> None:
+        """To the next question."""
+        row = self.currentIndex().row() + 1
+        if row < self._model.rowCount():
+            self.go_to(row)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters begin a note."""
+
+    def _write(self, row: int, text: str) -> None:
+        """Go on with the note that stands there; a space only opens it."""
+        stands = self._model.questions[row].note
+        begun = f"{stands} {text}".strip() if text.strip() else stands
+        self.begin_edit(self._model.index(row, NOTE), begun)
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, table: KeyPaperTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, column = self._table.model(), index.column()
+        assert isinstance(model, KeyPaperModel)
+        picked = self._table.currentIndex().row() == index.row()
+        paint_ground(painter, option, picked)
+        box, mark = option.rect.adjusted(GAP, 0, -6, -1), model.mark(index.row())
+        if column == VERDICT and mark is not None:
+            paint_pill(painter, box.left(), box.top() + box.height() / 2, mark, picked)
+        elif column != VERDICT:
+            tone = "text" if column in (ASK, NOTE) else "second"
+            words = " ".join(model.words(index.row(), column).split())
+            paint_words(painter, box, words, tone, column == N)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        return cell_editor(parent, index)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter keeps the note and goes on to the next question."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and event.key() in enters and isinstance(editor, QWidget):  # type: ignore[attr-defined]
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
+            self._table.step()
+            return True
+        return super().eventFilter(editor, event)
