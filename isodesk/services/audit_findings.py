@@ -60,7 +60,7 @@ class AuditFindings:
             grade,
             _first_sentence(question.note) or question.ask,
             "\n".join(self._clauses(question)) or question.ask,
-            self._evidence_text(question),
+            self._evidence_text(question) or question.note,
             question.note,
         )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_merging import AuditMerging
     from isodesk.services.audit_on_paper import AuditOnPaper
     from isodesk.services.audit_questions import AuditQuestions
+    from isodesk.services.audit_raising import AuditRaising
     from isodesk.services.audit_sampling import AuditSampling
     from isodesk.services.audit_seen import AuditSeen
     from isodesk.services.audit_shots import AuditShots
@@ -371,6 +372,12 @@ class Workspace:
         from isodesk.services.audit_shots import AuditShots
 
         return AuditShots(self.desk, self.settings)
+
+    @cached_property
+    def audit_raising(self) -> "AuditRaising":
+        from isodesk.services.audit_raising import AuditRaising
+
+        return AuditRaising(self.desk, self.entries, self.audit_findings)
 
     @cached_property
     def audit_sampling(self) -> "AuditSampling":

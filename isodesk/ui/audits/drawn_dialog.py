@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from isodesk.core.problems import Refused
@@ -12,6 +12,7 @@ from isodesk.services.audit_values import EvidenceValue
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Words
+from isodesk.ui.theme import current
 
 if TYPE_CHECKING:
     from isodesk.services.audit_sampling import Drawn
@@ -26,6 +27,7 @@ class DrawnDialog(Dialog):
         self._tools, self._bar, self._piece = tools, bar, piece
         self._drawn: tuple[Drawn, ...] = ()
         self.list = QListWidget()
+        self.list.setProperty("kind", "choices")
         self.list.setAccessibleName(tr("Drawn records"))
         self.said = Words(tone="second", wrap=True)
         self.body.addWidget(self.said)
@@ -61,6 +63,7 @@ class DrawnDialog(Dialog):
             item = QListWidgetItem(each.words)
             state = Qt.CheckState.Checked if each.looked else Qt.CheckState.Unchecked
             item.setCheckState(state)
+            item.setSizeHint(QSize(0, current().around(14)))
             if self._bar.fixed():
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.list.addItem(item)

@@ -5,7 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -81,6 +88,8 @@ class EvidenceBar(QWidget):
         self._fixed = missing
         for button in self.buttons:
             button.allow(missing)
+        for way in self.ways:
+            way.setEnabled(not missing)
         self.where.setReadOnly(bool(missing))
 
     def place(self) -> str:
@@ -182,7 +191,7 @@ class EvidenceBar(QWidget):
     def resizeEvent(self, event: object) -> None:
         """The buttons stand beside the heading, or below it where room is short."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        taken = self._title.sizeHint().width() + self.where.width() + 40
+        taken = self._title.sizeHint().width() + self.where.width() + 44
         beside = taken + self._ways.one_line() <= self.width()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._ways_room.setMinimumWidth(self._ways.one_line() if beside else 0)
@@ -200,11 +209,10 @@ class EvidenceBar(QWidget):
         self.file = Button(tr("&File"), self.attach_file, "quiet", "paperclip")
         self.record = Button(tr("&Record"), self.pick_record, "quiet", "list")
         self.person = Button(tr("P&erson"), self.ask_person, "quiet", "user")
-        self.sample = Button(tr("Sa&mple"), self.draw_sample, "quiet", "list-check")
         self.more = Button(tr("M&ore"), None, "quiet", "chevron-down")
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.more.setMenu(self._made_menu())
-        self.buttons = (self.photo, self.file, self.record, self.person, self.sample)
+        self.buttons = (self.photo, self.file, self.record, self.person)
         self._none = small_words(tr("Nothing yet. Photos and files can be dropped or pasted here."))
         self._waiting = small_words()
         self._problem = Words("", SMALL, tone="danger", wrap=True)
@@ -212,10 +220,13 @@ class EvidenceBar(QWidget):
 
     def _made_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(tr("Photos from files")).triggered.connect(lambda _: self.choose_photos())
-        menu.addAction(tr("Paste")).triggered.connect(lambda _: self.paste())
+        self.ways = [
+            _action(menu, tr("Draw a &sample"), self.draw_sample),
+            _action(menu, tr("Photos from &files"), self.choose_photos),
+            _action(menu, tr("&Paste"), self.paste),
+        ]
         menu.addSeparator()
-        menu.addAction(tr("How photos are kept")).triggered.connect(lambda _: self._set_photos())
+        _action(menu, tr("&How photos are kept"), self._set_photos)
         return menu
 
     def _lay_out(self) -> None:
@@ -255,7 +266,7 @@ class EvidenceBar(QWidget):
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _dress(self) -> None:
-        self.where.setFixedWidth(current().length(150))
+        self.where.setFixedWidth(current().length(130))
 
     def _open(self) -> bool:
         """Whether evidence may be taken now."""
@@ -399,6 +410,12 @@ class EvidenceBar(QWidget):
         from isodesk.ui.audits.photos_dialog import PhotosDialog
 
         PhotosDialog(self._tools, self).open()
+
+
+def _action(menu: QMenu, words: str, take: Callable[[], object]) -> QAction:
+    action = menu.addAction(words)
+    action.triggered.connect(lambda _: take())
+    return action
 
 
 def _typing(bar: QWidget) -> bool:
