@@ -43,7 +43,7 @@ def answers_of(tools: Tools, value: "EntryValue") -> AnswerSheet:
     return AnswerSheet(
         label=tr("Checklist with answers"),
         number=value.number,
-        title=value.title,
+        title=value.title or value.number,
         when=facts.first_day(value),
         facts=facts.told(
             (

@@ -3,6 +3,7 @@ question it belongs to, and its SHA-256."""
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -71,7 +72,7 @@ def _pdf(tools: Tools, value: EntryValue, files: Sequence[PaperFile]) -> bytes:
             f.question.partition(".")[0],
             ", ".join(filter(None, (f.place, f.when))),
             f"{f.size:,}".replace(",", " "),
-            f.sha256,
+            f"{f.sha256[:32]}\n{f.sha256[32:]}",
         )
         for f in files
     )
@@ -95,4 +96,5 @@ def _pdf(tools: Tools, value: EntryValue, files: Sequence[PaperFile]) -> bytes:
         pairs=(("Number", value.number),),
     )
     company, foot, paper = tools.around
+    foot = replace(foot, note=tr("{n} files", n=len(rows)))
     return list_pdf(sheet, company, foot, paper)

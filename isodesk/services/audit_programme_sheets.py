@@ -57,7 +57,7 @@ def programme_of(tools: Tools, value: EntryValue) -> ProgrammeSheet:
     lines = value.lines["programme_row"]
     return ProgrammeSheet(
         value.number,
-        value.title,
+        value.title or value.number,
         str(year or ""),
         tr(REGISTER.state(value.state).word),
         facts.told((label, value.shown[key]) for label, key in _TOLD),

@@ -102,7 +102,7 @@ def report_of(tools: Tools, value: "EntryValue", issued_on: date | None = None) 
     return AuditReport(
         label=tr("Audit report"),
         number=value.number,
-        title=value.title,
+        title=value.title or value.number,
         when=facts.first_day(value),
         state=tr("Draft") if draft else tr(state),
         draft=draft,
@@ -239,11 +239,12 @@ def _limits(held: _Held) -> tuple[tuple[str, str], ...]:
         name = each.section or tr("Questions")
         by_section[name] = by_section.get(name, 0) + 1
     unchecked = "\n".join(f"{name}: {n}" for name, n in by_section.items())
+    all_asked = tr("Every question was asked.") if held.questions else ""
     total = tr("{n} of {m} questions", n=len(left), m=len(held.questions))
     return facts.told(
         (
             ("Not covered", said["not_covered"] or tr("Nothing is noted.")),
-            ("Not checked", f"{total}\n{unchecked}" if left else tr("Every question was asked.")),
+            ("Not checked", f"{total}\n{unchecked}" if left else all_asked),
             (
                 "Limits of sampling",
                 said["sampling"]
@@ -270,7 +271,7 @@ def _after(value: "EntryValue", company: str, head: str) -> tuple[tuple[str, str
     said = value.shown
     return facts.told(
         (
-            ("Disagreements", said["disagreements"] or tr("None is left.")),
+            ("Disagreements", said["disagreements"] or tr("None is noted.")),
             ("Independence", facts.independence(value)),
             ("Report goes to", said["distribution"]),
             (

@@ -54,7 +54,7 @@ def plan_of(tools: Tools, value: EntryValue) -> AuditPlan:
     return AuditPlan(
         label=tr("Audit plan"),
         number=value.number,
-        title=value.title,
+        title=value.title or value.number,
         when=facts.first_day(value),
         told=facts.told(
             (
@@ -137,7 +137,7 @@ def _meeting(
     sheet = MeetingSheet(
         label=label,
         number=value.number,
-        title=value.title,
+        title=value.title or value.number,
         when=facts.first_day(value),
         facts=facts.told(
             (
