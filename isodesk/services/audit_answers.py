@@ -81,25 +81,33 @@ def proof_words(piece: EvidenceValue, names: dict[int, tuple[str, str]]) -> str:
     """A piece of evidence in one line: what, where, when; a sample with its seed and what it was
     drawn from."""
     if piece.kind is Proof.SAMPLE:
-        return f"{piece.what}: {sample_words(piece)}"
-    named = " ".join(names.get(piece.record_id or 0, ("", ""))).strip()
-    what = piece.what if named in piece.what else f"{named}: {piece.what}".strip(": ")
-    revision = tr("revision {label}", label=piece.revision) if piece.revision is not None else ""
-    taken = MOMENT.show(piece.taken_at)
-    detail = " ".join(piece.detail.split())
-    return ", ".join(filter(None, (what or piece.name, revision, detail, piece.place, taken)))
+        said = tr("{count}, seed {seed}", count=sample_count(piece), seed=piece.seed)
+        drawn = sample_names(piece)
+        return f"{piece.what}: {said}: {drawn}" if drawn else f"{piece.what}: {said}"
+    number, title = names.get(piece.record_id or 0, ("", ""))
+    named = "" if number and number in piece.what else f"{number} {title}".strip()
+    what = ": ".join(filter(None, (named, piece.what or piece.name)))
+    detail, taken = " ".join(piece.detail.split()), MOMENT.show(piece.taken_at)
+    return ", ".join(filter(None, (what, detail, piece.place, taken)))
 
 
-def sample_words(piece: EvidenceValue) -> str:
-    """`5 of 212 drawn, seed 81F3: NC-2026-004, …`."""
-    drawn = [line for line in piece.detail.splitlines() if line.strip()]
-    head = tr(
-        "{n} of {m} drawn, seed {seed}",
-        n=len(drawn),
-        m=piece.drawn_from if piece.drawn_from is not None else "?",
-        seed=piece.seed,
-    )
-    return f"{head}: {'; '.join(drawn)}" if drawn else head
+def sample_count(piece: EvidenceValue) -> str:
+    """`5 of 212 drawn, 3 looked at`: the population is the second number."""
+    n = len(piece.drawn) or len(sample_lines(piece))
+    of = "?" if piece.drawn_from is None else piece.drawn_from
+    said = tr("{n} of {m} drawn", n=n, m=of)
+    looked = len(piece.looked)
+    return tr("{said}, {n} looked at", said=said, n=looked) if piece.drawn else said
+
+
+def sample_names(piece: EvidenceValue) -> str:
+    """What was drawn, one after the other."""
+    return "; ".join(sample_lines(piece))
+
+
+def sample_lines(piece: EvidenceValue) -> list[str]:
+    """What was drawn, one to a line."""
+    return [" ".join(line.split()) for line in piece.detail.splitlines() if line.strip()]
 
 
 class _Writer:

@@ -100,8 +100,8 @@ def _all(
     for n, question in enumerate(questions, 1):
         held = [e for e in evidence.get(question.id, ()) if e.file_id is not None]
         for nth, piece in enumerate(held, 1):
-            shown.add(piece.file_id or 0)
-            yield _piece(tools, names, n, question, nth, piece)
+            shown |= {piece.file_id or 0, piece.original_id or 0}
+            yield from _piece(tools, names, n, question, nth, piece)
     for file in files:
         if file.file_id not in shown and not file.name.endswith(f"{audit_reports.FROZEN}.pdf"):
             name = names.of(tr("files"), PurePath(file.name).stem, PurePath(file.name).suffix)
@@ -180,39 +180,45 @@ def _samples(
             piece.what,
             str(piece.drawn_from if piece.drawn_from is not None else ""),
             piece.seed,
-            "; ".join(piece.detail.splitlines()),
+            audit_answers.sample_names(piece),
+            str(len(piece.looked)) if piece.drawn else "",
         ]
         for question, held in evidence.items()
         for piece in held
         if piece.seed
     ]
-    heads = [tr("Question"), tr("Of what"), tr("Drawn from"), tr("Seed"), tr("What was drawn")]
+    heads = [
+        tr(word)
+        for word in ("Question", "Of what", "Drawn from", "Seed", "What was drawn", "Looked at")
+    ]
     name = names.of("", f"{value.number} {tr('Samples')}", ".csv")
     return _paper(PaperFile(name, tr("Samples")), as_csv(heads, rows))
 
 
 def _piece(
     tools: Tools, names: Names, n: int, question: QuestionValue, nth: int, piece: EvidenceValue
-) -> Paper:
-    """`017 9001-2015 8.5.1 photo 1 Canteen board.jpg`."""
+) -> Iterator[Paper]:
+    """`017 9001-2015 8.5.1 photo 1 Canteen board.jpg`, and where it was marked the photo as it was
+    taken."""
     clause = question.clauses[0].replace(":", "-") if question.clauses else ""
     kind = tr(piece.kind.value).lower()
     said = " ".join((piece.what or piece.name).split())
     stem = PurePath(said).stem if said == piece.name else said
     words = " ".join(filter(None, (f"{n:03}", clause, f"{kind} {nth}", stem)))
-    name = names.of(tr("evidence"), words, PurePath(piece.name).suffix)
-    content = _content(tools, piece.file_id or 0, piece.name)
-    return _paper(
-        PaperFile(
-            name,
-            f"{tr(piece.kind.value)}: {said}",
-            f"{n}. {question.ask}",
-            "; ".join(question.clauses),
-            piece.place,
-            MOMENT.show(piece.taken_at),
-        ),
-        content,
+    file = PaperFile(
+        names.of(tr("evidence"), words, PurePath(piece.name).suffix),
+        f"{tr(piece.kind.value)}: {said}",
+        f"{n}. {question.ask}",
+        "; ".join(question.clauses),
+        piece.place,
+        MOMENT.show(piece.taken_at),
     )
+    yield _paper(file, _content(tools, piece.file_id or 0, piece.name))
+    if piece.original_id is not None:
+        taken = tr("as taken")
+        name = names.of(tr("evidence"), f"{words} {taken}", PurePath(piece.name).suffix)
+        unmarked = replace(file, name=name, what=f"{file.what} ({taken})")
+        yield _paper(unmarked, _content(tools, piece.original_id, piece.name))
 
 
 def _content(tools: Tools, file_id: int, name: str) -> bytes:

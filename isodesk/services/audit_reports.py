@@ -13,7 +13,7 @@ from isodesk.registers.audit import REGISTER
 from isodesk.registers.audit_words import GRADE, VERDICT, Proof, Verdict
 from isodesk.registers.finding import REGISTER as FINDINGS
 from isodesk.services import audit_facts as facts
-from isodesk.services.audit_answers import Held, checked, evidence_of, sample_words
+from isodesk.services.audit_answers import Held, checked, evidence_of, sample_count, sample_names
 from isodesk.services.audit_photos import Photos, is_picture
 from isodesk.services.audit_report_findings import FindingPages, finding_ids
 from isodesk.services.audit_summary import per_process, per_standard
@@ -260,10 +260,8 @@ def _samples(held: _Held) -> tuple[Sampled, ...]:
     for question, given in held.evidence.items():
         for piece in given:
             if piece.kind is Proof.SAMPLE:
-                drawn, _, names = sample_words(piece).partition(": ")
-                head = drawn.rpartition(", ")[0]
-                n = str(place.get(question, ""))
-                found.append(Sampled(n, piece.what, head, piece.seed, names))
+                n, count = str(place.get(question, "")), sample_count(piece)
+                found.append(Sampled(n, piece.what, count, piece.seed, sample_names(piece)))
     return tuple(found)
 
 

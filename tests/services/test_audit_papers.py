@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ from tests.services.test_audit_prints import found, photo
 ON_WINDOWS = re.compile(r'[^<>:"\\|?*\x00-\x1f]+')
 
 
+@cache
+def photo_of(shade: int) -> bytes:
+    """A photo that stays the same, noise and all."""
+    return photo(shade, (640, 480))
+
+
 def full(space: Workspace) -> int:
     """An audit with a finding, two photos, a file that has their name, a sample and a scan."""
     asked = audits.held(space, "process:purchasing", conclusions="It works.", not_covered="Nights")
@@ -28,8 +35,9 @@ def full(space: Workspace) -> int:
     found(space, asked[0].id, 'Old "price list": CON?')
     evidence = space.audit_evidence
     for shade in (10, 200):
-        shot = Shot("IMG_1.JPG", photo(shade, (640, 480)), "image/jpeg")
-        evidence.shot(asked[0].id, Proof.PHOTO, shot, "Board: left/right?", "Canteen")
+        shot = Shot("IMG_1.JPG", photo_of(shade), "image/jpeg")
+        last = evidence.shot(asked[0].id, Proof.PHOTO, shot, "Board: left/right?", "Canteen")
+    evidence.mark(last, Shot("IMG_1.JPG", photo(90, (640, 480)), "image/jpeg"))
     evidence.shot(asked[1].id, Proof.FILE, Shot("nul.txt", b"=1+1", "text/plain"))
     evidence.sample(asked[1].id, "Orders", "81F3", 212, ["=PO-1", "PO-9"])
     space.auditing.answer(asked[1].id, Answer(Verdict.CONFORM))
@@ -60,7 +68,8 @@ def test_everything_is_there_under_names_that_say_what_it_is(
             assert f"{number} {name}" in names
         photos = [name for name in names if "photo" in name]
         assert photos[0].startswith("evidence/001 ") and photos[0].endswith("left_right_.jpg")
-        assert "photo 2" in photos[1]
+        assert "photo 2" in photos[1] and photos[2].endswith("as taken.jpg")
+        assert pack.read(photos[2]) == photo_of(200) and len(photos) == 3
         assert [n for n in names if n.startswith("findings/FND-")]
         assert "files/Scan of the paper.pdf" in names
         for name in names:
@@ -85,7 +94,7 @@ def test_the_index_lists_every_file_with_its_question_and_fingerprint(
         flat = "".join(text.split())
         assert all(row[-1] in flat for row in rows) and f"{len(rows)} files" in text
         samples = rows_of(pack, f"{workspace.entries.get(audit).number} Samples.csv")
-        assert samples[1] == ["2", "Orders", "212", "81F3", "'=PO-1; PO-9"]
+        assert samples[1] == ["2", "Orders", "212", "81F3", "'=PO-1; PO-9", ""]
 
 
 def test_the_issued_report_goes_along_as_it_was(workspace: Workspace, tmp_path: Path) -> None:

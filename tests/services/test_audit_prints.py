@@ -157,6 +157,16 @@ def test_the_checklist_tells_verdict_note_evidence_and_where_a_question_comes_fr
     assert "Is the yard gate locked?" in text and text.count("Not checked") == 4
 
 
+def test_a_sample_says_how_much_of_it_was_looked_at(workspace: Workspace) -> None:
+    audit, asked = answered(workspace)
+    orders = [workspace.entries.new("lesson", {"title": f"Order {n}"}) for n in range(3)]
+    evidence = workspace.audit_evidence
+    sample = evidence.sample(asked[0].id, "Lessons", "7", 40, ["A", "B", "C"], orders)
+    evidence.look(sample, orders[1], True)
+    assert "3 of 40 drawn, 1 looked at, seed 7: A; B; C" in printed(workspace, "answers", audit)
+    assert "3 of 40 drawn, 1 looked at" in " ".join(printed(workspace, "report", audit).split())
+
+
 def test_the_report_counts_and_says_of_what(workspace: Workspace) -> None:
     audit, asked = answered(workspace)
     finding = found(workspace, asked[0].id)
