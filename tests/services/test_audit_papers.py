@@ -42,6 +42,7 @@ def full(space: Workspace) -> int:
     evidence.sample(asked[1].id, "Orders", "81F3", 212, ["=PO-1", "PO-9"])
     space.auditing.answer(asked[1].id, Answer(Verdict.CONFORM))
     space.links.attach(audit, "Scan of the paper.pdf", b"%PDF-scan", "application/pdf")
+    space.links.attach(audit, "SCAN of the paper.pdf", b"%PDF-other", "application/pdf")
     return audit
 
 
@@ -72,6 +73,7 @@ def test_everything_is_there_under_names_that_say_what_it_is(
         assert pack.read(photos[2]) == photo_of(200) and len(photos) == 3
         assert [n for n in names if n.startswith("findings/FND-")]
         assert "files/Scan of the paper.pdf" in names
+        assert "files/SCAN of the paper (2).pdf" in names
         for name in names:
             assert all(ON_WINDOWS.fullmatch(part) and len(part) < 110 for part in name.split("/"))
         assert len({name.casefold() for name in names}) == len(names)

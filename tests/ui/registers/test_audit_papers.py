@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
+from isodesk.registers.audit_words import Verdict
+from isodesk.services.audit_values import Answer
 from isodesk.ui.registers.more_menu import fill_steps
 from tests import audits
 from tests.ui.registers.conftest import Page
@@ -26,3 +28,19 @@ def test_the_menu_of_an_audit_prints_and_packs(page: Callable[..., Page], tmp_pa
     with zipfile.ZipFile(tmp_path / "papers.zip") as pack:
         assert "index.csv" in pack.namelist()
     assert any("papers.zip" in said for said in shown.said)
+
+
+def test_issuing_keeps_the_report_and_the_menu_shows_it(page: Callable[..., Page]) -> None:
+    shown = page()
+    asked = audits.held(shown.space, "process:purchasing", conclusions="It works.")
+    for each in asked:
+        shown.space.auditing.answer(each.id, Answer(Verdict.CONFORM))
+    audit = audits.audit_of(shown.space, asked[0].id)
+    shown.space.entries.take(audit, "finish_onsite")
+    shown.open(audit, "audit")
+    shown.record.steps.take("issue_the_report")
+    shown.settle()
+    assert shown.record.facts().entry.state == "issued"
+    assert ("issued", "Report as issued") in shown.record.steps.own_prints()
+    (kept,) = shown.space.links.files_of(audit)
+    assert kept.name.endswith("report as issued.pdf")
