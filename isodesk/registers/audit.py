@@ -8,7 +8,7 @@ from enum import Enum
 from isodesk.core.entry import Entry, computed, field
 from isodesk.core.kinds import NOTE, PERSON, Reference
 from isodesk.core.register import Example, Group, Lines, Register
-from isodesk.core.steps import DRAFT, NOW, TODAY, VOID, State, Step
+from isodesk.core.steps import DRAFT, NOW, TODAY, VOID, Grow, State, Step
 from isodesk.registers import audit_rules as rules
 from isodesk.registers.acting import ADD_ACTION
 from isodesk.registers.audit_words import (
@@ -180,7 +180,16 @@ REGISTER = Register(
         Lines("audit_handover", "Handed over", "package", AuditHandover),
         Lines("audit_scope", "Scope", "part", AuditScope, ("process_id", "what", "clauses")),
     ),
-    grows=(ADD_ACTION,),
+    grows=(
+        ADD_ACTION,
+        Grow(
+            "Plan again",
+            "audit",
+            "follows",
+            states=("reporting", "issued", "follow_up", "closed"),
+            by="audit_again",
+        ),
+    ),
     help="audits",
     place=20,
 )

@@ -99,13 +99,31 @@ class Asked(Line):
     "9001:2015 8.5.1; 14001:2015 8.1"; what to look for, evidence and typical nonconformities
     hold one to a line."""
 
-    section: str | None = field("Section", weight=8)
-    clauses: str | None = field("Clauses", weight=9)
-    ask: str | None = field("Question", NOTE, search=True, weight=24)
-    purpose: str | None = field("Purpose", NOTE)
-    look: str | None = field("What to look for", NOTE)
-    proof: str | None = field("Evidence to ask for", NOTE)
-    typical: str | None = field("Typical nonconformities", NOTE)
+    section: str | None = field(
+        "Section", weight=8, also=("Chapter", "Area", "Topic", "Kapitel", "Abschnitt", "Thema")
+    )
+    clauses: str | None = field(
+        "Clauses",
+        weight=9,
+        also=("Clause", "ISO clause", "Standard", "Norm", "Normkapitel", "Kapitel der Norm"),
+    )
+    ask: str | None = field(
+        "Question",
+        NOTE,
+        search=True,
+        weight=24,
+        also=("Audit question", "Check", "Checkpoint", "Frage", "Prüffrage", "Pregunta"),
+    )
+    purpose: str | None = field("Purpose", NOTE, also=("Why", "Aim", "Zweck"))
+    look: str | None = field(
+        "What to look for", NOTE, also=("Look for", "Hints", "Guidance", "Hinweise")
+    )
+    proof: str | None = field(
+        "Evidence to ask for", NOTE, also=("Evidence", "Records to see", "Nachweis", "Nachweise")
+    )
+    typical: str | None = field(
+        "Typical nonconformities", NOTE, also=("Typical findings", "Typische Abweichungen")
+    )
     key: str | None = field("Key", help="Tells the same question in another audit.")
 
 

@@ -1,11 +1,14 @@
 """Checklists: what is asked at an audit, by clause, by process or by the firm's own criteria."""
 
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Any
 
 from isodesk.core.entry import Entry, field
 from isodesk.core.kinds import NOTE, Reference
 from isodesk.core.register import Example, Group, Lines, Register
-from isodesk.core.steps import DRAFT, VOID, State, Step
+from isodesk.core.steps import DRAFT, VOID, Grow, State, Step
+from isodesk.registers.acting import said
 from isodesk.registers.audit_words import CheckQuestion, Edition9001, Edition14001
 
 
@@ -27,6 +30,28 @@ class Checklist(Entry):
     process_id: int | None = field("Process", Reference(("process",)), weight=10)
     about: str | None = field("What it is for", NOTE, search=True)
     source: str | None = field("Where it came from", search=True)
+
+
+_COPIED = ("section", "clauses", "ask", "purpose", "look", "proof", "typical", "key")
+
+
+def _copy(checklist: Checklist) -> Mapping[str, Any]:
+    """What a copy begins with."""
+    chosen = (("sort", checklist.sort), ("iso9001", checklist.iso9001),
+              ("iso14001", checklist.iso14001))  # fmt: skip
+    return {
+        **{key: each.name for key, each in chosen if each is not None},
+        "title": f"{checklist.title} (copy)" if checklist.title else None,
+        "process_id": checklist.process_id,
+        "about": checklist.about,
+        "source": said(checklist),
+    }
+
+
+def _questions(checklist: Checklist) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Its questions, each as it stands."""
+    for line in checklist.lines["check_question"]:
+        yield "check_question", {key: getattr(line, key) for key in _COPIED}
 
 
 REGISTER = Register(
@@ -68,7 +93,17 @@ REGISTER = Register(
             "Questions",
             "question",
             CheckQuestion,
-            ("section", "clauses", "ask", "look", "proof"),
+            ("ask", "clauses", "section"),
+        ),
+    ),
+    grows=(
+        Grow(
+            "Copy it",
+            "checklist",
+            "comes_from",
+            fill=_copy,
+            lines=_questions,
+            states=(DRAFT, "in_use", "withdrawn"),
         ),
     ),
     help="audit-checklists",

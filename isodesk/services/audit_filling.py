@@ -248,7 +248,7 @@ def _of_bank(
     clauses = [c for c in question.clauses if not criteria or (c.standard, c.edition) in criteria]
     return NewQuestion(
         question.ask,
-        section or _chapter(clauses),
+        section or section_of(clauses),
         tuple(f"{c.standard}:{c.edition} {c.number}" for c in clauses),
         question.purpose,
         question.look,
@@ -258,7 +258,7 @@ def _of_bank(
     )
 
 
-def _chapter(clauses: Sequence[Any]) -> str:
+def section_of(clauses: Sequence[Any]) -> str:
     """Chapter 8 is parted at its second level, as its clauses have nothing in common."""
     if not clauses:
         return ""

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from isodesk.registers.audit_words import Origin, Proof, Verdict
 
+CHANGEABLE = ("draft", "prepared", "running", "reporting")
+"""States of an audit in which its checklist may be changed."""
 BETWEEN = "; "
 """Between two clauses of a question, as they are stored."""
 

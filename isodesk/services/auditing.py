@@ -19,8 +19,6 @@ from isodesk.services.desk import Desk
 from isodesk.store.mapped import lines_table
 from isodesk.store.unit import Unit
 
-CHANGEABLE = ("draft", "prepared", "running", "reporting")
-"""States of an audit in which its checklist may be changed."""
 _FIXED = {
     "draft": "The audit is only planned. Prepare and start it, then answer.",
     "prepared": "The audit has not been started. Start it, then answer.",

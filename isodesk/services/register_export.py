@@ -97,6 +97,20 @@ class RegisterExport:
             ]
 
 
+def write_table(
+    path: Path, name: str, columns: Sequence[Out], rows: Sequence[Sequence[object]]
+) -> int:
+    """One table by rows, as .xlsx or .csv by the name's ending; answers how many rows. Cells
+    cannot run as formulas. Raises Refused for another ending or a place that is not written."""
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise Refused(tr("{name}: choose a name that ends in .csv or .xlsx.", name=path.name))
+    columns_of_rows: list[Sequence[object]] = list(zip(*rows, strict=True))
+    chunks = iter([columns_of_rows] if rows else [])
+    with writing_to(path), whole_file(path) as stream:
+        return writer(stream, [_Table(name, columns, chunks)])
+
+
 @dataclass(frozen=True)
 class _Table:
     """One table on the way out."""

@@ -119,7 +119,7 @@ class Starters:
 def sets_of(kind: str) -> tuple[StarterSet, ...]:
     """The sets that are shipped for a register."""
     if kind in _MADE:
-        return (_MADE[kind](),)
+        return _MADE[kind]()
     path = paths.resource("starters", "registers", f"{kind}.json")
     if not kind.isidentifier() or not path.exists():
         return ()
@@ -144,13 +144,13 @@ def _row(told: dict[str, Any]) -> StarterRow:
     return StarterRow({k: v for k, v in told.items() if k != "lines"}, told.get("lines", {}))
 
 
-def _criteria() -> StarterSet:
+def _criteria() -> tuple[StarterSet, ...]:
     """The ready sets of criteria, one for each method, as they stand in `criteria.toml`."""
     from isodesk.registers.significance_sets import ready_sets
     from isodesk.services.criteria_sets import set_texts
 
     rows = tuple(StarterRow(*set_texts(each)) for each in ready_sets())
-    return StarterSet("One for each method", rows)
+    return (StarterSet("One for each method", rows),)
 
 
 def _put(unit: Unit, register: Register, row: StarterRow) -> int:
@@ -164,8 +164,12 @@ def _put(unit: Unit, register: Register, row: StarterRow) -> int:
     return made
 
 
-def _checklists() -> StarterSet:
-    """The shipped lists of questions by process, to be made the firm's own."""
+def _checklists() -> tuple[StarterSet, ...]:
+    """The shipped questions by process and by clause, to be made the firm's own."""
+    return _by_process(), _by_clause()
+
+
+def _by_process() -> StarterSet:
     from isodesk.standards.questions import process_lists
 
     rows = []
@@ -174,6 +178,23 @@ def _checklists() -> StarterSet:
         lines = [_question(each.title, question) for question in each.questions]
         rows.append(StarterRow(texts, {"check_question": lines}))
     return StarterSet("By process", tuple(rows))
+
+
+def _by_clause() -> StarterSet:
+    """The whole of each standard in each edition, and of both together, as audits ask it."""
+    from isodesk.services.audit_filling import section_of
+    from isodesk.standards.questions import selected
+
+    rows = []
+    for edition in ("2015", "2026"):
+        for standards in (("9001",), ("14001",), ("9001", "14001")):
+            named = ", ".join(f"ISO {standard}:{edition}" for standard in standards)
+            texts = {"title": named, "sort": "CLAUSE"}
+            texts |= {f"iso{standard}": f"E{edition}" for standard in standards}
+            asked = selected(frozenset((standard, edition) for standard in standards))
+            lines = [_question(section_of(each.clauses), each) for each in asked]
+            rows.append(StarterRow(texts, {"check_question": lines}))
+    return StarterSet("By clause", tuple(rows))
 
 
 def _question(section: str, question: "Question") -> Texts:

@@ -17,6 +17,7 @@ from isodesk.store.sqlite import DatabaseError, OperationalError, telling
 if TYPE_CHECKING:
     from isodesk.intake.reader import Reader
     from isodesk.services.approval import Approval
+    from isodesk.services.audit_again import AuditAgain
     from isodesk.services.audit_beside import AuditBeside
     from isodesk.services.audit_evidence import AuditEvidence
     from isodesk.services.audit_filling import AuditFilling
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from isodesk.services.care_sheets import CareSheets
     from isodesk.services.catalogue import Catalogue
     from isodesk.services.changes import Changes
+    from isodesk.services.checklist_back import ChecklistBack
+    from isodesk.services.checklist_sheets import ChecklistSheets
+    from isodesk.services.checklists import Checklists
     from isodesk.services.company import Companies, Founding
     from isodesk.services.comparing import Comparing
     from isodesk.services.competence import Competence
@@ -420,6 +424,30 @@ class Workspace:
         from isodesk.services.audit_on_paper import AuditOnPaper
 
         return AuditOnPaper(self.desk, self.sheets)
+
+    @cached_property
+    def audit_again(self) -> "AuditAgain":
+        from isodesk.services.audit_again import AuditAgain
+
+        return AuditAgain(self.desk, self.catalogue)
+
+    @cached_property
+    def checklists(self) -> "Checklists":
+        from isodesk.services.checklists import Checklists
+
+        return Checklists(self.desk)
+
+    @cached_property
+    def checklist_sheets(self) -> "ChecklistSheets":
+        from isodesk.services.checklist_sheets import ChecklistSheets
+
+        return ChecklistSheets(self.desk, self.catalogue)
+
+    @cached_property
+    def checklist_back(self) -> "ChecklistBack":
+        from isodesk.services.checklist_back import ChecklistBack
+
+        return ChecklistBack(self.desk, self.catalogue)
 
     @cached_property
     def audit_questions(self) -> "AuditQuestions":

@@ -102,7 +102,7 @@ def test_a_calibration_comes_with_its_points(workspace: Workspace) -> None:
 
 def test_a_checklist_comes_with_its_questions(workspace: Workspace) -> None:
     """As an audit would take them, so that none is asked twice."""
-    (ready,) = sets_of("checklist")
+    ready, _ = sets_of("checklist")
     made = workspace.starters.take("checklist", ready.name, range(len(ready.rows)))
     purchasing = next(e for e in map(workspace.entries.get, made) if e.title == "Purchasing")
     first = purchasing.lines["check_question"][0]

@@ -8,6 +8,7 @@ from isodesk.core.rows import Column, Group, Mark, Row
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import VERDICT, Origin, Verdict
 from isodesk.services.audit_values import QuestionValue
+from isodesk.services.lists import Table
 
 COLUMNS = (
     Column("n", "No.", 3.6, "figure", sortable=False),
@@ -46,6 +47,30 @@ def groups_of(
         note = tr("{n} of {total} answered", n=answered, total=len(every))
         groups.append(Group(section or tr("Without a section"), note, tuple(rows)))
     return tuple(groups)
+
+
+def table_of(questions: Sequence[QuestionValue], findings: Mapping[int, str]) -> Table:
+    """The whole checklist as words, for a spreadsheet."""
+    headings = ("No.", "Section", "Clauses", "Question", "Verdict", "Good practice", "Note",
+                "Where", "Evidence", "Mark", "First wording", "Finding")  # fmt: skip
+    rows = tuple(
+        (
+            str(n),
+            each.section,
+            "; ".join(each.clauses),
+            each.ask,
+            tr(each.verdict.value) if each.verdict else "",
+            tr("Yes") if each.good else "",
+            each.note,
+            each.place,
+            str(each.evidence or ""),
+            tr(_MARKS.get(each.origin, "")),
+            each.asked_first,
+            findings.get(each.finding_id or 0, ""),
+        )
+        for n, each in enumerate(questions, 1)
+    )
+    return Table(tuple(tr(heading) for heading in headings), rows)
 
 
 def key_of(question: QuestionValue) -> str:

@@ -10,15 +10,16 @@ from isodesk.core.problems import Refused
 from isodesk.core.register import Lines
 from isodesk.i18n import tr
 from isodesk.services.audit_questions import Checklist
-from isodesk.services.audit_values import QuestionValue
-from isodesk.services.auditing import CHANGEABLE, fixed_answers
-from isodesk.ui.audits.checklist_rows import COLUMNS, groups_of
+from isodesk.services.audit_values import CHANGEABLE, QuestionValue
+from isodesk.services.auditing import fixed_answers
+from isodesk.ui.audits.checklist_rows import COLUMNS, groups_of, table_of
 from isodesk.ui.audits.summary_lines import SummaryLines
 from isodesk.ui.audits.verdict_chips import VerdictChips
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
+from isodesk.ui.list_tools import export_table
 from isodesk.ui.list_view import ListView
 from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.record_tab import RecordTab
@@ -122,6 +123,13 @@ class ChecklistTab(RecordTab):
             PapersDialog(
                 self._tools, facts.entry.id, _named(facts), fixed, self._again, self.window()
             ).open()
+
+    def export_list(self) -> None:
+        """All questions with their answers as a spreadsheet."""
+        facts, checklist = self._facts, self.checklist
+        if facts is not None and checklist is not None:
+            table = table_of(checklist.questions, checklist.findings)
+            export_table(self, _named(facts), table, self._tools.jobs, self._tools.space)
 
     def move_question(self, by: int) -> None:
         """Up or down within its section."""

@@ -17,16 +17,21 @@ from isodesk.ui.marks import chip_size, paint_chip
 from isodesk.ui.theme import STRONG, current
 from isodesk.ui.typed_table import GAP, TypedTable, paint_ground, paint_words
 
-_WEIGHTS = (3.4, 12.0, 26.0, 8.0)
+_WEIGHTS = (3.4, 12.0, 26.0)
+_NOTE = 8.0
+"""Text units of the columns; the note's may be told."""
 _LINES = 2
 """Lines a question may take."""
 
 
 class TickedTable(TypedTable):
-    """Shows a `TickedModel`."""
+    """Shows a `TickedModel`; `note` is the width of its last column."""
 
-    def __init__(self, name: str, model: TickedModel, parent: QWidget | None = None) -> None:
-        super().__init__(name, _WEIGHTS, {ASK: 1.0}, parent)
+    def __init__(
+        self, name: str, model: TickedModel, note: float = _NOTE, parent: QWidget | None = None
+    ) -> None:
+        self._note = note
+        super().__init__(name, (*_WEIGHTS, note), {ASK: 1.0}, parent)
         self._model = model
         self._tall: tuple[int, ...] = ()
         self.setItemDelegate(_Delegate(self))
@@ -65,7 +70,7 @@ class TickedTable(TypedTable):
             self.setRowHeight(row, current().around(20))
         notes = any(row.note for row in self._model.rows)
         self.setColumnHidden(NOTE, not notes)
-        self._weights = _WEIGHTS if notes else (*_WEIGHTS[:NOTE], 0.0)
+        self._weights = (*_WEIGHTS, self._note if notes else 0.0)
         self._share_width()
 
 
@@ -105,8 +110,9 @@ class _Delegate(QStyledItemDelegate):
         if column == CLAUSES and each.systems:
             paint_chip(painter, box.left(), box.top() + box.height() / 2, each.systems)
             box = box.adjusted(chip_size(3).width() + 8, 0, 0, 0)
-        if column == ASK:
-            paint_lines(painter, box, each.ask, "second" if each.fixed else "text", _LINES)
+        if column in (ASK, NOTE):
+            tone = "text" if column == ASK and not each.fixed else "second"
+            paint_lines(painter, box, model.words(index.row(), column), tone, _LINES)
             return
         paint_words(painter, box, model.words(index.row(), column), "second", column == CLAUSES)
 

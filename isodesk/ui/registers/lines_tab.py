@@ -70,7 +70,7 @@ class LinesTab(RecordTab):
         assert facts is not None
         space, record, key = self._tools.space, facts.entry.id, self.lines.key
         before = {k: row.values.get(k) for k in texts}
-        by_key = {f.key: f for f in self.model.fields}
+        by_key = {f.key: f for f in self.lines.line.fields}
 
         def work(progress: Progress) -> bool:
             values = {

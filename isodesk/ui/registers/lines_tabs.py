@@ -18,6 +18,10 @@ def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) ->
         from isodesk.ui.registers.scores_tab import ScoresTab
 
         return ScoresTab(tools, lines, parent)
+    if lines.key == "check_question":
+        from isodesk.ui.audits.template_tab import TemplateTab
+
+        return TemplateTab(tools, lines, parent)
     if lines.key == "audit_question":
         from isodesk.ui.audits.checklist_tab import ChecklistTab
 

@@ -109,6 +109,10 @@ class EntryRecord(RecordPane):
         at = self.tabs.currentIndex()
         return self._keys[at] if 0 <= at < len(self._keys) else ""
 
+    def lines_tab(self, key: str) -> RecordTab | None:
+        """The tab of these lines, once it was looked at."""
+        return self._lines.get((self.register.key, key)) if self.register else None
+
     def take_step(self, key: str) -> None:
         """Take a step, or the record's own way, by its key, as its button does."""
         self.save_typed()

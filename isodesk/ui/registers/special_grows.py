@@ -14,6 +14,7 @@ def _document_change(space: Workspace, record: int) -> int:
 SPECIAL: dict[str, Callable[[Workspace, int], int]] = {
     "next_edition": lambda space, record: space.criteria_sets.next_edition(record),
     "document_change": _document_change,
+    "audit_again": lambda space, record: space.audit_again.plan(record),
     "criteria_document": lambda space, record: space.criteria_sets.document_of(record),
 }
 """By `Grow.by`; each answers the record it made."""
