@@ -33,6 +33,7 @@ from isodesk.ui.audits.evidence_list import EvidenceList
 from isodesk.ui.audits.evidence_model import EvidenceModel
 from isodesk.ui.audits.evidence_opening import Opening
 from isodesk.ui.audits.evidence_taking import Taking
+from isodesk.ui.audits.evidence_words import has_picture
 from isodesk.ui.audits.undo_line import UndoLine
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.files_tab import png_of
@@ -400,10 +401,14 @@ class EvidenceBar(QWidget):
 
     def _menu(self, piece: EvidenceValue, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction(tr("Open")).triggered.connect(lambda _: self.opening.open(piece))
+        _action(menu, tr("&Open"), lambda: self.opening.open(piece))
         if not self._fixed:
-            menu.addAction(tr("Change the words")).triggered.connect(lambda _: self.reword(piece))
-            menu.addAction(tr("Take it off")).triggered.connect(lambda _: self._remove(piece))
+            if has_picture(piece):
+                _action(menu, tr("&Mark the photo"), lambda: self.opening.mark(piece))
+            _action(menu, tr("&Change the words"), lambda: self.reword(piece))
+            _action(menu, tr("&Take it off"), lambda: self._remove(piece))
+        if piece.file_id is not None:
+            _action(menu, tr("&Save as"), lambda: self.opening.save(piece))
         menu.exec(at)
 
     def _set_photos(self) -> None:

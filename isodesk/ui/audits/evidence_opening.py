@@ -68,6 +68,12 @@ class Opening(QObject):
             self, work, done, lambda refused: self._bar.say(str(refused)), tr("Writing the file")
         )
 
+    def mark(self, piece: EvidenceValue) -> None:
+        """Draw marks on a photo."""
+        from isodesk.ui.audits.mark_dialog import MarkDialog
+
+        MarkDialog(self._tools, self._bar, piece).open()
+
     def _sample(self, piece: EvidenceValue) -> None:
         from isodesk.ui.audits.drawn_dialog import DrawnDialog
 

@@ -32,7 +32,7 @@ class PictureDialog(Dialog):
     def __init__(self, tools: Tools, bar: "EvidenceBar", evidence_id: int) -> None:
         super().__init__(tr("Evidence"), "", 960, 700, False, tools.jobs, bar)
         self._tools, self._bar = tools, bar
-        self._at = evidence_id
+        self._at, self._file = evidence_id, 0
         self.view = PictureView()
         self.view.setAccessibleName(tr("The picture"))
         self.what, self.place = LineField(tr("What it shows")), LineField(tr("Where"))
@@ -41,6 +41,7 @@ class PictureDialog(Dialog):
         self._on = self.add_button(tr("&Next"), partial(self._step, 1), "", "chevron-right")
         self.add_button(tr("&Save as"), lambda: bar.opening.save(self.piece()), "", "download")
         self.leave = self.add_button(tr("&Done"), self.accept, "primary")
+        bar.model.dataChanged.connect(self._refresh)
         self.finished.connect(lambda _: self._save())
         self._show()
         self.view.setFocus()
@@ -61,11 +62,13 @@ class PictureDialog(Dialog):
         above = row(spacing=4)
         self._said = Words(tone="second", figures=True)
         above.addWidget(self._said, 1)
-        for words, icon, step in (
-            (tr("Smaller"), "zoom-out", self.view.smaller),
-            (tr("Larger"), "zoom-in", self.view.larger),
-        ):
-            above.addWidget(Button(words, step, "quiet", icon))
+        self.mark = Button(tr("&Mark it"), self._mark, "quiet", "pencil")
+        self.bare = Button(tr("&Without marks"), self._show_bare, "quiet", "eye")
+        self.bare.setCheckable(True)
+        smaller = Button(tr("Smaller"), self.view.smaller, "quiet", "zoom-out")
+        larger = Button(tr("Larger"), self.view.larger, "quiet", "zoom-in")
+        for button in (self.bare, self.mark, smaller, larger):
+            above.addWidget(button)
         self.body.setSpacing(8)
         self.body.addLayout(above)
         self.body.addWidget(self.view, 1)
@@ -101,21 +104,45 @@ class PictureDialog(Dialog):
         self.place.set_value(piece.place)
         for field in (self.what, self.place):
             field.set_read_only(bool(self._bar.fixed()))
+        self.mark.allow(self._bar.fixed())
+        self.bare.setVisible(piece.original_id is not None)
+        self.bare.setChecked(False)
         self.view.show_image(self._bar.model.image(piece) or QImage(), tr("One moment"))
-        self._read(piece)
+        self._read(piece.file_id or 0)
 
-    def _read(self, piece: EvidenceValue) -> None:
-        photos, file_id = self._tools.space.audit_shots, piece.file_id or 0
+    def _show_bare(self) -> None:
+        """The photo as it was taken, or with its marks again."""
+        piece = self.piece()
+        bare = self.bare.isChecked() and piece.original_id is not None
+        self._read((piece.original_id if bare else piece.file_id) or 0)
+
+    def _read(self, file_id: int) -> None:
+        self._file, shots = file_id, self._tools.space.audit_shots
 
         def came(picture: Picture) -> None:
-            if self._at == piece.id:
+            if self._file == file_id:
                 self.view.show_image(image_of(picture))
 
         def failed(refused: Refused) -> None:
-            if self._at == piece.id:
+            if self._file == file_id:
                 self.view.show_image(QImage(), str(refused))
 
-        self._tools.read(self, lambda _: photos.picture(file_id, _DRAWN), came, failed)
+        self._tools.read(self, lambda _: shots.picture(file_id, _DRAWN), came, failed)
+
+    def _mark(self) -> None:
+        from isodesk.ui.audits.mark_dialog import MarkDialog
+
+        self._save()
+        MarkDialog(self._tools, self._bar, self.piece()).open()
+
+    def _refresh(self) -> None:
+        """The piece was marked meanwhile: show it so."""
+        if any(each.id == self._at for each in self._pieces()):
+            piece = self.piece()
+            if self._file not in (piece.file_id, piece.original_id) or (
+                self._file == piece.original_id and not self.bare.isChecked()
+            ):
+                self._show()
 
     def _save(self) -> None:
         piece = next((each for each in self._pieces() if each.id == self._at), None)
