@@ -48,12 +48,16 @@ _STANDARD = Style("Noto-Bold", 9.3, 13)
 
 
 def counts_table(
-    flow: Flow, bands: Sequence[tuple[Counts | None, Sequence[Counts]]], whole: Counts, key: str
+    flow: Flow,
+    bands: Sequence[tuple[Counts | None, Sequence[Counts]]],
+    whole: Counts,
+    heads: tuple[str, str] = _HEADS[:2],
 ) -> None:
-    """Rows of counts, in bands where there are any, and all of them in the last row."""
+    """Rows of counts, in bands where there are any, and all of them in the last row; `heads` are
+    of the first two columns."""
     aligns = (Align.LEFT, Align.LEFT, *([Align.RIGHT] * 9), Align.LEFT)
     table = Table(flow, flow.book.layout.left, _WIDTHS, _LOOK, aligns)
-    names = (key, *_HEADS[1:])
+    names = (*heads, *_HEADS[2:])
     table.head(
         [break_text(tr(name), TABLE_HEAD, wide) for name, wide in zip(names, _WIDTHS, strict=True)]
     )
@@ -161,4 +165,4 @@ def _percent(counts: Counts) -> str:
 def processes(flow: Flow, given: Sequence[Counts], whole: Counts) -> None:
     """The same by process."""
     parts.part(flow, tr("By process"), following=70)
-    counts_table(flow, ((None, given),), whole, "Process")
+    counts_table(flow, ((None, given),), whole, ("", "Process"))

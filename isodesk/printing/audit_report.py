@@ -67,7 +67,7 @@ def _answers(flow: Flow, report: AuditReport) -> None:
     for standard in report.standards:
         rows = [c for c in report.clauses if c.key.startswith(_short(standard.key) + " ")]
         bands.append((standard, rows))
-    audit_counts.counts_table(flow, bands, report.whole, "Clause")
+    audit_counts.counts_table(flow, bands, report.whole)
     if report.standards:
         words = tr(
             "Judged leaves out what is not applicable or not checked; observations and"

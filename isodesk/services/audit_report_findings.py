@@ -39,6 +39,8 @@ class FindingPages:
         self, tools: Tools, questions: Sequence[QuestionValue], held: Held, photos: Photos
     ) -> None:
         self._tools, self._held, self._photos = tools, held, photos
+        self._grades: list[str] = []
+        """Of each page that was made."""
         self._numbers: dict[int, list[int]] = {}
         self._asked: dict[int, list[int]] = {}
         for n, each in enumerate(questions, 1):
@@ -49,6 +51,7 @@ class FindingPages:
     def page(self, finding_id: int) -> FindingPage:
         """One finding in full."""
         value = self._tools.entry(finding_id)
+        self._grades.append(value.values["grade"] or "")
         made = ", ".join(
             row["number"] for row in self._tools.rows(_MADE, (finding_id, RAISED_FROM))
         )
@@ -58,11 +61,11 @@ class FindingPages:
             _line(value, made), self._facts(value, made), _told(value), self._photos.of(pieces)
         )
 
-    def note(self, pages: Sequence[FindingPage]) -> str:
-        """`2 nonconformities · 4 observations and opportunities`."""
-        heavy = {GRADE.show(grade.name) for grade in NONCONFORMING}
-        n = sum(page.line.grade in heavy for page in pages)
-        rest = len(pages) - n
+    def note(self) -> str:
+        """`2 nonconformities · 4 observations and opportunities`, of the pages that were made."""
+        heavy = {grade.name for grade in NONCONFORMING}
+        n = sum(grade in heavy for grade in self._grades)
+        rest = len(self._grades) - n
         first = tr("1 nonconformity") if n == 1 else tr("{n} nonconformities", n=n)
         light = (
             tr("1 observation or opportunity")

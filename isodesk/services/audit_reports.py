@@ -10,7 +10,7 @@ from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.printing.audit_sheets import AuditReport, Counts, Earlier, Sampled
 from isodesk.registers.audit import REGISTER
-from isodesk.registers.audit_words import GRADE, VERDICT, Proof, Verdict
+from isodesk.registers.audit_words import VERDICT, Proof, Verdict
 from isodesk.registers.finding import REGISTER as FINDINGS
 from isodesk.services import audit_facts as facts
 from isodesk.services.audit_answers import Held, checked, evidence_of, sample_count, sample_names
@@ -118,7 +118,7 @@ def report_of(tools: Tools, value: "EntryValue", issued_on: date | None = None) 
         standards=tuple(_counts(each.title, "", each.tally) for each in per_standard(questions)),
         processes=_processes(tools, questions),
         findings=findings,
-        findings_note=pages.note(findings),
+        findings_note=pages.note(),
         good=_good(held),
         earlier=_earlier(tools, questions),
         not_covered=_limits(held),
@@ -209,6 +209,7 @@ def _earlier(tools: Tools, questions: tuple[QuestionValue, ...]) -> tuple[Earlie
     if not asked:
         return ()
     marks = ", ".join("?" * len(asked))
+    grade = tools.catalogue.get("finding").by_key["grade"].kind
     rows = tools.rows(
         "SELECT r.id, r.number, r.title, r.state, f.grade FROM record r"
         f" JOIN finding f ON f.id = r.id WHERE r.id IN ({marks}) ORDER BY r.sort_number",
@@ -218,7 +219,7 @@ def _earlier(tools: Tools, questions: tuple[QuestionValue, ...]) -> tuple[Earlie
         Earlier(
             row["number"] or "",
             row["title"] or "",
-            GRADE.show(row["grade"]),
+            grade.show(row["grade"]),
             _result(asked[row["id"]].verdict),
             asked[row["id"]].note,
             tr(FINDINGS.state(row["state"]).word),

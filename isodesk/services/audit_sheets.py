@@ -7,7 +7,6 @@ from isodesk.core.kinds import DAY
 from isodesk.i18n import tr
 from isodesk.printing.audit_sheets import AuditPlan, MeetingSheet, PlanDay, Slot
 from isodesk.registers.audit_words import Method
-from isodesk.registers.finding import REGISTER as FINDINGS
 from isodesk.services import audit_facts as facts
 from isodesk.services.entry_values import EntryValue, LineValue
 from isodesk.services.print_tools import Tools
@@ -110,7 +109,7 @@ def closing(tools: Tools, record_id: int) -> bytes:
     """The sheet of the closing meeting, with the findings to be presented."""
     value = tools.entry(record_id)
     rows = tools.rows(_FINDINGS, (record_id,))
-    grade = FINDINGS.by_key["grade"].kind
+    grade = tools.catalogue.get("finding").by_key["grade"].kind
     found = tuple(
         (r["number"] or "", grade.show(r["grade"]), r["title"] or "", _day(r["reply_by"]))
         for r in rows

@@ -7,7 +7,6 @@ from isodesk.core.dates import paper_day
 from isodesk.core.kinds import DAY
 from isodesk.i18n import tr
 from isodesk.printing.sheets import Align, Column, LinesTable, Part, ReportSheet
-from isodesk.registers.audit_words import GRADE
 from isodesk.registers.certificate import REGISTER as CERTIFICATES
 from isodesk.registers.external_audit import REGISTER as AUDITS
 from isodesk.registers.finding import REGISTER as FINDINGS
@@ -66,7 +65,7 @@ def cycle_of(tools: Tools) -> ReportSheet:
     if not parts:
         parts.append(Part("Certificates", empty=tr("No certificate is entered yet.")))
     found = tools.rows(_FOUND)
-    parts.append(_findings(found))
+    parts.append(_findings(tools, found))
     left = sum(row["closed"] is None for row in found)
     pairs = (("Certificates", str(len(ids))), ("Open findings", str(left)))
     return ReportSheet(tr("Certificates"), tr("Certification cycle"), pairs, tuple(parts))
@@ -122,7 +121,8 @@ def _stage(row: Row) -> tuple[str, ...]:
     )
 
 
-def _findings(rows: Sequence[Row]) -> Part:
+def _findings(tools: Tools, rows: Sequence[Row]) -> Part:
+    grade = tools.catalogue.get("finding").by_key["grade"].kind
     columns = (
         Column("Finding", bold=True),
         Column("Grade"),
@@ -134,7 +134,7 @@ def _findings(rows: Sequence[Row]) -> Part:
     told = tuple(
         (
             row["number"] or "",
-            GRADE.show(row["grade"]),
+            grade.show(row["grade"]),
             row["title"] or "",
             row["audit"] or "",
             paper_day(DAY.unpack(row["reply_by"])),

@@ -206,6 +206,18 @@ def test_the_report_counts_and_says_of_what(workspace: Workspace) -> None:
         assert packed(words) in packed(text), words
 
 
+def test_the_report_counts_by_process(workspace: Workspace) -> None:
+    audit, asked = answered(workspace)
+    process = workspace.entries.new("process", {"title": "Weighing in"})
+    gate = NewQuestion("Is each load weighed?", process_id=process)
+    workspace.auditing.answer(workspace.auditing.add(audit, gate), Answer(Verdict.MAJOR))
+    part = printed(workspace, "report", audit).partition("By process")[2].partition("Findings")[0]
+    assert "Weighing in – 1 – – – – – 1 0" in part  # no conform, one major, of one, 0 %
+    n = len(asked)
+    assert f"No process named {n - 4} – – – – 1 3 {n} 100" in part
+    assert f"All {n - 4} 1 – – – 1 3 {n + 1}" in part
+
+
 def summary(space: Workspace, audit: int) -> tuple:  # type: ignore[type-arg]
     from isodesk.services.audit_summary import per_standard
 
