@@ -103,7 +103,7 @@ def _all(
             shown |= {piece.file_id or 0, piece.original_id or 0}
             yield from _piece(tools, names, n, question, nth, piece)
     for file in files:
-        if file.file_id not in shown and not file.name.endswith(f"{audit_reports.FROZEN}.pdf"):
+        if file.file_id not in shown and file.name != audit_reports.frozen_name(value.number):
             name = names.of(tr("files"), PurePath(file.name).stem, PurePath(file.name).suffix)
             content = _content(tools, file.file_id, file.name)
             yield _paper(PaperFile(name, tr("File of the audit: {name}", name=file.name)), content)

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 _DRAFT = ("draft", "prepared", "running", "reporting")
 """States in which a report is not issued."""
-FROZEN = "report as issued"
-"""How the file of an issued report is called, behind the number of its audit."""
+_FROZEN = "report as issued"
 
 
 def report(tools: Tools, record_id: int) -> bytes:
@@ -55,11 +54,19 @@ def has_issued(tools: Tools, record_id: int) -> bool:
 
 
 def _issued_file(tools: Tools, record_id: int) -> int | None:
+    """Also where it was taken off the record since: the bytes stay."""
     rows = tools.rows(
-        "SELECT file_id FROM attachment WHERE record_id = ? AND name LIKE ? ORDER BY id LIMIT 1",
-        (record_id, f"%{FROZEN}.pdf"),
+        "SELECT a.file_id, a.name, r.number FROM attachment a JOIN record r ON r.id = a.record_id"
+        " WHERE a.record_id = ? ORDER BY a.id",
+        (record_id,),
     )
-    return int(rows[0]["file_id"]) if rows else None
+    kept = (row["file_id"] for row in rows if row["name"] == frozen_name(row["number"]))
+    return next(kept, None)
+
+
+def frozen_name(number: str) -> str:
+    """How the file of an issued report is called."""
+    return safe_name(f"{number} {_FROZEN}.pdf")
 
 
 def is_issued(state: str) -> bool:
@@ -73,7 +80,7 @@ def frozen(tools: Tools, record_id: int) -> tuple[str, bytes]:
 
     value = tools.entry(record_id)
     sheet = report_of(tools, value, issued_on=tools.desk.today())
-    return safe_name(f"{value.number} {FROZEN}.pdf"), report_pdf(sheet, *tools.around)
+    return frozen_name(value.number), report_pdf(sheet, *tools.around)
 
 
 @dataclass(frozen=True)

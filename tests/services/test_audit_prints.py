@@ -259,6 +259,7 @@ def test_a_report_is_a_draft_until_it_is_issued_and_then_stays_as_it_was(
     assert "Draft" not in text and "DRAFT" not in text and "Issued" in text
     assert "23 Nov 2026" in text.partition("Conclusion")[0]
     workspace.entries.take(finding, "take_the_reply", {"reply": "Taken down"})
+    workspace.links.detach(kept.id)
     assert workspace.register_prints.record("audit", "issued", audit) == pdf
     assert "Taken down" in printed(workspace, "report", audit) and "Taken down" not in text
 
