@@ -158,6 +158,7 @@ def _told(tools: Tools, value: "EntryValue", issued_on: date | None) -> tuple[tu
             ("Criteria", facts.criteria(tools, value)),
             ("Dates", facts.when(value)),
             ("Place and method", facts.place(value)),
+            ("Team", "; ".join(f"{m.name}, {m.role}" for m in facts.team(value))),
             ("Auditee", said["auditee_id"]),
             ("Opening meeting", _meeting(value, "opening")),
             ("Closing meeting", _meeting(value, "closing")),

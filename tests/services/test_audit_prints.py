@@ -201,6 +201,7 @@ def test_the_report_counts_and_says_of_what(workspace: Workspace) -> None:
         "Nights",
         "No own work of the auditors is noted.",
         "Made from file state",
+        "Robin Amsel, Lead auditor",
         "Lead auditor, date · Robin Amsel",
     ):
         assert packed(words) in packed(text), words
