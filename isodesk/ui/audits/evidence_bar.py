@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -42,6 +43,9 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Words, small_words
 from isodesk.ui.theme import SMALL, STRONG, current
 from isodesk.ui.wrapping import WrappingRow
+
+if TYPE_CHECKING:
+    from isodesk.ui.photo_dialog import PhotoDialog
 
 
 class EvidenceBar(QWidget):
@@ -109,10 +113,13 @@ class EvidenceBar(QWidget):
         """With the camera where there is one, else from files."""
         if not self._open():
             return
-        if not camera.is_there():
+        if camera.is_there():
+            self.photograph(camera.photo_dialog(self))
+        else:
             self.choose_photos()
-            return
-        dialog = camera.photo_dialog(self)
+
+    def photograph(self, dialog: "PhotoDialog") -> None:
+        """With this camera; files can be chosen instead."""
         dialog.offer_files(self.choose_photos)
         dialog.taken.connect(self._keep_shot)
         dialog.open()
