@@ -80,7 +80,12 @@ def shown(window):
         if page is None:
             window.show_page("documents")
         elif page.document() is not None:
-            print(json.dumps({"shown": page.document().number, "page": window.current_page()}))
+            said = {"shown": page.document().number, "page": window.current_page()}
+            if getattr(window, "asked_to_quit", False):  # what keeps it open stands in the failure
+                modal = application().activeModalWidget()
+                said["kept_by"] = modal.windowTitle() if modal else repr(application().topLevelWidgets())
+            window.asked_to_quit = True
+            print(json.dumps(said), flush=True)
             application().quit()
     timer = window.looking = QTimer(interval=50)
     timer.timeout.connect(look)
