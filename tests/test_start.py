@@ -83,7 +83,8 @@ def shown(window):
             said = {"shown": page.document().number, "page": window.current_page()}
             if getattr(window, "asked_to_quit", False):  # what keeps it open stands in the failure
                 modal = application().activeModalWidget()
-                said["kept_by"] = modal.windowTitle() if modal else repr(application().topLevelWidgets())
+                modal_words = modal.windowTitle() if modal else "no dialog"
+                said["kept_by"] = modal_words
             window.asked_to_quit = True
             print(json.dumps(said), flush=True)
             application().quit()
