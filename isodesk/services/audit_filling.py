@@ -10,7 +10,7 @@ from isodesk.core.record import Record
 from isodesk.core.spine import Link
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Origin
-from isodesk.services.audit_values import NewQuestion
+from isodesk.services.audit_values import FILLABLE, NewQuestion
 from isodesk.services.auditing import clauses_of, put_questions
 from isodesk.services.desk import Desk
 
@@ -121,7 +121,7 @@ class AuditFilling:
             return 0
         with self._desk.unit(tr("Questions taken from checklists")) as unit:
             record = unit.session.get_one(Record, audit_id)
-            if record.state not in ("draft", "prepared", "running"):
+            if record.state not in FILLABLE:
                 raise Refused("The questions of this audit stay as they are: it was held already.")
             put_questions(unit, audit_id, wanted)
             for question in wanted:

@@ -9,6 +9,8 @@ from isodesk.registers.audit_words import Origin, Proof, Verdict
 
 CHANGEABLE = ("draft", "prepared", "running", "reporting")
 """States of an audit in which its checklist may be changed."""
+FILLABLE = ("draft", "prepared", "running")
+"""States in which whole checklists may be taken: it is not over yet."""
 BETWEEN = "; "
 """Between two clauses of a question, as they are stored."""
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from isodesk.i18n import tr
-from isodesk.services.audit_values import CHANGEABLE
+from isodesk.services.audit_values import FILLABLE
 from isodesk.ui.registers.facts import EntryFacts
 
 if TYPE_CHECKING:
@@ -14,9 +14,7 @@ KEY = "audit_question"
 
 def may_choose(facts: EntryFacts) -> str | None:
     """Whether questions may be chosen now."""
-    if facts.entry.state not in CHANGEABLE:
-        return tr("The report is issued; the checklist stays as it is.")
-    return facts.fixed
+    return facts.fixed or why_not_filled(facts.entry.state)
 
 
 def may_print(facts: EntryFacts) -> str | None:
@@ -34,6 +32,17 @@ def may_save_back(facts: EntryFacts) -> str | None:
 def choose(record: "EntryRecord", facts: EntryFacts) -> None:
     """Take questions from what isodesk brings, own checklists, findings and criteria."""
     _tab(record).choose_questions()
+
+
+def why_not_filled(state: str) -> str:
+    """Why no checklist may be taken in this state of the audit; "" when it may."""
+    if state in FILLABLE:
+        return ""
+    return (
+        tr("It was held already. Go back onsite, then choose.")
+        if state == "reporting"
+        else tr("The report is issued; the checklist stays as it is.")
+    )
 
 
 def papers(record: "EntryRecord", facts: EntryFacts) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.core.register import Lines
@@ -12,6 +12,7 @@ from isodesk.i18n import tr
 from isodesk.services.audit_questions import Checklist
 from isodesk.services.audit_values import CHANGEABLE, QuestionValue
 from isodesk.services.auditing import fixed_answers
+from isodesk.ui.audits.checklist_acts import why_not_filled
 from isodesk.ui.audits.checklist_rows import COLUMNS, groups_of, table_of
 from isodesk.ui.audits.summary_lines import SummaryLines
 from isodesk.ui.audits.verdict_chips import VerdictChips
@@ -44,8 +45,9 @@ class ChecklistTab(RecordTab):
         self.model = GroupedModel(COLUMNS, parent=self)
         self.list = ListView(tr("Checklist"), inset=24, many=True)
         self.list.setModel(self.model)
-        self.summary, self.chips = SummaryLines(), VerdictChips()
+        self.summary = SummaryLines()
         self.filter = FilterField(tr("Words, clause or note"), tr("Filter the questions"))
+        self.chips = VerdictChips(self.filter)
         self.choose = Button(tr("Choose questions"), self.choose_questions, "", "list-check")
         self.add = Button(tr("Add a question"), self.add_question, "quiet", "plus")
         self.paper = Button(tr("On paper"), self.open_papers, "quiet", "printer")
@@ -63,8 +65,8 @@ class ChecklistTab(RecordTab):
             self.chips.clear()
             self.filter.clear()
         self._facts = facts
-        for button in (self.choose, self.add):
-            button.allow(self.why_not())
+        self.choose.allow(facts.fixed or why_not_filled(facts.entry.state))
+        self.add.allow(self.why_not())
         audit, questions = facts.entry.id, self._tools.space.audit_questions
         self._tools.read(self, lambda _: questions.checklist(audit), self._came)
 
@@ -182,7 +184,7 @@ class ChecklistTab(RecordTab):
         if checklist is None:
             return
         empty = not checklist.questions
-        self.filter.setVisible(not empty)
+        self.chips.setVisible(not empty)
         self.list.empty_words = (
             tr("No questions yet. Choose them from what isodesk brings, from your own checklists"
                " and from earlier findings.") if empty else tr("No question matches the filter.")
@@ -262,13 +264,8 @@ class ChecklistTab(RecordTab):
             self.ways.addWidget(button)
         above.addLayout(self.ways)
         above.addWidget(self.summary)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        self.filter.setMinimumWidth(180)
-        row.addWidget(self.filter, 2)
-        row.addWidget(self.chips, 5)
-        row.addStretch(0)
-        above.addLayout(row)
+        self.filter.setMinimumWidth(current().length(210))
+        above.addWidget(self.chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -21,7 +21,7 @@ _WORDS = {NEW: "new", CHANGED: "changes it", SAME: "stands there"}
 class ImportQuestionsDialog(Dialog):
     """`done` is told how many came new and how many changed."""
 
-    help_topic = "audit-checklists"
+    help_topic = "own-checklists"
 
     def __init__(
         self,

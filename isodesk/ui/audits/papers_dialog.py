@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodesk.core.dates import paper_day
 from isodesk.core.problems import Refused
@@ -11,12 +11,15 @@ from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, ListRows, Mark, Row
 from isodesk.i18n import tr
 from isodesk.services.audit_on_paper import PaperValue
+from isodesk.services.lists import as_table
 from isodesk.ui.audits.key_paper_dialog import KeyPaperDialog
+from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import LineField
 from isodesk.ui.keeping.key_in_dialog import SCANS
+from isodesk.ui.list_tools import export_table, print_table
 from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import RowsModel
 
@@ -55,6 +58,13 @@ class PapersDialog(Dialog):
         self.list = ListView(tr("Printed checklists"), inset=8)
         self.list.setModel(self.model)
         self.list.empty_words = tr("Nothing was printed yet.")
+        self.print_list = Button(tr("Print the list"), self._print_list, "quiet", "printer")
+        self.export = Button(tr("Export"), self._export, "quiet", "download")
+        top = QHBoxLayout()
+        top.addStretch(1)
+        top.addWidget(self.print_list)
+        top.addWidget(self.export)
+        self.body.addLayout(top)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.given)
         self.body.setContentsMargins(24, 0, 24, 16)
@@ -118,6 +128,17 @@ class PapersDialog(Dialog):
         self.again.allow(missing)
         self.key_in.allow(locked or self._fixed or missing)
         self.scan.allow(locked)
+        for button in (self.print_list, self.export):
+            button.allow("" if self._papers else tr("There is nothing to list."))
+
+    def _print_list(self) -> None:
+        tools, title, total = self._tools, self.windowTitle(), len(self._papers)
+        table = as_table(self.model.rows)
+        print_table(self, title, tr("sheets"), table, total, tools.jobs, tools.space)
+
+    def _export(self) -> None:
+        tools = self._tools
+        export_table(self, self.windowTitle(), as_table(self.model.rows), tools.jobs, tools.space)
 
     def _print(self, rest: bool) -> None:
         papers, audit, given = self._tools.space.audit_on_paper, self._audit, self.given.value()

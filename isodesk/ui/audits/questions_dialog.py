@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.core.problems import Refused
@@ -19,16 +20,21 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
 from isodesk.ui.parts import HairLine
 from isodesk.ui.theme import current
+from isodesk.ui.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from isodesk.services.audit_filling import Offered, Source
 
 FIRST = ("findings",)
 """Sources that are ticked from the start."""
+_LEFT = 0.36
+"""The sources' part of the width at most."""
 
 
 class QuestionsDialog(Dialog):
     """`done` is told how many questions came."""
+
+    help_topic = "audit-checklists"
 
     def __init__(
         self,
@@ -63,6 +69,11 @@ class QuestionsDialog(Dialog):
         self._say()
         filling = tools.space.audit_filling
         tools.read(self, lambda _: filling.sources(audit_id), self._show_sources, self._refused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The questions have the larger part."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(current().length(372), round(self.width() * _LEFT)))
 
     def _show_sources(self, sources: "tuple[Source, ...]") -> None:
         self.sources.show_sources(sources, FIRST)
@@ -126,20 +137,18 @@ class QuestionsDialog(Dialog):
         self.say("red", tr("Nothing was taken."), str(refused))
 
     def _lay_out(self) -> None:
-        left = scrolling(self.sources)
-        left.setFixedWidth(current().length(372))
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.tick)
-        top.addWidget(self.untick)
+        self._left = scrolling(self.sources)
+        self.filter.setMinimumWidth(current().length(240))
+        tools = WrappingRow(8)
+        for part in (self.filter, self.tick, self.untick):
+            tools.addWidget(part)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(top)
+        right.addLayout(tools)
         right.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(left)
+        row.addWidget(self._left)
         row.addWidget(HairLine(upright=True))
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)

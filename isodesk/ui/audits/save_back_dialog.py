@@ -28,7 +28,7 @@ _NOTE = 24.0
 class SaveBackDialog(Dialog):
     """`done` is told the checklist they were saved to."""
 
-    help_topic = "audit-checklists"
+    help_topic = "own-checklists"
 
     def __init__(
         self,

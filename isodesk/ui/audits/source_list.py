@@ -4,7 +4,7 @@ searched for as one types."""
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.audit_filling import Source
@@ -78,7 +78,7 @@ class SourceList(QWidget):
     def _box(self, key: str, words: str, column: QVBoxLayout, ticked: bool) -> QCheckBox:
         box = QCheckBox(words.replace("&", "&&"))
         box.setToolTip(words)
-        box.setMinimumWidth(0)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setChecked(ticked)
         box.toggled.connect(lambda _: self.changed.emit())
         self.boxes[key] = box

@@ -132,7 +132,9 @@ class TickedModel(QAbstractTableModel):
         if role == roles.AccessibleTextRole and isinstance(each, TickRow):
             parts = (each.clauses, tr(SYSTEM_WORDS[each.systems]), each.ask, each.note)
             return ", ".join(filter(None, parts))
-        if role in (roles.DisplayRole, roles.AccessibleTextRole, roles.ToolTipRole):
+        if role == roles.ToolTipRole and isinstance(each, TickRow):
+            return "\n".join(filter(None, (each.ask, each.clauses, each.note)))
+        if role in (roles.DisplayRole, roles.AccessibleTextRole):
             return self.words(index.row(), index.column())
         return None
 

@@ -1,7 +1,7 @@
 """The table of questions with ticks: Space ticks a question, or a section with all its own."""
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -20,6 +20,8 @@ from isodesk.ui.typed_table import GAP, TypedTable, paint_ground, paint_words
 _WEIGHTS = (3.4, 12.0, 26.0)
 _NOTE = 8.0
 """Text units of the columns; the note's may be told."""
+_NARROW = 40
+"""Text units below which the clauses leave."""
 _LINES = 2
 """Lines a question may take."""
 
@@ -52,6 +54,11 @@ class TickedTable(TypedTable):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the question has it all; its clauses stand in its tooltip."""
+        self._show_columns()
+        super().resizeEvent(event)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the filter field."""
 
@@ -68,10 +75,18 @@ class TickedTable(TypedTable):
         for row in self._model.headings():
             self.setSpan(row, 0, 1, NOTE + 1)
             self.setRowHeight(row, current().around(20))
-        notes = any(row.note for row in self._model.rows)
-        self.setColumnHidden(NOTE, not notes)
-        self._weights = (*_WEIGHTS, self._note if notes else 0.0)
+        self._show_columns()
         self._share_width()
+
+    def _show_columns(self) -> None:
+        """Columns that say something, as far as there is room."""
+        weights = [*_WEIGHTS, self._note]
+        narrow = self.width() < _NARROW * current().em
+        for column, away in ((CLAUSES, narrow), (NOTE, not any(r.note for r in self._model.rows))):
+            self.setColumnHidden(column, away)
+            weights[column] = 0.0 if away else weights[column]
+        weights[ASK] = 13.0 if narrow else weights[ASK]
+        self._weights = tuple(weights)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -14,13 +14,15 @@ from isodesk.ui.wrapping import WrappingRow
 
 
 class VerdictChips(QWidget):
-    """`changed` as chips are turned on and off; those that count nothing are away."""
+    """`changed` as chips are turned on and off; those that count nothing are away. `first` stands
+    before them in the same row."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, first: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = WrappingRow(8, self)
+        row.addWidget(first)
         words = {UNCHECKED: "Not checked", **{v.name: v.value for v in Verdict}}
         self.chips = {key: FilterChip(tr(word)) for key, word in words.items()}
         self._words = words
@@ -40,11 +42,11 @@ class VerdictChips(QWidget):
             chip.blockSignals(False)
 
     def count(self, questions: Sequence[QuestionValue]) -> None:
-        """Say how many there are of each; hidden until something is answered."""
+        """Say how many there are of each; none shows until something is answered."""
         keys = [key_of(question) for question in questions]
+        answered = any(key != UNCHECKED for key in keys)
         for key, chip in self.chips.items():
             n = keys.count(key)
             chip.setText(tr("{verdict}  {n}", verdict=tr(self._words[key]), n=n))
-            chip.setVisible(bool(n) or chip.isChecked())
-        self.setVisible(any(key != UNCHECKED for key in keys))
+            chip.setVisible(answered and (bool(n) or chip.isChecked()))
         self.updateGeometry()

@@ -12,6 +12,7 @@ from isodesk.core.rows import Row
 from isodesk.registers.audit_words import Origin, Verdict
 from isodesk.services.audit_values import Answer
 from isodesk.ui.audits.add_dialog import AddDialog
+from isodesk.ui.audits.checklist_rows import table_of
 from isodesk.ui.audits.question_dialog import QuestionDialog
 from isodesk.ui.audits.questions_dialog import QuestionsDialog
 from tests.audits import audit, held
@@ -174,6 +175,30 @@ def test_a_question_of_ones_own_stands_behind_the_chosen_one(page: Make) -> None
     assert [q.origin for q in questions[:3]] == [Origin.TEMPLATE, Origin.ADDED, Origin.TEMPLATE]
     assert questions[1].clauses == ("9001:2015 8.7", "14001:2015 8.1")
     assert questions[1].section == first.section
+
+
+def test_the_checklist_is_exported_with_its_answers(page: Make, tmp_path: Path) -> None:
+    shown = page()
+    questions = held(shown.space, "process:purchasing")
+    shown.space.auditing.answer(questions[1].id, Answer(Verdict.MAJOR, "No order for lot 7."))
+    stand = shown.space.auditing.questions(_audit_id(shown, questions[0].id))
+    table = table_of(stand, {})
+    target = tmp_path / "checklist.csv"
+    shown.space.exports.table(table, target)
+    said = target.read_text(encoding="utf-8-sig")
+    assert "No order for lot 7." in said and "Major" in said
+    assert all(question.ask.split(",")[0] in said for question in questions)
+
+
+def test_a_checklist_is_chosen_until_the_audit_is_over(page: Make) -> None:
+    shown = page()
+    questions = held(shown.space, "process:purchasing")
+    made = _audit_id(shown, questions[0].id)
+    shown.space.entries.change(made, {"not_covered": "Asked on the telephone."})
+    shown.space.entries.take(made, "finish_onsite")
+    tab = _tab(shown, made)
+    assert not tab.choose.isEnabled() and "Go back onsite" in tab.choose.toolTip()
+    assert tab.add.isEnabled()
 
 
 def _tab(shown: Page, made: int) -> Any:
