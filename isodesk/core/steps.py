@@ -1,6 +1,6 @@
 """Steps, not statuses: which steps a record may take now, what is missing, and what follows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -41,6 +41,19 @@ class Near:
     made_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Work:
+    """A document as the work of people: `people` are ids by "owner", "author" and "approver",
+    `linked` the records it is linked with, `process` the words of its own field."""
+
+    id: int
+    number: str
+    title: str
+    process: str
+    people: Mapping[str, frozenset[int]]
+    linked: frozenset[int]
+
+
 class Around(Protocol):
     """What a rule may know beyond the entry's own fields."""
 
@@ -66,6 +79,9 @@ class Around(Protocol):
 
     def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
         """All records tied to another one, by a link, a field, or a line that names it."""
+
+    def works(self, people: Sequence[int]) -> tuple[Work, ...]:
+        """Documents that these people own, wrote or approved and that are not withdrawn."""
 
 
 @dataclass(frozen=True)

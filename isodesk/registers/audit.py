@@ -11,6 +11,7 @@ from isodesk.core.register import Example, Group, Lines, Register
 from isodesk.core.steps import DRAFT, NOW, TODAY, VOID, Grow, State, Step
 from isodesk.registers import audit_rules as rules
 from isodesk.registers.acting import ADD_ACTION
+from isodesk.registers.audit_independence import own_work_is_handled
 from isodesk.registers.audit_words import (
     AuditAttendee,
     AuditEvidence,
@@ -79,7 +80,12 @@ def _steps() -> Iterable[Step]:
         "Prepare",
         (DRAFT,),
         "prepared",
-        guards=(rules.has_criteria, rules.has_a_lead, rules.has_questions),
+        guards=(
+            rules.has_criteria,
+            rules.has_a_lead,
+            rules.has_questions,
+            own_work_is_handled,
+        ),
     )
     yield Step("Start", ("prepared",), "running", puts={"started_at": NOW})
     yield Step(

@@ -1,6 +1,6 @@
 """Records of registers as values: what screens and sheets show of one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +16,7 @@ from isodesk.core.problems import Problem
 from isodesk.core.record import Record
 from isodesk.core.register import Lines, Register
 from isodesk.core.spine import Link
-from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, Step, missing_of
+from isodesk.core.steps import DRAFT, VOID, Grow, Near, Offer, Step, Work, missing_of
 from isodesk.services.catalogue import Catalogue
 from isodesk.store.mapped import lines_table, record_class
 
@@ -107,6 +107,12 @@ class Surroundings:
         record = self._session.get_one(Record, record_id)
         found = (*nearby(self._session, record, None), *naming_by_lines(self._session, record))
         return tuple(n for n in found if not kind or n.kind == kind)
+
+    def works(self, people: Sequence[int]) -> tuple[Work, ...]:
+        """Documents that these people own, wrote or approved and that are not withdrawn."""
+        from isodesk.services.works import works_of
+
+        return works_of(self._session, people)
 
 
 def read_values(session: Session, register: Register, record: Record) -> dict[str, Any]:

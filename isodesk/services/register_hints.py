@@ -9,6 +9,7 @@ from typing import Literal
 from isodesk.core.dates import from_utc_text
 from isodesk.i18n import tr
 from isodesk.registers.acting import ACTS_ON, Progress
+from isodesk.services.audit_values import CHANGEABLE
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.print_tools import Tools
@@ -113,9 +114,24 @@ def _coverage(tools: Tools, record_id: int) -> Iterator[Hint]:
         yield Hint(tr("Significant, and no external verification of it holds."), "amber")
 
 
+def _team(tools: Tools, record_id: int) -> Iterator[Hint]:
+    """Auditors who would meet their own work, or are not qualified for it."""
+    from isodesk.services.auditors import Auditors
+
+    sql = "SELECT state FROM record WHERE id = ?"
+    if any(row["state"] not in CHANGEABLE for row in tools.rows(sql, (record_id,))):
+        return
+    checked = Auditors(tools.desk).check(record_id)
+    for met in checked.own_work:
+        yield Hint(met.sentence, "quiet" if met.noted else "amber")
+    for sentence in checked.missing:
+        yield Hint(sentence, "amber")
+
+
 Finder = Callable[[Tools, int], Iterable[Hint]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "nonconformity": (_recurrence,),
     "incident": (_clock,),
     "aspect": (_coverage,),
+    "audit": (_team,),
 }

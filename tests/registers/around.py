@@ -1,11 +1,11 @@
 """What stands around an entry in a test of its rules: near records and lines, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from isodesk.core.steps import Near
+from isodesk.core.steps import Near, Work
 
 TODAY = date(2026, 11, 23)
 
@@ -41,6 +41,9 @@ class Beside:
 
     def about(self, record_id: int, kind: str = "") -> tuple[Near, ...]:
         return tuple(n for n in self.tied.get(record_id, ()) if not kind or n.kind == kind)
+
+    def works(self, people: Sequence[int]) -> tuple[Work, ...]:
+        return ()
 
 
 def near(kind: str, meaning: str = "", **values: Any) -> Near:
