@@ -222,7 +222,8 @@ class Office(QObject):
         from isodesk.ui.hand_back_dialog import leave_copy
         from isodesk.ui.leaving import leave
 
-        if not self.text.may_close(lambda: self.leave(then)):
+        again = lambda: self.leave(then)  # noqa: E731
+        if not self.text.may_close(again) or not self.onsite.may_close(again):
             return
         space, changed = self.space, self._edited
         after = lambda: leave(space, self.jobs, self.window, changed, then)  # noqa: E731

@@ -21,8 +21,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +34,7 @@ from isodesk.settings import Settings
 from isodesk.ui import theme
 from isodesk.ui.office import Office
 from tests.audits import audit
+from tests.campaigns.audit_round import picture
 from tests.company import TestClock, make
 
 GOAL_NEXT_MS, GOAL_HELD_MS, GOAL_OPEN_HELD_MS = 100.0, 50.0, 100.0
@@ -63,23 +63,8 @@ def build(path: Path, reader: Reader, questions: int, photos: int) -> int:
 def _take_photos(space: Workspace, made: int, photos: int) -> None:
     chance, questions = random.Random(7), space.auditing.questions(made)
     for n in range(photos):
-        shot = Shot(f"photo {n}.jpg", _photo(chance), "image/jpeg")
+        shot = Shot(f"photo {n}.jpg", picture(chance), "image/jpeg")
         space.audit_evidence.shot(questions[n % len(questions)].id, Proof.PHOTO, shot)
-
-
-def _photo(chance: random.Random) -> bytes:
-    """A small JPEG, each another."""
-    image = QImage(320, 240, QImage.Format.Format_RGB32)
-    image.fill(QColor(chance.randrange(256), chance.randrange(256), chance.randrange(256)))
-    painter = QPainter(image)
-    for _ in range(12):
-        box = [chance.randrange(240) for _ in range(4)]
-        painter.fillRect(*box, QColor.fromHsv(chance.randrange(360), 200, 200))
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG")
-    return bytes(buffer.data().data())
 
 
 class Watch:

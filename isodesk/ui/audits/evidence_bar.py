@@ -51,14 +51,17 @@ if TYPE_CHECKING:
 class EvidenceBar(QWidget):
     """Shows a question's evidence. `changed` comes after something is on disk.
 
-    `open_record(id, kind)` is set by who can open a record; without it none is offered.
+    `open_record(id, kind)` is set by who can open a record; without it none is offered. With
+    `keeps_place` false whoever shows it keeps the place that stands in `where`.
     """
 
     changed = Signal()
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: Tools, parent: QWidget | None = None, keeps_place: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._tools = tools
+        self._tools, self._keeps_place = tools, keeps_place
         self._question: QuestionValue | None = None
         self._place = ""
         self._fixed = ""
@@ -96,6 +99,24 @@ class EvidenceBar(QWidget):
         for way in self.ways:
             way.setEnabled(not missing)
         self.where.setReadOnly(bool(missing))
+
+    def set_place(self, place: str) -> None:
+        """Where what is taken from now on is seen."""
+        self._place = place.strip()
+
+    def take_ways(self) -> QWidget:
+        """The buttons, to stand elsewhere, as at the foot of a narrow page."""
+        self._head.removeWidget(self._ways_room)
+        self._apart = True
+        self._ways_room.setMinimumWidth(self._ways.one_line())
+        return self._ways_room
+
+    def put_ways_back(self) -> None:
+        """The buttons stand beside the heading again."""
+        self._apart = False
+        self._head.addWidget(self._ways_room)
+
+    _apart = False
 
     def place(self) -> str:
         """Where it is, as typed here or at the question before."""
@@ -199,6 +220,8 @@ class EvidenceBar(QWidget):
     def resizeEvent(self, event: object) -> None:
         """The buttons stand beside the heading, or below it where room is short."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        if self._apart:
+            return
         taken = self._title.sizeHint().width() + self.where.width() + 44
         beside = taken + self._ways.one_line() <= self.width()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
@@ -260,7 +283,10 @@ class EvidenceBar(QWidget):
 
     def _connect(self) -> None:
         current().changed.connect(self._dress)
-        self.where.editingFinished.connect(self._place_typed)
+        if self._keeps_place:
+            self.where.editingFinished.connect(self._place_typed)
+        else:
+            self.where.textEdited.connect(self.set_place)
         self.taking.landed.connect(self._landed)
         self.taking.refused.connect(self.say)
         self.taking.waiting.connect(self._wait)
@@ -274,6 +300,8 @@ class EvidenceBar(QWidget):
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _dress(self) -> None:
+        if self._apart:
+            self._ways_room.setMinimumWidth(self._ways.one_line())
         self.where.setFixedWidth(current().length(130))
 
     def _open(self) -> bool:

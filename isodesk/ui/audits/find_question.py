@@ -171,4 +171,4 @@ def _hit(place: int, question: QuestionValue) -> _Hit:
 
 def _mark(hit: Found) -> Mark:
     verdict = hit.verdict if isinstance(hit, _Hit) else None
-    return Mark(tr(verdict.value), _TONES[verdict]) if verdict else Mark(tr("Not asked"), "grey")
+    return Mark(tr(verdict.value), _TONES[verdict]) if verdict else Mark(tr("Not checked"), "grey")

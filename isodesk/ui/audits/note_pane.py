@@ -9,7 +9,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import Answer, QuestionValue
 from isodesk.ui.audits.run_note import RunNote
-from isodesk.ui.buttons import FilterChip
+from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.parts import small_words
 from isodesk.ui.theme import current
 
@@ -20,17 +20,19 @@ class NotePane(QWidget):
     good = Signal(bool)
     """Good practice was marked, or not any more."""
     paused = Signal()
+    finding = Signal()
+    """The finding is to be written, or seen again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, place: QLineEdit, parent: QWidget | None = None) -> None:
+        """`place` is the field for where it was seen, wherever that stands."""
         super().__init__(parent)
-        self.note = RunNote()
+        self.note, self.place = RunNote(), place
         self.label = small_words(tr("Note"))
         self.label.setBuddy(self.note)
         self.good_practice = FilterChip(tr("&Good practice"))
         self.hint = small_words(tr("In the note, Alt with the number sets the verdict"))
-        self.place = QLineEdit()
-        self.place.setPlaceholderText(tr("Where"))
-        self.place.setAccessibleName(tr("Where"))
+        self.write = Button(tr("&Write the finding"), self.finding.emit, "filter", "pencil")
+        self.write.setToolTip(tr("Ctrl+Enter"))
         self.place.setToolTip(tr("Where it was seen; it stays for the questions that follow"))
         self._sent_note = self._sent_place = ""
         self._stays = ""
@@ -52,6 +54,9 @@ class NotePane(QWidget):
         conform = question.verdict is Verdict.CONFORM
         self.good_practice.setVisible(conform)
         self.good_practice.setChecked(question.good)
+        self.write.setVisible(is_finding(question.verdict))
+        known = question.finding_id is not None
+        self.write.setText(tr("Open the finding") if known else tr("&Write the finding"))
         self.note.setPlaceholderText(_asks(question.verdict))
 
     def unsaved(self) -> Answer | None:
@@ -83,28 +88,33 @@ class NotePane(QWidget):
         """Fewer lines, no hint."""
         self.hint.setHidden(narrow)
         self.label.setHidden(narrow)
+        self._room.setHidden(narrow)
         self.note.set_lines(3 if narrow else 5)
 
     def _lay_out(self) -> None:
         self._line = QHBoxLayout()
         self._line.setSpacing(12)
+        self._room = QWidget()
         self._line.addWidget(self.label)
+        self._line.addWidget(self._room)
         self._line.addWidget(self.good_practice)
+        self._line.addWidget(self.write)
         self._line.addStretch(1)
         self._line.addWidget(self.hint)
-        under = QHBoxLayout()
-        under.addWidget(self.place)
-        under.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._line)
         column.addWidget(self.note)
-        column.addSpacing(4)
-        column.addLayout(under)
 
     def _dress(self) -> None:
-        self.place.setFixedWidth(round(18 * current().em))
+        """What a verdict leads to comes and goes without moving the note."""
+        self._room.setFixedSize(0, current().around(12))
+
+
+def is_finding(verdict: Verdict | None) -> bool:
+    """Whether a verdict is written up as a finding."""
+    return verdict not in (None, Verdict.CONFORM, Verdict.NOT_APPLICABLE)
 
 
 def _asks(verdict: Verdict | None) -> str:

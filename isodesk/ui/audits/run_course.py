@@ -86,6 +86,16 @@ class RunCourse(QObject):
         whole = replace(answer, seconds=self._counted(question_id))
         self._write(lambda: auditing.answer(question_id, whole))
 
+    def wait_for_writer(self) -> None:
+        """Something else is on its way to disk: nothing shows before it is there."""
+        self._pending += 1
+
+        def done(_: object) -> None:
+            self._pending -= 1
+            self._go_on()
+
+        self._tools.write(self, lambda _: None, done)
+
     def look_again(self) -> None:
         """Evidence or a finding came to the question that stands: read it again."""
         question_id, auditing = self.question.id, self._tools.space.auditing

@@ -1,5 +1,6 @@
 """The way onsite and back: the run fills the window, and what stood open is found again."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -54,6 +55,13 @@ class RunDoor(QObject):
         found = state.fetchone()
         if found is not None and found[0] in ("running", "reporting"):
             self.go(int(kept["audit"]))
+
+    def may_close(self, then: Callable[[], object]) -> bool:
+        """Whether the file may close now; else `then` is done once its photos are on disk."""
+        if self.view is None or not self.view.keeping:
+            return True
+        self.view.when_kept(then)
+        return False
 
     def close(self) -> None:
         """The file closes: what is typed is on its way to disk, and the place is kept."""

@@ -37,7 +37,9 @@ class RunFoot(QWidget):
 
     def show_saved(self, at: datetime) -> None:
         """When the last answer was on disk."""
-        self.say(tr("On disk {time}", time=f"{at:%H:%M:%S}"))
+        when = tr("On disk {time}", time=f"{at:%H:%M:%S}")
+        self.say(tr("On disk") if self._narrow else when)
+        self.said.setToolTip(when)
 
     def say(self, words: str, tone: str = "second") -> None:
         """A few words beside the button."""

@@ -19,7 +19,7 @@ LOOK_EVERY = 10_000
 
 
 class RunHead(QWidget):
-    """Its buttons are the view's to answer: `leave, search, add, look, sunlight`."""
+    """Its buttons are the view's to answer: `leave, search, add, print, look, sunlight`."""
 
     more_asked = Signal(object)
     """QMenu: More opens where the head is narrow; to be filled."""
@@ -38,6 +38,8 @@ class RunHead(QWidget):
         self.slot = Words(tone="second", figures=True)
         self.search = Button(tr("Find a question"), None, "quiet", "search")
         self.add = Button(tr("Add one"), None, "quiet", "plus")
+        self.print = Button(tr("Print the rest"), None, "quiet", "printer")
+        self.print.setToolTip(tr("What has no verdict yet, to be filled in by pen"))
         self.look = Button(tr("Look for"), None, "quiet", "eye")
         self.look.setCheckable(True)
         self.more = Button(tr("More"), None, "quiet")
@@ -68,7 +70,7 @@ class RunHead(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Say less where there is no room."""
-        for part in (self.number, self.chip, self.add):
+        for part in (self.number, self.chip, self.add, self.print):
             part.setHidden(narrow)
         self.search.setText(tr("Find") if narrow else tr("Find a question"))
         self.look.setHidden(not narrow)
@@ -98,7 +100,7 @@ class RunHead(QWidget):
         row.addSpacing(8)
         row.addWidget(self.slot)
         row.addStretch(1)
-        for button in (self.search, self.add, self.look, self.more, self.sunlight):
+        for button in (self.search, self.add, self.print, self.look, self.more, self.sunlight):
             row.addWidget(button)
 
     def _dress(self) -> None:

@@ -36,6 +36,7 @@ def answer_of(view: "RunView", event: QKeyEvent) -> Callable[[], object] | None:
             Qt.Key.Key_F: view.find_question,
             Qt.Key.Key_N: view.add,
             Qt.Key.Key_R: view.reword,
+            Qt.Key.Key_V: view.evidence.paste,
             Qt.Key.Key_Return: view.write_finding_or_go_on,
             Qt.Key.Key_Enter: view.write_finding_or_go_on,
         }.get(key)

@@ -2,42 +2,39 @@
 one shows."""
 
 import time
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_beside import Beside
 from isodesk.services.audit_values import Answer, AuditValue, QuestionValue
+from isodesk.ui.audits.evidence_bar import EvidenceBar
 from isodesk.ui.audits.find_question import FindQuestion
-from isodesk.ui.audits.note_pane import NotePane
+from isodesk.ui.audits.note_pane import NotePane, is_finding
 from isodesk.ui.audits.reword_dialog import AddQuestionDialog, RewordDialog
 from isodesk.ui.audits.run_course import RunCourse
 from isodesk.ui.audits.run_edge import RunEdge
 from isodesk.ui.audits.run_foot import RunFoot
 from isodesk.ui.audits.run_head import RunHead
 from isodesk.ui.audits.run_keys import answer_of, is_ours
+from isodesk.ui.audits.run_layout import RunLayout
 from isodesk.ui.audits.run_question import RunQuestion
-from isodesk.ui.audits.run_side import RunSide, SideArea
+from isodesk.ui.audits.run_side import RunSide
 from isodesk.ui.audits.sections import section_at, sections
 from isodesk.ui.audits.verdict_row import VerdictRow
-from isodesk.ui.dialog import scrolling
+from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
-from isodesk.ui.main_window import NARROW
-from isodesk.ui.parts import Banner, HairLine, dress_surface
+from isodesk.ui.parts import Banner, dress_surface
 from isodesk.ui.theme import current
 
-_BESIDE = 86
-"""Text units of width from which what to look for stands beside the question."""
 _ESCAPES = 3.0
 """Seconds in which Esc a second time leaves."""
-FINDINGS = (Verdict.MINOR, Verdict.MAJOR, Verdict.OBSERVATION, Verdict.OPPORTUNITY)
-
-
-Box = TypeVar("Box", bound=QBoxLayout)
 
 
 class RunView(QWidget):
@@ -58,22 +55,26 @@ class RunView(QWidget):
         super().__init__(parent)
         dress_surface(self, "base")
         self.setAccessibleName(tr("Audit onsite"))
-        self.tools, self.audit = tools, audit
-        self._narrow: bool | None = None
-        self._aside: bool | None = None
+        self.tools, self.audit = replace(tools, said=self._told), audit
         self._escaped = 0.0
         self._failing = False
-        self.course = RunCourse(tools, audit, self)
+        self._keeping = 0
+        self._then: Callable[[], object] | None = None
+        self.course = RunCourse(self.tools, audit, self)
         self.course.flush = self.save_typed
         self.head, self.foot = RunHead(audit), RunFoot()
         self.edge, self.question = RunEdge(), RunQuestion()
-        self.verdicts, self.pane, self.side = VerdictRow(), NotePane(), RunSide()
+        self.verdicts, self.side = VerdictRow(), RunSide()
+        self.evidence = EvidenceBar(self.tools, keeps_place=False)
+        self.evidence.open_record = self._open
+        self.evidence.allow(audit.fixed)
+        self.pane = NotePane(self.evidence.where)
         self.note = self.pane.note
         self.banner = Banner()
         self.finder = FindQuestion(self)
-        self._lay_out()
+        self.lay = RunLayout(self)
         self._connect()
-        self._fit()
+        self.lay.fit()
         self.course.begin(question_id)
         space, audit_id = tools.space, audit.id
         tools.read(
@@ -146,10 +147,26 @@ class RunView(QWidget):
         if self._failing:
             self.left.emit()
         else:
-            self.course.when_quiet(self.left.emit)
+            self.when_kept(lambda: self.course.when_quiet(self.left.emit))
+
+    @property
+    def keeping(self) -> bool:
+        """Whether photos or files are on their way to disk."""
+        return self._keeping > 0
+
+    def when_kept(self, then: Callable[[], object]) -> None:
+        """Do something once no photo is on its way to disk any more."""
+        if self.keeping:
+            self._then = then
+            self.foot.say(tr("Photos are on their way to disk"))
+        else:
+            then()
 
     def save_typed(self) -> None:
-        """What stands in the note, and where it was seen, goes to disk."""
+        """What stands in the note, and where it was seen, goes to disk; words of a photo too."""
+        if self.evidence.caption.piece_id() is not None:
+            self.evidence.caption.save()
+            self.course.wait_for_writer()
         answer = self.pane.unsaved()
         if answer is not None and not self.audit.fixed:
             self._say(answer)
@@ -157,7 +174,7 @@ class RunView(QWidget):
     def find_question(self) -> None:
         """Ctrl+F: any question."""
         corner = QPoint(self.head.search.geometry().right(), self.head.height() + 4)
-        if self._narrow:
+        if self.lay.narrow:
             corner.setX(self.width() - 16)
         self.finder.open_over(self.course.questions, self.course.at, corner)
 
@@ -174,7 +191,25 @@ class RunView(QWidget):
 
     def write_finding_or_go_on(self) -> None:
         """Ctrl+Enter: the finding where the verdict is one, else the next question."""
-        self.go_on()
+        if is_finding(self.course.question.verdict):
+            self.write_finding()
+        else:
+            self.go_on()
+
+    def write_finding(self) -> None:
+        """Requirement, evidence and gap in one go, once the note is on disk."""
+        if not self._is_fixed():
+            self.course.when_quiet(self._open_finding)
+
+    def print_rest(self) -> None:
+        """What has no verdict yet, on numbered paper."""
+        papers, audit_id = self.tools.space.audit_on_paper, self.audit.id
+        title = tr("Checklist of {number}", number=self.audit.number)
+
+        def made(paper: tuple[int, bytes]) -> None:
+            hand_over(self.tools, self, title, [("checklist.pdf", paper[1])])
+
+        self.tools.write(self, lambda _: papers.print(audit_id, rest=True), made, self._refused)
 
     def turn_sunlight(self) -> None:
         """High contrast and large type, or back; remembered."""
@@ -206,7 +241,7 @@ class RunView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.lay.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
@@ -218,6 +253,29 @@ class RunView(QWidget):
 
     def _say(self, answer: Answer) -> None:
         self.course.answer(self.pane.whole(answer))
+
+    def _open_finding(self) -> None:
+        from isodesk.ui.audits.finding_dialog import FindingDialog
+
+        done = lambda _: self._looked()  # noqa: E731
+        FindingDialog(self.tools, self.course.question, done, self).open()
+
+    def _looked(self) -> None:
+        self.course.look_again()
+        self.evidence.reload()
+
+    def _told(self, words: str) -> None:
+        self.foot.say(words)
+
+    def _refused(self, refused: Refused) -> None:
+        self.foot.say(str(refused), "danger")
+
+    def _kept(self, waiting: int) -> None:
+        """So many photos and files are on their way to disk."""
+        self._keeping = waiting
+        if not waiting and self._then is not None:
+            then, self._then = self._then, None
+            then()
 
     def _is_fixed(self) -> bool:
         if self.audit.fixed:
@@ -232,10 +290,12 @@ class RunView(QWidget):
     def _shown(self, question: QuestionValue) -> None:
         self._failing = False
         self.banner.hide()
+        self.evidence.show_question(question)
         self.pane.show_question(question)
+        self.evidence.set_place(self.pane.place.text())
         self.side.show_question(question)
         self._changed(question)
-        self._area.verticalScrollBar().setValue(0)
+        self.lay.to_top()
         self.question.asked.setFocus()
         self.moved.emit(question.id)
         self._read_beside(question)
@@ -286,18 +346,10 @@ class RunView(QWidget):
         else:
             self.judge(verdict)
 
-    def _look(self) -> None:
-        """In the narrow view what to look for stands under the note when it is asked for."""
-        self.side.setVisible(self.head.look.isChecked())
-        if self.head.look.isChecked():
-            QTimer.singleShot(0, self, self._scroll_to_side)
-
-    def _scroll_to_side(self) -> None:
-        self._area.verticalScrollBar().setValue(self.side.y() - 8)
-
     def _fill_more(self, menu: QMenu) -> None:
         menu.addAction(tr("Reword")).triggered.connect(lambda _=False: self.reword())
         menu.addAction(tr("Add one")).triggered.connect(lambda _=False: self.add())
+        menu.addAction(tr("Print the rest")).triggered.connect(lambda _=False: self.print_rest())
 
     def _connect(self) -> None:
         course, head = self.course, self.head
@@ -310,7 +362,8 @@ class RunView(QWidget):
             (head.leave, self.leave),
             (head.search, self.find_question),
             (head.add, self.add),
-            (head.look, self._look),
+            (head.print, self.print_rest),
+            (head.look, self.lay.look),
             (head.sunlight, self.turn_sunlight),
             (self.foot.back, self.go_back),
             (self.foot.next, self.go_on),
@@ -322,93 +375,15 @@ class RunView(QWidget):
         self.question.sections.connect(self.find_question)
         self.verdicts.chosen.connect(self._pressed)
         self.pane.good.connect(self.mark_good)
+        self.pane.finding.connect(self.write_finding)
+        self.evidence.changed.connect(course.look_again)
+        self.evidence.caption.left.connect(self.question.asked.setFocus)
+        self.evidence.taking.waiting.connect(self._kept)
         self.pane.paused.connect(self.save_typed)
         self.side.opened.connect(self._open)
         self.finder.chosen.connect(self.go_to)
         self.finder.left.connect(self.question.asked.setFocus)
-        current().changed.connect(self._fit)
+        current().changed.connect(self.lay.fit)
 
     def _open(self, record_id: int, kind: str) -> None:
         self.course.when_quiet(lambda: self.opened.emit(record_id, kind))
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        for part in (self.banner, self.question, self._indented(self.verdicts)):
-            self._column.addWidget(part)
-        self._column.addWidget(self._indented(self.pane))
-        self._column.addStretch(1)
-        self._area = scrolling(content)
-        self._side_area = SideArea(self.side)
-        for area in (self._area, self._side_area.area):
-            area.installEventFilter(self)
-        self._side_line, self._edge_line = HairLine(upright=True), HairLine(upright=True)
-        middle = _plain(QHBoxLayout())
-        middle.addWidget(self._area, 1)
-        middle.addWidget(self._side_line)
-        middle.addWidget(self._side_area)
-        right = _plain(QVBoxLayout())
-        right.addLayout(middle, 1)
-        right.addWidget(HairLine())
-        right.addWidget(self.foot)
-        body = _plain(QHBoxLayout())
-        body.addWidget(self.edge)
-        body.addWidget(self._edge_line)
-        body.addLayout(right, 1)
-        whole = _plain(QVBoxLayout(self))
-        whole.addWidget(self.head)
-        whole.addWidget(HairLine())
-        whole.addLayout(body, 1)
-
-    @staticmethod
-    def _indented(part: QWidget) -> QWidget:
-        """In line with the words of the question, beside which its bar stands."""
-        host = QWidget()
-        row = QHBoxLayout(host)
-        row.setContentsMargins(12, 0, 0, 0)
-        row.addWidget(part)
-        return host
-
-    def _fit(self) -> None:
-        """One pane where there is room for one; then what to look for is a word in the head."""
-        units = self.width() / current().em
-        self._show_narrow(units < NARROW)
-        self._set_aside(units >= _BESIDE)
-        self.side.set_inset(24 if self._aside else 12)
-        inset = 12 if self._narrow else 20
-        self._column.setContentsMargins(inset, 12, inset + 12, 24)
-
-    def _show_narrow(self, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        self.edge.setHidden(narrow)
-        self._edge_line.setHidden(narrow)
-        self.verdicts.set_columns(3 if narrow else 6)
-        self._column.setSpacing(12 if narrow else 24)
-        for part in (self.head, self.foot, self.question, self.pane):
-            part.set_narrow(narrow)
-        self.side.setVisible(not narrow or self.head.look.isChecked())
-        self.foot.show_next(self.course.next_unanswered() is not None)
-
-    def _set_aside(self, aside: bool) -> None:
-        """What to look for beside the question, or under it."""
-        if aside == self._aside:
-            return
-        self._aside = aside
-        self._side_area.setHidden(not aside)
-        self._side_line.setHidden(not aside)
-        if aside:
-            self._column.removeWidget(self.side)
-            self._side_area.area.setWidget(self.side)
-            self.side.show()
-        else:
-            self._side_area.area.takeWidget()
-            self._column.insertWidget(self._column.count() - 1, self.side)
-            self.side.setVisible(not self._narrow or self.head.look.isChecked())
-
-
-def _plain(layout: Box) -> Box:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout

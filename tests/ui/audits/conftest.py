@@ -88,8 +88,8 @@ def onsite(
 
         def settle() -> None:
             still = 0
-            while still < 6:
-                qtbot.wait(15)
+            while still < 8:  # a key of a button presses it for a tenth of a second
+                qtbot.wait(18)
                 still = 0 if office.jobs.busy() else still + 1
 
         office.open(path)

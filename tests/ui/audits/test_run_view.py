@@ -1,15 +1,21 @@
 """The audit onsite, in the whole window, by the keyboard alone; each answer read from the file."""
 
 from datetime import date
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 
 from isodesk.core.problems import Refused
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import Answer
+from isodesk.ui.audits.asked_dialog import AskedDialog
+from isodesk.ui.audits.finding_dialog import FindingDialog
 from isodesk.ui.audits.reword_dialog import AddQuestionDialog, RewordDialog
+from isodesk.ui.printer import PrintDialog
 from isodesk.ui.theme import current
 from tests.ui.audits.conftest import Onsite
 
@@ -95,7 +101,7 @@ def test_good_practice_and_the_place_go_with_the_answer(onsite: Onsite) -> None:
     view = onsite.view
     first, second = (q.id for q in view.course.questions[:2])
     assert not view.pane.good_practice.isVisible()
-    view.pane.place.setFocus()
+    view.evidence.where.setFocus()
     onsite.type("Mixer 2")
     view.question.asked.setFocus()
     assert onsite.row(first)["place"] is None  # a place alone is no answer
@@ -107,6 +113,83 @@ def test_good_practice_and_the_place_go_with_the_answer(onsite: Onsite) -> None:
     onsite.key(Key.Key_PageDown)
     onsite.key(Key.Key_1)
     assert onsite.row(second)["place"] == "Mixer 2"
+
+
+def test_evidence_is_taken_by_its_keys_and_stands_with_its_question(
+    onsite: Onsite, tmp_path: Path
+) -> None:
+    view = onsite.view
+    first = view.course.question.id
+    onsite.key(Key.Key_E, ALT)
+    asked = next(d for d in view.findChildren(AskedDialog) if d.isVisible())
+    asked.reject()
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    image.save(str(tmp_path / "panel.jpg"))
+    view.evidence.take_files([tmp_path / "panel.jpg"])
+    assert view.keeping
+    onsite.settle()
+    assert not view.keeping and view.course.question.evidence == 1
+    assert onsite.office.window.focusWidget() is view.evidence.caption.what.line
+    onsite.type("Mixer 2 panel")
+    onsite.key(Key.Key_PageDown)  # its words are on disk before the next question shows
+    assert view.course.question.id != first
+    space = onsite.office.space
+    assert space is not None
+    (photo,) = space.audit_evidence.of_question(first)
+    assert (photo.what, photo.media) == ("Mixer 2 panel", "image/jpeg")
+    assert view.evidence.pieces() == ()
+
+
+def test_the_window_waits_for_photos_on_their_way(onsite: Onsite, tmp_path: Path) -> None:
+    view, left = onsite.view, []
+    view.left.connect(lambda: left.append(view.keeping))
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(0x996633)
+    image.save(str(tmp_path / "panel.jpg"))
+    view.evidence.take_files([tmp_path / "panel.jpg"])
+    assert not onsite.office.onsite.may_close(lambda: left.append("then"))
+    onsite.settle()
+    assert left == ["then"]
+    view.evidence.take_files([tmp_path / "panel.jpg"])
+    view.leave()
+    assert left == ["then"]
+    onsite.settle()
+    assert left == ["then", False]
+
+
+def test_a_finding_is_written_from_its_question_with_ctrl_enter(onsite: Onsite) -> None:
+    view = onsite.view
+    first = view.course.question.id
+    assert not view.pane.write.isVisible()
+    onsite.key(Key.Key_4)
+    assert view.pane.write.isVisible()
+    onsite.type("The sheet is hard to read")
+    onsite.key(Key.Key_Return, CTRL)
+    dialog = next(d for d in view.findChildren(FindingDialog) if d.isVisible())
+    assert dialog.gap.value() == "The sheet is hard to read"  # the note was on disk first
+    dialog.evidence.put("Seen at mixer 2")
+    dialog.step.click()
+    onsite.settle()
+    assert onsite.row(first)["finding_id"] is not None and view.course.question.id == first
+    assert view.pane.write.text() == "Open the finding"
+    assert "is recorded" in view.foot.said.text()
+
+
+def test_the_rest_is_printed(onsite: Onsite, tmp_path: Path) -> None:
+    view = onsite.view
+    onsite.key(Key.Key_1)
+    view.head.print.click()
+    onsite.settle()
+    dialog = next(d for d in view.findChildren(PrintDialog) if d.isVisible())
+    target = tmp_path / "rest.pdf"
+    dialog.target.put(str(target))
+    dialog.go.click()
+    onsite.settle()
+    with pypdfium2.PdfDocument(target) as pdf:
+        words = " ".join(" ".join(p.get_textpage().get_text_range() for p in pdf).split())
+    assert view.course.questions[1].ask.split(",")[0] in words
+    assert view.course.questions[0].ask not in words
 
 
 def test_ctrl_f_finds_any_question(onsite: Onsite) -> None:
