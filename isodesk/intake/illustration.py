@@ -32,7 +32,9 @@ def kept_picture(data: bytes) -> Values:
 
 def shown_picture(data: bytes, width: int) -> Values:
     """Task: the picture as a `Picture` at most `width` pixels wide."""
-    image = _upright(open_picture(data), max(16, width)).convert("RGB")
+    picture, most = open_picture(data), max(16, width)
+    picture.draft("RGB", (most, most))  # a JPEG is decoded no larger than is needed
+    image = _upright(picture, most).convert("RGB")
     return plain(Picture(image.width, image.height, image.tobytes()))
 
 

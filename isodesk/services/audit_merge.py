@@ -225,26 +225,30 @@ class Merge:
         wanted = select(table.position).where(table.record_id == self.audit.id)
         at = max(unit.session.scalars(wanted), default=0)
         for place, piece in enumerate(self._pieces(), at + 1):
-            attachment = None
-            if "hash" in piece:
-                content = self.package.files[piece["hash"]]
-                file_id = files.keep(unit.session, content, piece["media"])
-                kept = Attachment(record_id=self.audit.id, file_id=file_id, name=piece["name"])
-                unit.session.add(kept)
-                unit.session.flush()
-                attachment = kept.id
-                unit.also |= {"attachment"}
             copied = {k: piece[k] for k in _PIECE}
             unit.session.add(
                 table(
                     record_id=self.audit.id,
                     position=place,
                     question=lines.get(piece["question"]),
-                    attachment=attachment,
+                    attachment=self._attach(unit, piece),
+                    original=self._attach(unit, piece.get("original") or {}),
                     came_from=self._mark(piece),
                     **copied,
                 )
             )
+
+    def _attach(self, unit: Unit, told: Mapping[str, Any]) -> int | None:
+        """The file of a piece of evidence, kept with the audit here; None where it has none."""
+        if "hash" not in told:
+            return None
+        content = self.package.files[told["hash"]]
+        file_id = files.keep(unit.session, content, told["media"])
+        kept = Attachment(record_id=self.audit.id, file_id=file_id, name=told["name"])
+        unit.session.add(kept)
+        unit.session.flush()
+        unit.also |= {"attachment"}
+        return kept.id
 
     def _finding(self, unit: Unit, catalogue: Catalogue, row: Any, told: Any) -> None:
         register = catalogue.get("finding")

@@ -102,14 +102,25 @@ def _people(session: Session, questions: Any) -> list[str]:
 
 
 def _evidence(session: Session, row: Any, held: dict[str, bytes]) -> dict[str, Any]:
-    told = {**_stored(AuditEvidence, row), "seen_id": None, "person_id": None, "attachment": None}
+    told = {**_stored(AuditEvidence, row), **dict.fromkeys(_HERE)}
     if row.attachment is None:
         return told
-    kept = session.get_one(Attachment, row.attachment)
+    if row.original is not None:
+        told["original"] = _file(session, row.original, held)
+    return {**told, **_file(session, row.attachment, held)}
+
+
+_HERE = ("seen_id", "person_id", "attachment", "original", "drawn", "looked")
+"""What names rows of this file, which mean others there."""
+
+
+def _file(session: Session, attachment: int, held: dict[str, bytes]) -> dict[str, Any]:
+    """Name, hash and kind of a file; its bytes go beside what is told."""
+    kept = session.get_one(Attachment, attachment)
     content = files.read(session, kept.file_id)
     file = session.get_one(File, kept.file_id)
     held[file.hash] = content
-    return {**told, "name": kept.name, "hash": file.hash, "media": file.media}
+    return {"name": kept.name, "hash": file.hash, "media": file.media}
 
 
 def _findings(session: Session, questions: Any) -> dict[str, dict[str, Any]]:

@@ -71,6 +71,8 @@ def test_what_only_they_answered_comes_back(
     second.space.audit_evidence.shot(
         there[1].id, Proof.PHOTO, Shot("drum.jpg", b"\xff\xd8drum", "image/jpeg"), "Drum 4"
     )
+    (photo,) = second.space.audit_evidence.of_question(there[1].id)
+    second.space.audit_evidence.mark(photo.id, Shot("marked.jpg", b"\xff\xd8m", "image/jpeg"))
     second.space.audit_findings.save(there[1].id, second.space.audit_findings.draft(there[1].id))
     second.space.auditing.add(second.audit, NewQuestion("Who empties the bund?"), there[2].id)
     content = second.returned()
@@ -81,7 +83,8 @@ def test_what_only_they_answered_comes_back(
     mine = workspace.auditing.question(questions[1].id)
     assert (mine.verdict, mine.note) == (Verdict.MINOR, "No label on drum 4.")
     piece = workspace.audit_evidence.of_question(mine.id)[0]
-    assert workspace.links.read(piece.file_id or 0) == b"\xff\xd8drum" and piece.what == "Drum 4"
+    assert workspace.links.read(piece.file_id or 0) == b"\xff\xd8m" and piece.what == "Drum 4"
+    assert workspace.links.read(piece.original_id or 0) == b"\xff\xd8drum"
     assert mine.finding_id is not None
     assert workspace.entries.get(mine.finding_id).title == "No label on drum 4"
     asked = [q.ask for q in workspace.auditing.questions(audit_id)]

@@ -37,7 +37,6 @@ from isodesk.ui.audits.evidence_taking import Taking
 from isodesk.ui.audits.evidence_words import has_picture
 from isodesk.ui.audits.undo_line import UndoLine
 from isodesk.ui.buttons import Button
-from isodesk.ui.documents.files_tab import png_of
 from isodesk.ui.documents.step_dialog import column, row
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Words, small_words
@@ -168,8 +167,8 @@ class EvidenceBar(QWidget):
         files, picture = _local(clipboard.mimeData()), clipboard.image()
         if files:
             self.take_files(files)
-        elif not picture.isNull():
-            self._keep_shot(png_of(picture))
+        elif not picture.isNull() and self._question is not None and self._open():
+            self.taking.picture(self._question.id, self._place, picture)
         else:
             self.say(tr("There is no file and no picture on the clipboard."))
 

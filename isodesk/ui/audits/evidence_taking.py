@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
@@ -13,6 +14,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import Proof
 from isodesk.services.audit_evidence import Shot
 from isodesk.services.audit_shots import content_of, file_of, is_picture
+from isodesk.ui.documents.files_tab import png_of
 from isodesk.ui.documents.tools import Tools
 
 Ready = Callable[[Progress], Shot]
@@ -40,9 +42,14 @@ class Taking(QObject):
                 self._begin(question, place, Proof.FILE, partial(_file_of, path))
 
     def shot(self, question: int, place: str, content: bytes) -> None:
-        """Keep a photo that was taken or pasted this moment."""
+        """Keep a photo that was taken this moment."""
         photos = self._tools.space.audit_shots
         self._begin(question, place, Proof.PHOTO, lambda p: photos.shot_now(content, p))
+
+    def picture(self, question: int, place: str, image: QImage) -> None:
+        """Keep a picture from the clipboard."""
+        shots = self._tools.space.audit_shots
+        self._begin(question, place, Proof.PHOTO, lambda p: shots.shot_now(png_of(image), p))
 
     def _photo_of(self, path: Path, progress: Progress) -> Shot:
         return self._tools.space.audit_shots.ready(path.name, content_of(path), progress)

@@ -1,15 +1,17 @@
 """The evidence of a question: on disk before it is told, with real photos, seen again."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from isodesk.registers.audit_words import Proof
+from isodesk.services.audit_shots import is_picture
 from isodesk.services.audit_values import QuestionValue
 from isodesk.ui.audits.asked_dialog import AskedDialog
 from isodesk.ui.audits.drawn_dialog import DrawnDialog
@@ -318,3 +320,41 @@ def test_an_audit_that_is_not_held_takes_nothing(bar: Bar) -> None:
     assert not any(button.isEnabled() for button in bar.bar.buttons)
     bar.take(bar.file("a.txt", b"words"))
     assert bar.bar.pieces() == () and "issued" in bar.bar.photo.toolTip()
+
+
+def test_the_window_is_not_held_while_photos_are_kept(bar: Bar) -> None:
+    paths = [bar.file(f"IMG_{n}.jpg", photos.jpeg(4000, 3000, 6)) for n in range(3)]
+    last, gaps = time.monotonic(), [0.0]
+
+    def beat() -> None:
+        nonlocal last
+        now = time.monotonic()
+        gaps.append(now - last)
+        last = now
+
+    timer = QTimer(interval=2)
+    timer.timeout.connect(beat)
+    timer.start()
+    bar.take(*paths)
+    timer.stop()
+    assert len(bar.bar.pieces()) == 3 and len(gaps) > 30
+    assert max(gaps) < 0.1, f"the window was held {max(gaps):.3f} s"
+
+
+@pytest.mark.inputs
+def test_real_photos_are_kept_or_refused_in_a_sentence(bar: Bar, inputs: Path) -> None:
+    found = [p for p in sorted((inputs / "image").iterdir()) if is_picture(p.name)][:40]
+    assert found
+    kept = 0
+    for path in found:
+        before = len(bar.bar.pieces())
+        bar.take(path)
+        if len(bar.bar.pieces()) == before:
+            assert bar.bar.problem().endswith((".", "…"))
+            continue
+        kept += 1
+        image = photos.opened(bar.bytes_of(-1))
+        image.load()
+        assert max(image.size) <= 2048
+        assert not any(photos.details(bar.bytes_of(-1)).values()), path.name
+    assert kept > len(found) // 2
