@@ -143,7 +143,7 @@ def standards(flow: Flow, given: Sequence[Counts]) -> None:
 
 def _standard(page: Page, x: float, top: float, wide: float, counts: Counts) -> None:
     page.words(x, baseline(top, _STANDARD), counts.key, _STANDARD, wide)
-    big = tr("{n} of {m}", n=counts.met, m=counts.judged)
+    big = tr("{n} of {m}", n=counts.met, m=counts.judged) if counts.judged else "–"
     y = baseline(top - 14, _BIG)
     used = page.words(x, y, big, _BIG, wide * 0.5) + 10
     page.words(x + used, y + 6, _percent(counts), _SIDE.but(colour=INK), wide - used)

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 
 from isodesk.i18n import tr
 from isodesk.printing import audit_parts as parts
-from isodesk.printing.audit_sheets import AuditReport, FindingPage
+from isodesk.printing.audit_sheets import AuditReport, FindingPage, FindingSheet
 from isodesk.printing.flow import Flow
 from isodesk.printing.forms import facts
 from isodesk.printing.grid import TEXT
-from isodesk.printing.sheets import Column
+from isodesk.printing.page import Book, Head, upright
+from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
 from isodesk.printing.tables import Row
-from isodesk.printing.text import ACCENT, INK, RULE, Style, baseline, break_text, text_width
+from isodesk.printing.text import ACCENT, INK, LABEL, RULE, Style, baseline, break_text, text_width
 
 ACROSS = 2
 """Photos of a finding side by side."""
 _NUMBER = Style("Noto-Bold", 14, 18, ACCENT)
 _TITLE = Style("Noto-Bold", 14, 18)
+_PEN_LINE = 23.0
+"""Points between two lines to be written on: 8 mm."""
 _WIDTHS = (62.0, 68.0, 68.0, None, 56.0, 62.0)
 _BEGINNING = 230.0
 """Points a finding needs to begin."""
@@ -24,6 +27,34 @@ _BEGINNING = 230.0
 def photo_width() -> float:
     """How wide a photo of a finding is, in points."""
     return parts.photo_width(TEXT, ACROSS)
+
+
+def finding_pdf(sheet: FindingSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
+    """One finding by itself, to be handed out and signed; the same values give the same bytes."""
+    line = sheet.page.line
+    pairs = (("Number", line.number), ("Audit", sheet.audit), ("State", line.state))
+    book = Book(
+        upright(size, foot=True), company, Head(sheet.label, line.title, pairs), foot, sheet.label
+    )
+    flow = Flow(book)
+    _finding(flow, sheet.page)
+    parts.rule(flow)
+    for nth, (label, lines) in enumerate(sheet.pen, 1):
+        _pen(flow, label, lines, parts.SIGN_ROOM if nth == len(sheet.pen) else 0)
+    parts.signs(flow, sheet.sign)
+    return book.pdf(f"{line.number} {sheet.label}")
+
+
+def _pen(flow: Flow, label: str, lines: int, following: float) -> None:
+    """What is to be written, and lines to write it on; kept together with what follows."""
+    flow.need(LABEL.leading + lines * _PEN_LINE + 8 + following)
+    at = flow.book.layout
+    flow.page.words(at.left, baseline(flow.y, LABEL), label, LABEL, at.text)
+    flow.y -= LABEL.leading
+    for _ in range(lines):
+        flow.y -= _PEN_LINE
+        flow.page.rule(at.left, flow.y, at.right, 0.5, RULE)
+    flow.y -= 8
 
 
 def findings_list(flow: Flow, report: AuditReport) -> None:

@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 
 from isodesk.i18n import tr
 from isodesk.printing import pictures
-from isodesk.printing.audit_sheets import Member, Photo
+from isodesk.printing.audit_sheets import Member, Photo, Told
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import heading, pen_lines, span
@@ -113,6 +113,16 @@ def team(flow: Flow, members: Sequence[Member]) -> None:
     table(
         flow, columns, [[row[n] for n in shown] for row in rows], tr("Nobody is in the team yet.")
     )
+
+
+def ending(flow: Flow, given: Told, labels: Sequence[str]) -> None:
+    """Words under their labels, then the lines for pens, which never stand alone on a page."""
+    for nth, (label, words) in enumerate(given, 1):
+        if nth == len(given):
+            height = len(break_text(words, BODY, WIDE)) * BODY.leading + 5
+            flow.need(min(height, flow.whole / 2) + SIGN_ROOM)
+        told(flow, label, words)
+    signs(flow, labels)
 
 
 def signs(flow: Flow, labels: Sequence[str]) -> None:

@@ -25,9 +25,7 @@ def plan_pdf(plan: AuditPlan, company: Company, foot: Foot, size: Paper = A4) ->
     parts.team(flow, plan.team)
     _timetable(flow, plan.days)
     parts.rule(flow)
-    for label, words in plan.after:
-        parts.told(flow, label, words)
-    parts.signs(flow, plan.sign)
+    parts.ending(flow, plan.after, plan.sign)
     return book.pdf(f"{plan.number} {plan.label}")
 
 

@@ -135,6 +135,4 @@ def _people(flow: Flow, report: AuditReport) -> None:
 
 def _ending(flow: Flow, report: AuditReport) -> None:
     parts.rule(flow)
-    for label, words in report.after:
-        parts.told(flow, label, words)
-    parts.signs(flow, report.sign)
+    parts.ending(flow, report.after, report.sign)

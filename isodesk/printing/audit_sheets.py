@@ -222,6 +222,18 @@ class FindingPage:
 
 
 @dataclass(frozen=True)
+class FindingSheet:
+    """One finding to be handed out: `audit` is the number of its audit, `pen` what is to be written
+    with how many lines for it."""
+
+    label: str
+    audit: str
+    page: FindingPage
+    pen: tuple[tuple[str, int], ...]
+    sign: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Earlier:
     """An earlier finding that was followed up: what it was, and what is found now."""
 

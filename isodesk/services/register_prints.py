@@ -19,6 +19,7 @@ from isodesk.services import (
     certification_sheets,
     competence_sheets,
     duty_sheets,
+    finding_sheets,
     instrument_labels,
     scorecards,
 )
@@ -73,6 +74,7 @@ RECORD: dict[str, tuple[RecordPrint, ...]] = {
         RecordPrint("request", "Corrective-action request", nonconformities.request),
     ),
     "incident": (RecordPrint("notice", "Notice to the authority", incidents.notice),),
+    "finding": (RecordPrint("sheet", "Finding sheet", finding_sheets.sheet),),
     "audit_programme": (RecordPrint("year", "Audit programme", audit_programme_sheets.programme),),
     "audit": (
         RecordPrint("plan", "Audit plan", audit_sheets.plan),

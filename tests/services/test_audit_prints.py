@@ -304,3 +304,17 @@ def test_a_picture_that_cannot_be_read_leaves_its_words(workspace: Workspace) ->
     broken = Shot("x.jpg", b"no picture", "image/jpeg")
     workspace.audit_evidence.shot(asked[0].id, Proof.PHOTO, broken, "Gauge")
     assert "Gauge" in printed(workspace, "report", audit)
+
+
+def test_a_finding_is_handed_out_with_room_for_the_reply(workspace: Workspace) -> None:
+    audit, asked = answered(workspace)
+    finding = found(workspace, asked[0].id)
+    shot = Shot("a.jpg", photo(9), "image/jpeg", SEEN)
+    workspace.audit_evidence.shot(asked[0].id, Proof.PHOTO, shot, "Board", "Canteen")
+    text = text_of(workspace.register_prints.record("finding", "sheet", finding))
+    assert "It hung there for eight days." in text and "Photo · Board" in text
+    assert workspace.entries.get(audit).number in text and "Auditee, date" in text
+    assert "Cause, and how it was found" in text
+    workspace.entries.take(finding, "take_the_reply", {"reply": "Taken down"})
+    later = text_of(workspace.register_prints.record("finding", "sheet", finding))
+    assert "Taken down" in later and "Cause, and how it was found" not in later
