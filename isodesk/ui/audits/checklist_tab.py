@@ -49,7 +49,8 @@ class ChecklistTab(RecordTab):
         self.filter = FilterField(tr("Words, clause or note"), tr("Filter the questions"))
         self.chips = VerdictChips(self.filter)
         self.choose = Button(tr("Choose questions"), self.choose_questions, "", "list-check")
-        self.add = Button(tr("Add a question"), self.add_question, "quiet", "plus")
+        self.add = Button(tr("Add"), self.add_question, "quiet", "plus")
+        self.add.setAccessibleName(tr("Add a question"))
         self.paper = Button(tr("On paper"), self.open_papers, "quiet", "printer")
         self.bar = StepBar(tr("Steps for the chosen question"))
         self.bar.add(tr("Open"), self._open)
@@ -67,6 +68,7 @@ class ChecklistTab(RecordTab):
         self._facts = facts
         self.choose.allow(facts.fixed or why_not_filled(facts.entry.state))
         self.add.allow(self.why_not())
+        self.add.setToolTip(self.why_not() or tr("Add a question of your own"))
         audit, questions = facts.entry.id, self._tools.space.audit_questions
         self._tools.read(self, lambda _: questions.checklist(audit), self._came)
 
@@ -259,7 +261,7 @@ class ChecklistTab(RecordTab):
         above = QVBoxLayout(top)
         above.setContentsMargins(24, 12, 24, 8)
         above.setSpacing(8)
-        self.ways = WrappingRow(8)
+        self.ways = WrappingRow(4)
         for button in (self.choose, self.add, self.paper):
             self.ways.addWidget(button)
         above.addLayout(self.ways)

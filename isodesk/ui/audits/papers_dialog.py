@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodesk.core.dates import paper_day
+from isodesk.core.names import safe_name
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, ListRows, Mark, Row
@@ -142,24 +143,29 @@ class PapersDialog(Dialog):
 
     def _print(self, rest: bool) -> None:
         papers, audit, given = self._tools.space.audit_on_paper, self._audit, self.given.value()
-        job = self._tools.write(
-            self, lambda _: papers.print(audit, rest, given), self._printed, self._refused
-        )
+
+        def work(progress: Progress) -> tuple[str, bytes]:
+            made, pdf = papers.print(audit, rest, given)
+            return next(each.number for each in papers.of(audit) if each.id == made), pdf
+
+        job = self._tools.write(self, work, lambda made: self._printed(*made), self._refused)
         self.busy.watch(job, tr("Laying out"))
 
-    def _printed(self, made: tuple[int, bytes]) -> None:
+    def _printed(self, number: str, pdf: bytes) -> None:
         self.banner.hide()
         self.read()
-        self._hand_over(made[1])
+        self._hand_over(number, pdf)
 
     def _print_again(self) -> None:
         paper, papers = self._chosen(), self._tools.space.audit_on_paper
         if paper is not None:
-            self._tools.read(self, lambda _: papers.again(paper.id), self._hand_over)
+            number = paper.number
+            self._tools.read(
+                self, lambda _: papers.again(paper.id), lambda pdf: self._hand_over(number, pdf)
+            )
 
-    def _hand_over(self, pdf: bytes) -> None:
-        name = self.windowTitle()
-        hand_over(self._tools, self, name, [("checklist.pdf", pdf)])
+    def _hand_over(self, number: str, pdf: bytes) -> None:
+        hand_over(self._tools, self, number, [(safe_name(number) + ".pdf", pdf)])
 
     def _key_in(self) -> None:
         paper = self._chosen()
