@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Proof
 from isodesk.services.audit_values import EvidenceValue
+from isodesk.ui.audits.in_view import bring_into_view
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_dialog import row
 from isodesk.ui.fields import LineField
@@ -57,6 +58,7 @@ class CaptionLine(QWidget):
         self.place.set_value(piece.place)
         self.what.set_problem("")
         self.show()
+        bring_into_view(self)
         if focus:
             self.what.line.setFocus()
             self.what.line.selectAll()

@@ -243,7 +243,9 @@ class EvidenceBar(QWidget):
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.more.setMenu(self._made_menu())
         self.buttons = (self.photo, self.file, self.record, self.person)
-        self._none = small_words(tr("Nothing yet. Photos and files can be dropped or pasted here."))
+        self._none = small_words(
+            tr("Nothing yet. Photos and files can be dropped or pasted here."), wrap=True
+        )
         self._waiting = small_words()
         self._problem = Words("", SMALL, tone="danger", wrap=True)
         self.undo = UndoLine()
@@ -274,7 +276,7 @@ class EvidenceBar(QWidget):
         self._head.addWidget(ways)
         stack = column(self, 6)
         stack.addLayout(self._head)
-        for part in (self._none, self.list, self._waiting, self._problem, self.undo, self.caption):
+        for part in (self._none, self._waiting, self._problem, self.undo, self.caption, self.list):
             stack.addWidget(part)
         self._waiting.hide()
         self._problem.hide()

@@ -17,6 +17,7 @@ from isodesk.i18n import tr
 from isodesk.services.audit_values import EvidenceValue
 from isodesk.ui.audits.evidence_model import EvidenceModel
 from isodesk.ui.audits.evidence_words import ICONS, first_line, has_picture, second_line
+from isodesk.ui.audits.in_view import bring_into_view
 from isodesk.ui.icons import pixmap
 from isodesk.ui.theme import SMALL, current
 
@@ -24,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDE, _HIGH = 76, 56
 _GAP, _IN = 10, 6
 _MOST_WORDS = 230
-_MOST_ROWS = 3
+_MOST_ROWS = 12
 """Rows that show at once; further ones are scrolled to."""
 
 
@@ -53,6 +54,7 @@ class EvidenceList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.selectionModel().currentChanged.connect(self._follow)
         self.doubleClicked.connect(lambda _: self._send(self.opened))
         for signal in (model.modelReset, model.rowsInserted, current().changed):
             signal.connect(self.fit)
@@ -110,6 +112,11 @@ class EvidenceList(QListView):
         piece = self.chosen()
         if piece is not None:
             self.menu_wanted.emit(piece, event.globalPos())
+
+    def _follow(self, index: Index) -> None:
+        """The page scrolls to the piece that is marked."""
+        if index.isValid() and self.hasFocus():
+            bring_into_view(self, self.visualRect(index))
 
     def _send(self, signal: object) -> None:
         piece = self.chosen()

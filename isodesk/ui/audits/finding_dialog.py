@@ -98,8 +98,9 @@ class FindingDialog(StepDialog):
         if draft.number:
             self.set_title(tr("Finding {number}", number=draft.number), self.sub.text())
         self.grade.put(draft.grade)
+        asked = draft.title == self._question.ask and not draft.number  # no title, a question
         for field, text in (
-            (self.title, draft.title),
+            (self.title, "" if asked else draft.title),
             (self.reason, draft.grade_reason),
             (self.requirement, draft.requirement),
             (self.evidence, draft.evidence),

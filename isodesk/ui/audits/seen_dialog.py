@@ -30,7 +30,8 @@ class SeenDialog(StepDialog):
             tools,
             tr("A record as evidence"),
             tr("Of a document, say which revision or copy was seen."),
-            parent=parent,
+            600,
+            parent,
         )
         self._question, self._place, self._done = question_id, place, done
         self._seen: tuple[Seen, ...] = ()

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from isodesk.registers.audit_words import Proof
+from isodesk.services.audit_evidence import Shot
 from isodesk.services.audit_shots import is_picture
 from isodesk.services.audit_values import QuestionValue
 from isodesk.ui.audits.asked_dialog import AskedDialog
@@ -19,6 +20,7 @@ from isodesk.ui.audits.evidence_bar import EvidenceBar
 from isodesk.ui.audits.picture_dialog import PictureDialog
 from isodesk.ui.audits.sample_dialog import SampleDialog
 from isodesk.ui.audits.seen_dialog import SeenDialog
+from isodesk.ui.dialog import scrolling
 from tests import photos
 from tests.ui.audits.evidence.conftest import Room
 
@@ -308,11 +310,40 @@ def test_a_photo_opens_at_full_size_and_its_words_are_changed(bar: Bar) -> None:
 def test_thirty_pieces_show_and_small_pictures_come_by_themselves(bar: Bar) -> None:
     bar.take(*(bar.file(f"{n}.jpg", photos.jpeg(300 + n, 200, 1)) for n in range(30)))
     bar.room.settle(400)
-    assert len(bar.bar.pieces()) == 30 and bar.bar.list.height() < 300
+    assert len(bar.bar.pieces()) == 30 and bar.bar.list.height() < 1000
     assert bar.bar.model.image(bar.bar.pieces()[0]) is not None
-    bar.bar.list.scrollToBottom()
+    bar.bar.list.setFocus()
+    bar.room.qtbot.keyClick(bar.bar.list, Qt.Key.Key_End)
     bar.room.settle(400)
+    assert bar.bar.list.chosen() == bar.bar.pieces()[29]
     assert bar.bar.model.image(bar.bar.pieces()[29]) is not None
+
+
+def test_on_a_page_that_scrolls_what_is_typed_into_stands_in_view(
+    room: Room, questions: Questions
+) -> None:
+    question = questions()[0]
+    for n in range(30):
+        shot = Shot(f"{n}.txt", b"words %d" % n, "text/plain")
+        room.space.audit_evidence.shot(question.id, Proof.FILE, shot)
+    page, bar = QWidget(), EvidenceBar(room.tools)
+    column = QVBoxLayout(page)
+    column.addSpacing(500)
+    column.addWidget(bar)
+    area = scrolling(page)
+    room.show(area, 700, 340)
+    bar.show_question(question)
+    room.settle()
+    bar.reword(bar.pieces()[0])
+    room.settle()
+    inside = bar.caption.mapTo(area.viewport(), bar.caption.rect().bottomLeft()).y()
+    assert 0 < inside <= area.viewport().height()
+    bar.caption.drop()
+    bar.list.setFocus()
+    room.qtbot.keyClick(bar.list, Qt.Key.Key_End)
+    room.settle()
+    last = bar.list.visualRect(bar.list.currentIndex())
+    assert bar.list.mapTo(area.viewport(), last.bottomLeft()).y() <= area.viewport().height()
 
 
 def test_an_audit_that_is_not_held_takes_nothing(bar: Bar) -> None:
