@@ -97,7 +97,8 @@ class CompanySteps:
 
         if self._help is None:
             self._help = HelpWindow(self._office.window)
-        self._help.open_topic(topic or self._topic_here())
+        onsite = self._office.onsite.view
+        self._help.open_topic(topic or (onsite.help_topic if onsite else self._topic_here()))
 
     def _topic_here(self) -> str:
         """The clause under the cursor, else the page on the tab that is shown."""

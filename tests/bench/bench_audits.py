@@ -96,6 +96,7 @@ class Watch:
         return longest
 
     def _turn(self) -> float:
+        time.sleep(0.0005)  # as a window that waits: the worker has Python's lock meanwhile
         turn = time.thread_time()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
         return (time.thread_time() - turn) * 1000

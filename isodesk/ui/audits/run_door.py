@@ -77,6 +77,8 @@ class RunDoor(QObject):
         from isodesk.ui.audits.run_view import RunView
 
         office, kept = self._office, self._kept()
+        if self.view is not None or office.space is None:
+            return
         if not audit.questions:
             office.window.status.set_said(tr("Choose its questions first."))
             return

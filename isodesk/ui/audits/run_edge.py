@@ -181,7 +181,8 @@ class RunEdge(QWidget):
             self._add_row(every[len(self.rows)])
         for row, section in zip(self.rows, every, strict=False):
             row.show_section(section, section is here)
-            row.show()
+            if row.isHidden():
+                row.show()
         for row in self.rows[len(every) :]:
             row.hide()
         self._area.ensureWidgetVisible(self.rows[every.index(here)], 0, 40)

@@ -62,8 +62,8 @@ def _plain(view: "RunView", key: Qt.Key, text: str) -> Callable[[], object] | No
     known: dict[Qt.Key, Callable[[], object]] = {
         Qt.Key.Key_0: view.take_back,
         Qt.Key.Key_Backspace: view.take_back,
-        Qt.Key.Key_Return: view.go_on,
-        Qt.Key.Key_Enter: view.go_on,
+        Qt.Key.Key_Return: view.enter,
+        Qt.Key.Key_Enter: view.enter,
         Qt.Key.Key_Right: view.go_next,
         Qt.Key.Key_Down: view.go_next,
         Qt.Key.Key_PageDown: view.go_next,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.core.problems import Refused
@@ -28,6 +28,7 @@ from isodesk.ui.audits.run_question import RunQuestion
 from isodesk.ui.audits.run_side import RunSide
 from isodesk.ui.audits.sections import section_at, sections
 from isodesk.ui.audits.verdict_row import VerdictRow
+from isodesk.ui.buttons import Button
 from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, dress_surface
@@ -44,6 +45,7 @@ class RunView(QWidget):
     left = Signal()
     opened = Signal(int, str)
     moved = Signal(int)
+    help_topic = "audit-onsite"
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class RunView(QWidget):
         super().__init__(parent)
         dress_surface(self, "base")
         self.setAccessibleName(tr("Audit onsite"))
+        self.setAcceptDrops(True)
         self.tools, self.audit = replace(tools, said=self._told), audit
         self._escaped = 0.0
         self._failing = False
@@ -116,6 +119,14 @@ class RunView(QWidget):
         else:
             self.course.go(place)
 
+    def enter(self) -> None:
+        """Press the button the keyboard is on; anywhere else go on."""
+        held = self.focusWidget()
+        if isinstance(held, Button):
+            held.click()
+        else:
+            self.go_on()
+
     def go_next(self) -> None:
         """To the question that follows, the first behind the last."""
         self.course.go((self.course.at + 1) % len(self.course.questions))
@@ -132,8 +143,8 @@ class RunView(QWidget):
             self.course.go(place)
 
     def escape(self) -> None:
-        """Out of the note; pressed twice in the question, out of the run."""
-        if self.note.hasFocus():
+        """Back to the question; pressed twice there, out of the run."""
+        if not self.question.asked.hasFocus():
             self.save_typed()
             self.question.asked.setFocus()
         elif time.monotonic() - self._escaped < _ESCAPES:
@@ -242,6 +253,13 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay.fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files dropped anywhere here are evidence, and no documents to bring in."""
+        self.evidence.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.evidence.dropEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

@@ -360,6 +360,26 @@ def test_the_slot_of_the_timetable_is_said_quietly(onsite: Onsite) -> None:
     }
 
 
+def test_enter_presses_the_button_the_keyboard_is_on(onsite: Onsite) -> None:
+    view = onsite.view
+    view.go_to(5)
+    onsite.settle()
+    view.foot.back.setFocus()
+    onsite.key(Key.Key_Return)
+    assert view.course.at == 4
+    view.evidence.where.setFocus()
+    onsite.key(Key.Key_Escape)
+    assert view.question.asked.hasFocus() and onsite.office.onsite.view is view
+
+
+def test_f1_says_how_an_audit_is_held(onsite: Onsite) -> None:
+    onsite.key(Key.Key_F1)
+    window = onsite.office.company_steps._help
+    assert window is not None and window.isVisible()
+    assert "An audit onsite" in window.page.toPlainText()
+    window.close()
+
+
 def test_every_part_has_a_name(onsite: Onsite) -> None:
     view = onsite.view
     for field in (*view.findChildren(QLineEdit), view.note, view.question.asked):
