@@ -1,7 +1,7 @@
 """The questions of an audit: taken from what isodesk brings, from the firm's own checklists, from
 its obligations and documents, and first of all from findings of earlier audits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,17 +9,15 @@ from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.core.spine import Link
 from isodesk.i18n import tr
-from isodesk.registers.audit_words import Origin
+from isodesk.services.audit_asking import EARLIER, in_editions, lines_of, of_bank, of_finding
 from isodesk.services.audit_values import FILLABLE, NewQuestion
 from isodesk.services.auditing import clauses_of, put_questions
 from isodesk.services.desk import Desk
 
 if TYPE_CHECKING:
-    from isodesk.standards.questions import ProcessList, Question
+    from isodesk.standards.questions import ProcessList
     from isodesk.store.unit import Unit
 
-EARLIER = "Earlier findings"
-"""The section that stands first."""
 MINUTES = 4
 """What a question takes onsite, asked, shown and written down: 60 of them in half a day."""
 _FEWEST = 3
@@ -86,11 +84,11 @@ class AuditFilling:
             from isodesk.standards.questions import selected
 
             criteria = frozenset(self._editions(audit_id))
-            return tuple(_of_bank(q) for q in selected(criteria)) if criteria else ()
+            return tuple(of_bank(q) for q in selected(criteria)) if criteria else ()
         if kind == "process":
             return self._of_process(audit_id, key)
         if kind == "checklist":
-            return self._of_checklist(int(key))
+            return self._of_checklist(int(key), dict(self._editions(audit_id)))
         if kind in ("obligation", "document"):
             return (self._of_record(int(key)),)
         raise Refused(f"There is no source of questions {source}.")
@@ -157,17 +155,19 @@ class AuditFilling:
             " AND (f.audit_id IS NULL OR f.audit_id <> ?) ORDER BY r.sort_number",
             audit_id,
         )
-        return tuple(_of_finding(row) for row in rows)
+        editions = dict(self._editions(audit_id))
+        return tuple(of_finding(row, editions) for row in rows)
 
     def _of_process(self, audit_id: int, key: str) -> tuple[NewQuestion, ...]:
         criteria = frozenset(self._editions(audit_id))
         found = next((p for p in _process_lists() if p.key == key), None)
         if found is None:
             raise Refused(f"There is no checklist {key}.")
-        made = (_of_bank(q, found.title, criteria) for q in found.questions)
+        made = (of_bank(q, found.title, criteria) for q in found.questions)
         return tuple(q for q in made if q.clauses or not criteria)
 
-    def _of_checklist(self, record_id: int) -> tuple[NewQuestion, ...]:
+    def _of_checklist(self, record_id: int, editions: Mapping[str, str]) -> tuple[NewQuestion, ...]:
+        """Its questions against these editions: what only another standard asks is left out."""
         rows = self._all(
             "SELECT id, section, clauses, ask, purpose, look, proof, typical, key"
             " FROM check_question WHERE record_id = ? AND ended IS NULL ORDER BY position, id",
@@ -177,15 +177,15 @@ class AuditFilling:
             NewQuestion(
                 ask or "",
                 section or "",
-                clauses_of(clauses),
+                in_editions(clauses_of(clauses), editions),
                 purpose or "",
-                _lines(look),
-                _lines(proof),
-                _lines(typical),
+                lines_of(look),
+                lines_of(proof),
+                lines_of(typical),
                 key or f"checklist:{i}",
             )
             for i, section, clauses, ask, purpose, look, proof, typical, key in rows
-            if ask
+            if ask and (not clauses or in_editions(clauses_of(clauses), editions))
         )
 
     def _of_record(self, record_id: int) -> NewQuestion:
@@ -198,7 +198,7 @@ class AuditFilling:
             return NewQuestion(
                 tr("Is {number} {title} met, as evidence shows today?", number=number, title=title),
                 tr("Compliance obligations"),
-                look=_lines(met[0] if met else ""),
+                look=lines_of(met[0] if met else ""),
                 key=f"obligation:{record_id}",
             )
         return NewQuestion(
@@ -240,52 +240,3 @@ def _link_criterion(unit: "Unit", audit_id: int, key: str) -> None:
 
 def _standards_title(editions: Sequence[tuple[str, str]]) -> str:
     return tr("Whole of {standards}", standards=", ".join(f"ISO {s}:{e}" for s, e in editions))
-
-
-def _of_bank(
-    question: "Question", section: str = "", criteria: frozenset[tuple[str, str]] = frozenset()
-) -> NewQuestion:
-    clauses = [c for c in question.clauses if not criteria or (c.standard, c.edition) in criteria]
-    return NewQuestion(
-        question.ask,
-        section or section_of(clauses),
-        tuple(f"{c.standard}:{c.edition} {c.number}" for c in clauses),
-        question.purpose,
-        question.look,
-        question.evidence,
-        question.typical,
-        question.key,
-    )
-
-
-def section_of(clauses: Sequence[Any]) -> str:
-    """Chapter 8 is parted at its second level, as its clauses have nothing in common."""
-    if not clauses:
-        return ""
-    from isodesk.standards.clauses import ClauseRef, clause
-
-    first = clauses[0]
-    parts = first.number.split(".")
-    number = ".".join(parts[:2]) if parts[0] == "8" and len(parts) > 1 else parts[0]
-    found = clause(ClauseRef(first.standard, first.edition, number))
-    return f"{number} {tr(found.title)}"
-
-
-def _of_finding(row: Sequence[Any]) -> NewQuestion:
-    record_id, number, title, clauses, gap, evidence, _grade, process_id, audit = row
-    return NewQuestion(
-        tr("Is {number} put right, and does it hold: {title}?", number=number, title=title),
-        tr(EARLIER),
-        clauses_of(clauses),
-        purpose=tr("Found at {audit}.", audit=audit) if audit else "",
-        look=_lines(gap),
-        proof=_lines(evidence),
-        key=f"finding:{record_id}",
-        origin=Origin.FINDING,
-        process_id=process_id,
-        earlier_id=record_id,
-    )
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

@@ -182,7 +182,7 @@ def _by_process() -> StarterSet:
 
 def _by_clause() -> StarterSet:
     """The whole of each standard in each edition, and of both together, as audits ask it."""
-    from isodesk.services.audit_filling import section_of
+    from isodesk.services.audit_asking import section_of
     from isodesk.standards.questions import selected
 
     rows = []

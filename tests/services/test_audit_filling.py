@@ -51,6 +51,32 @@ def test_an_audit_that_is_over_takes_no_checklist(workspace: Workspace) -> None:
         workspace.audit_filling.fill(made, ["process:production"])
 
 
+def test_own_questions_are_asked_against_the_editions_of_the_audit(workspace: Workspace) -> None:
+    own = workspace.entries.new("checklist", {"title": "Goods in"})
+    for ask, clauses in (
+        ("Is lot 7 kept apart?", "9001:2015 8.4.2; 14001:2015 8.1"),
+        ("Is the drain closed?", "14001:2015 8.1"),
+        ("Is action taken on it?", "9001:2015 10.2"),
+        ("Is QP-07 at hand?", "QP-07"),
+        ("Does it hold?", ""),
+    ):
+        workspace.entry_lines.put(own, "check_question", {"ask": ask, "clauses": clauses})
+    source = f"checklist:{own}"
+    quality = audit(workspace, iso9001="E2026", iso14001=None)
+    asked = {q.ask: q.clauses for q in workspace.audit_filling.questions(quality, source)}
+    assert asked.keys() == {
+        "Is lot 7 kept apart?",
+        "Is action taken on it?",
+        "Is QP-07 at hand?",
+        "Does it hold?",
+    }
+    assert asked["Is lot 7 kept apart?"] == ("9001:2026 8.4.2",)
+    assert all(text.startswith("9001:2026 ") for text in asked["Is action taken on it?"])
+    assert asked["Is QP-07 at hand?"] == ("QP-07",)
+    none = audit(workspace, iso9001=None, iso14001=None, criteria="QP-07")
+    assert len(workspace.audit_filling.questions(none, source)) == 5
+
+
 def _processes(space: Workspace, made: int) -> dict[str, int]:
     found = space.audit_filling.sources(made)
     return {each.key: each.count for each in found if each.key.startswith("process:")}
