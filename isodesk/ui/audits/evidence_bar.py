@@ -5,11 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QShortcut,
@@ -30,6 +28,7 @@ from isodesk.registers.audit_words import Proof
 from isodesk.services.audit_values import Answer, EvidenceValue, QuestionValue
 from isodesk.ui import camera
 from isodesk.ui.audits.caption_line import CaptionLine
+from isodesk.ui.audits.dropping import Drops, local_files
 from isodesk.ui.audits.evidence_list import EvidenceList
 from isodesk.ui.audits.evidence_model import EvidenceModel
 from isodesk.ui.audits.evidence_opening import Opening
@@ -73,7 +72,7 @@ class EvidenceBar(QWidget):
         self._make_parts()
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        self.take_drops_of(self)
         self.allow("")
 
     def show_question(self, question: QuestionValue | None) -> None:
@@ -164,7 +163,7 @@ class EvidenceBar(QWidget):
     def paste(self) -> None:
         """A picture or files from the clipboard."""
         clipboard = QGuiApplication.clipboard()
-        files, picture = _local(clipboard.mimeData()), clipboard.image()
+        files, picture = local_files(clipboard.mimeData()), clipboard.image()
         if files:
             self.take_files(files)
         elif not picture.isNull() and self._question is not None and self._open():
@@ -208,13 +207,9 @@ class EvidenceBar(QWidget):
         self._reload()
         self.changed.emit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._question is not None and not self._fixed and _local(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take_files(_local(event.mimeData()))
+    def take_drops_of(self, page: QWidget) -> None:
+        """Files dropped anywhere on a page are the evidence of its question."""
+        Drops(page, self._open, self.take_files, self)
 
     def resizeEvent(self, event: object) -> None:
         """The buttons stand beside the heading, or below it where room is short."""
@@ -232,6 +227,7 @@ class EvidenceBar(QWidget):
         self._title = Words(tr("Evidence"), weight=STRONG)
         self._count = Words(tone="second", figures=True)
         self.where = QLineEdit()
+        self.where.setAcceptDrops(False)
         self.where.setAccessibleName(tr("Where"))
         self.where.setPlaceholderText(tr("Where"))
         self.where.setToolTip(tr("Noted with what is taken from now on"))
@@ -464,10 +460,3 @@ def _typing(bar: QWidget) -> bool:
     focus = QApplication.focusWidget()
     elsewhere = focus is not None and not bar.isAncestorOf(focus)
     return elsewhere and isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit)
-
-
-def _local(data: QMimeData | None) -> list[Path]:
-    if data is None:  # an empty clipboard has none
-        return []
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]

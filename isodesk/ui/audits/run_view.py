@@ -70,6 +70,7 @@ class RunView(QWidget):
         self.verdicts, self.side = VerdictRow(), RunSide()
         self.evidence = EvidenceBar(self.tools, keeps_place=False)
         self.evidence.open_record = self._open
+        self.evidence.take_drops_of(self)
         self.evidence.allow(audit.fixed)
         self.pane = NotePane(self.evidence.where)
         self.note = self.pane.note

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from isodesk.registers.audit_words import Proof
@@ -139,7 +139,10 @@ def test_files_are_dropped_and_pictures_pasted(bar: Bar) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
-    bar.bar.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+    held = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    QApplication.sendEvent(bar.bar, held)
+    assert held.isAccepted()
+    QApplication.sendEvent(bar.bar, QDropEvent(QPointF(5, 5), copy, data, left, none))
     bar.room.settle()
     kinds = {piece.name: piece.kind for piece in bar.bar.pieces()}
     assert kinds == {"log.csv": Proof.FILE, "a.png": Proof.PHOTO}
@@ -349,6 +352,12 @@ def test_on_a_page_that_scrolls_what_is_typed_into_stands_in_view(
 def test_an_audit_that_is_not_held_takes_nothing(bar: Bar) -> None:
     bar.bar.allow("The report is issued; its answers stay as they are.")
     assert not any(button.isEnabled() for button in bar.bar.buttons)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(bar.file("a.txt", b"words")))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    held = QDragEnterEvent(QPoint(5, 5), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(bar.bar, held)
+    assert not held.isAccepted()
     bar.take(bar.file("a.txt", b"words"))
     assert bar.bar.pieces() == () and "issued" in bar.bar.photo.toolTip()
 
