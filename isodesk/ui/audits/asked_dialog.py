@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class AskedDialog(StepDialog):
     """`done(evidence id)` once it is on disk."""
 
+    help_topic = "audit-evidence"
+
     def __init__(
         self,
         tools: Tools,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class DrawnDialog(Dialog):
     """A tick is on disk at once. Space ticks, Enter opens where records can be opened."""
 
+    help_topic = "audit-evidence"
+
     def __init__(self, tools: Tools, bar: "EvidenceBar", piece: EvidenceValue) -> None:
         super().__init__(tr("Sample"), piece.what, 560, 520, False, tools.jobs, bar)
         self._tools, self._bar, self._piece = tools, bar, piece

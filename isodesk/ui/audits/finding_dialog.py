@@ -22,6 +22,8 @@ _WIDE = 720
 class FindingDialog(StepDialog):
     """Prefilled from its question; `done(finding id)` once it is on disk. Ctrl+Enter records."""
 
+    help_topic = "audit-evidence"
+
     def __init__(
         self,
         tools: Tools,

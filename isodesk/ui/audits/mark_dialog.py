@@ -29,6 +29,8 @@ _WHOLE = 4096
 class MarkDialog(Dialog):
     """Closes once the marked picture is on disk."""
 
+    help_topic = "audit-evidence"
+
     def __init__(self, tools: Tools, bar: "EvidenceBar", piece: EvidenceValue) -> None:
         super().__init__(tr("Mark the photo"), piece.what, 1000, 720, False, tools.jobs, bar)
         self._tools, self._bar, self._piece = tools, bar, piece

@@ -14,6 +14,8 @@ _SIDES = (1280, 1600, 2048, 3000, 4096)
 class PhotosDialog(StepDialog):
     """Holds for photos from now on; those that are kept stay as they are."""
 
+    help_topic = "audit-evidence"
+
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, tr("How photos are kept"), "", 480, parent)
         settings = tools.space.settings

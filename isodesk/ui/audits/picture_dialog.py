@@ -29,6 +29,8 @@ _DRAWN = 2048
 class PictureDialog(Dialog):
     """Words are saved when another picture is shown and when it closes."""
 
+    help_topic = "audit-evidence"
+
     def __init__(self, tools: Tools, bar: "EvidenceBar", evidence_id: int) -> None:
         super().__init__(tr("Evidence"), "", 960, 700, False, tools.jobs, bar)
         self._tools, self._bar = tools, bar

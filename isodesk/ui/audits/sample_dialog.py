@@ -24,6 +24,8 @@ _PAUSE = 150
 class SampleDialog(StepDialog):
     """`done(evidence id)` once the sample is drawn and kept."""
 
+    help_topic = "audit-evidence"
+
     def __init__(
         self,
         tools: Tools,
