@@ -194,4 +194,4 @@ def test_change_requests_stand_in_every_state(sample: Workspace) -> None:
     reviews = sample.lists.table("reviews").rows
     assert {row[4] for row in reviews} == {"Still valid", "Edition checked: still current"}
     (asked,) = (d for d in sample.glance().due if d.number == "WI-05" and d.what == "asked")
-    assert asked.why.startswith("Audit 2026-3, finding 4")
+    assert asked.why.startswith("Audit of delivery")
