@@ -104,4 +104,3 @@ class SampleAudits:
 
         found: Any = unit.session.get_one(Record, finding)
         found.question, question_row(unit, question).finding_id = question, finding
-

@@ -130,9 +130,7 @@ class Registers:
         """The record that an event is of."""
         return self._ids[event.facts["ref"]]
 
-    def put_line(
-        self, unit: "Unit", row_id: int, key: str, told: Facts, **more: Any
-    ) -> None:
+    def put_line(self, unit: "Unit", row_id: int, key: str, told: Facts, **more: Any) -> None:
         """A line of an audit, inside a running unit."""
         register = self.teller.space.catalogue.get("audit")
         values = self._values(register.lines_by_key[key].line.fields, told)

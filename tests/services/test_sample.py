@@ -195,3 +195,80 @@ def test_change_requests_stand_in_every_state(sample: Workspace) -> None:
     assert {row[4] for row in reviews} == {"Still valid", "Edition checked: still current"}
     (asked,) = (d for d in sample.glance().due if d.number == "WI-05" and d.what == "asked")
     assert asked.why.startswith("Audit of delivery")
+
+
+def test_audits_stand_from_planned_to_closed_with_what_they_found(sample: Workspace) -> None:
+    states = counts(sample, "audit")
+    assert states == {"closed": 2, "follow_up": 1, "prepared": 1}
+    asked = rows(
+        sample,
+        "SELECT count(*), count(verdict), count(finding_id), count(earlier_id)"
+        " FROM audit_question GROUP BY record_id ORDER BY record_id",
+    )
+    assert [n for n, *_ in asked] == [23, 24, 21, 23]
+    assert [n for _, n, *_ in asked] == [22, 24, 20, 0]
+    assert [n for _, _, n, _ in asked] == [2, 2, 2, 0] and [n for *_, n in asked] == [0, 0, 0, 1]
+    assert counts(sample, "finding") == {"closed": 4, "follow_up": 2, "open": 1}
+    assert rows(
+        sample,
+        "SELECT count(*) FROM finding f JOIN audit_question q ON q.id = f.question"
+        " WHERE q.finding_id = f.id",
+    ) == [(6,)]
+    assert counts(sample, "external_audit") == {"closed": 3, "announced": 1}
+    assert counts(sample, "certificate") == {"valid": 2}
+    reports = rows(
+        sample,
+        "SELECT count(*) FROM attachment a JOIN record r ON r.id = a.record_id"
+        " WHERE r.kind = 'audit'",
+    )
+    assert reports == [(3,)]
+
+
+def test_audits_refer_to_auditors_processes_and_nonconformities(sample: Workspace) -> None:
+    led = (
+        rows(
+            sample,
+            "SELECT DISTINCT r.title FROM audit_member m JOIN record a ON a.id = m.record_id"
+            f" JOIN record r ON r.kind = 'auditor' AND r.title = m.name WHERE {of}",
+        )
+        for of in ("a.state = 'closed'", "a.state = 'prepared'")
+    )
+    assert [[("Ewan Sorrel",)]] * 2 == list(led)
+    raised = rows(
+        sample,
+        "SELECT n.title, f.title FROM link l JOIN record n ON n.id = l.from_id"
+        " JOIN record f ON f.id = l.to_id WHERE f.kind = 'finding' ORDER BY n.title",
+    )
+    assert [n for n, _ in raised] == [
+        "Test gauge out of tolerance",
+        "Two records of training without effect",
+    ]
+    (year, months), *_ = rows(
+        sample,
+        "SELECT p.year, w.months FROM audit_programme p JOIN programme_row w ON w.record_id = p.id"
+        " JOIN record t ON t.id = w.process_id WHERE p.year = 2026 AND t.title = 'Test'",
+    )
+    assert (year, months) == (2026, "7")
+    carried = rows(
+        sample,
+        "SELECT f.title, a.state FROM finding c JOIN record f ON f.id = c.id"
+        " JOIN record a ON a.id = c.carried_to_id",
+    )
+    assert carried == [("Coolant is measured when somebody thinks of it", "prepared")]
+
+
+def test_today_and_the_calendar_say_what_is_due_of_audits(sample: Workspace) -> None:
+    due = {
+        ("FND", "Corner protectors are used and not written down", "Reply"),
+        ("AUD", "Orders, people and delivery", "Follow-up"),
+        ("AUD", "Machine shop, coolant and swarf", "Audit"),
+        ("EXT", "Renewal of ISO 9001, surveillance of ISO 14001", "Audit"),
+        ("CRT", "ISO 14001, Sluice Lane", "Surveillance"),
+        ("CRT", "ISO 9001, Sluice Lane", "Certificate expires"),
+        ("AUR", "Rosa Lindqvist", "Qualification"),
+    }
+    assert due <= {(d.number[:3], d.title, d.word) for d in sample.glance().due}
+    shown = sample.calendar.between(TODAY, TODAY + timedelta(days=70))
+    assert due <= {(d.number[:3], d.title, d.word) for d in shown}
+    closed = ("Test and measuring", "Coolant is measured when somebody thinks of it")
+    assert not [d for d in shown if d.title in closed]
