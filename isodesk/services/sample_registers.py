@@ -172,24 +172,28 @@ class Registers:
         return values
 
     def _value(self, each: Field, told: Any) -> Any:
-        if isinstance(told, dict) and "month" in told:
-            return self._month_end(told["month"])
-        if isinstance(told, dict) and "year" in told:
-            return self._year(told["year"])
-        if isinstance(told, dict) and "months" in told:
-            return self._months(told["months"])
         if isinstance(told, dict):
-            day = self.teller.day(told["ago"] if "ago" in told else -told["in"])
-            assert day is not None
-            if not isinstance(each.kind, Moment):
-                return day
-            at = time.fromisoformat(told.get("at", "09:00"))
-            return datetime.combine(day, at).astimezone()
+            return self._of_days(each, told)
         if isinstance(each.kind, Person):
             return self.teller.id_of(told)
         if isinstance(each.kind, Reference):
             return self.other(told)
         return each.kind.parse(_YEAR.sub(lambda m: str(self._year(int(m[1] or 0))), str(told)))
+
+    def _of_days(self, each: Field, told: Facts) -> Any:
+        """What is told by days before or after the day of making."""
+        if "month" in told:
+            return self._month_end(told["month"])
+        if "year" in told:
+            return self._year(told["year"])
+        if "months" in told:
+            return self._months(told["months"])
+        day = self.teller.day(told["ago"] if "ago" in told else -told["in"])
+        assert day is not None
+        if not isinstance(each.kind, Moment):
+            return day
+        at = time.fromisoformat(told.get("at", "09:00"))
+        return datetime.combine(day, at).astimezone()
 
     def _year(self, back: int) -> int:
         today = self.teller.day(0)

@@ -233,7 +233,7 @@ def test_audits_refer_to_auditors_processes_and_nonconformities(sample: Workspac
         )
         for of in ("a.state = 'closed'", "a.state = 'prepared'")
     )
-    assert [[("Ewan Sorrel",)]] * 2 == list(led)
+    assert list(led) == [[("Ewan Sorrel",)]] * 2
     raised = rows(
         sample,
         "SELECT n.title, f.title FROM link l JOIN record n ON n.id = l.from_id"
