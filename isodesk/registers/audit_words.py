@@ -100,7 +100,7 @@ class Asked(Line):
     hold one to a line."""
 
     section: str | None = field(
-        "Section", weight=8, also=("Chapter", "Area", "Topic", "Kapitel", "Abschnitt", "Thema")
+        "Section", weight=8, also=("Chapter", "Area", "Topic", "Kapitel", "Thema", "Chapitre")
     )
     clauses: str | None = field(
         "Clauses",
@@ -112,14 +112,17 @@ class Asked(Line):
         NOTE,
         search=True,
         weight=24,
-        also=("Audit question", "Check", "Checkpoint", "Frage", "Prüffrage", "Pregunta"),
+        also=(
+            *("Audit question", "Question text", "Check", "Checkpoint"),
+            *("Frage", "Prüffrage", "Auditfrage", "Pregunta"),
+        ),
     )
     purpose: str | None = field("Purpose", NOTE, also=("Why", "Aim", "Zweck"))
     look: str | None = field(
         "What to look for", NOTE, also=("Look for", "Hints", "Guidance", "Hinweise")
     )
     proof: str | None = field(
-        "Evidence to ask for", NOTE, also=("Evidence", "Records to see", "Nachweis", "Nachweise")
+        "Evidence to ask for", NOTE, also=("Evidence", "Objective evidence", "Nachweis", "Preuves")
     )
     typical: str | None = field(
         "Typical nonconformities", NOTE, also=("Typical findings", "Typische Abweichungen")

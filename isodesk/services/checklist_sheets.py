@@ -6,28 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isodesk import registers
-from isodesk.core.entry import Field
 from isodesk.core.folding import folded
-from isodesk.core.harmless import unquoted
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
 from isodesk.core.register import Lines
 from isodesk.i18n import tr
-from isodesk.intake.columns import Profile
-from isodesk.intake.matching import match
-from isodesk.intake.sheets import Sheets, TableFacts, read_sheets
-from isodesk.intake.verdicts import plain_figure
-from isodesk.intake.workbook import Cell, Fault
+from isodesk.intake.sheets import read_sheets
 from isodesk.registers.audit_words import CheckQuestion
-from isodesk.services.auditing import clauses_of
 from isodesk.services.catalogue import Catalogue
+from isodesk.services.checklist_reading import (
+    editions_meant,
+    table_of,
+    texts_of,
+    written_clauses,
+)
 from isodesk.services.desk import Desk
 from isodesk.services.entry_lines import write_line
 from isodesk.services.entry_settling import settle
 from isodesk.services.export_columns import line_columns
 from isodesk.services.register_export import write_table
-from isodesk.standards.clauses import DEFAULT_EDITION, parse_ref
 
 LINES = "check_question"
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -80,12 +78,15 @@ class ChecklistSheets:
         """What the questions of a file would become. Raises Refused for a file that cannot be
         read or has no column of questions."""
         with read_sheets(path, self._desk.reader, None, progress) as sheets:
-            table, fields = _table_of(sheets)
-            texts = list(_texts(sheets, table, fields))
+            table, fields = table_of(sheets)
+            texts = list(texts_of(sheets, table, fields))
             headings = tuple((table.headings[at], tr(f.label)) for at, f in fields.items())
             left = tuple(h for at, h in enumerate(table.headings) if at not in fields and h.strip())
-        editions = self._editions(checklist_id)
-        read = [(n, {**each, "clauses": _clauses(each["clauses"], editions)}) for n, each in texts]
+            editions = editions_meant(table, fields, self._editions(checklist_id))
+        read = [
+            (n, {**each, "clauses": written_clauses(each["clauses"], editions)})
+            for n, each in texts
+        ]
         rows = self._judged(checklist_id, read)
         if not rows:
             raise Refused(tr("{name} holds no question.", name=path.name))
@@ -159,74 +160,6 @@ class ChecklistSheets:
         if row is None:
             raise Refused(tr("That checklist does not stand in this file."))
         return str(row[0])
-
-
-def _table_of(sheets: Sheets) -> tuple[TableFacts, dict[int, Field]]:
-    """The first table with a column of questions, and the field of each of its columns."""
-    for table in sheets.tables:
-        profiles = [Profile(heading) for heading in table.headings]
-        for chunk in sheets.chunks(table.at):
-            for profile, column in zip(profiles, chunk.columns, strict=True):
-                profile.see(column)
-        by_key = {f.key: f for f in CheckQuestion.fields}
-        matches = match(profiles, CheckQuestion.fields, {}, "checklist question")
-        fields = {m.column: by_key[m.field] for m in matches if m.field}
-        if any(f.key == "ask" for f in fields.values()):
-            return table, fields
-    raise Refused(
-        tr("{name} has no column of questions. Call one of its columns “Question”.",
-           name=sheets.name)
-    )  # fmt: skip
-
-
-def _texts(
-    sheets: Sheets, table: TableFacts, fields: Mapping[int, Field]
-) -> "Sequence[tuple[int, dict[str, str]]]":
-    """The rows that ask something, each with its number in the sheet. A section that stands
-    alone above its questions is theirs."""
-    blank = {f.key: "" for f in CheckQuestion.fields}
-    csv = bool(sheets.how.encoding)
-    found, section = [], ""
-    for chunk in sheets.chunks(table.at):
-        for at, n in enumerate(chunk.numbers):
-            texts = blank | {f.key: said(chunk.columns[c][at], csv) for c, f in fields.items()}
-            section = texts["section"] or section
-            if texts["ask"]:
-                found.append((n, texts | {"section": section}))
-    return found
-
-
-def said(cell: Cell, quoted: bool) -> str:
-    """What a cell says, as text; `quoted` undoes what keeps a cell of a CSV from running."""
-    if isinstance(cell, Fault):
-        return ""
-    if isinstance(cell, bool):
-        return tr("Yes") if cell else tr("No")
-    if isinstance(cell, float | int):
-        return plain_figure(float(cell))
-    text = str(cell)
-    return "\n".join(
-        line.strip() for line in (unquoted(text) if quoted else text).strip().splitlines()
-    )
-
-
-def _clauses(text: str, editions: Mapping[str, str]) -> str:
-    """Clauses that isodesk knows as it writes them; a bare number where one standard is meant;
-    anything else as it stands."""
-    only = next(iter(editions)) if len(editions) == 1 else ""
-    parts = clauses_of(text.replace(",", ";"))
-    return "; ".join(_clause(part, only, editions) for part in parts)
-
-
-def _clause(part: str, only: str, editions: Mapping[str, str]) -> str:
-    for written in (part, f"{only} {part}" if only else part):
-        standard = "14001" if "14001" in written.partition(":")[0] else "9001"
-        try:
-            ref = parse_ref(written, editions.get(standard, DEFAULT_EDITION))
-        except Refused:
-            continue
-        return f"{ref.standard}:{ref.edition} {ref.number}"
-    return part
 
 
 def lines_of_checklist() -> Lines:

@@ -76,6 +76,26 @@ def test_a_foreign_sheet_is_known_by_what_its_columns_mean(
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "ask", "clauses"),
+    [
+        ("Clause,Requirement,Audit Question,Comments", "9001 8.4.1,Suppliers,Who approves?,x",
+         "Who approves?", "9001:2015 8.4.1"),
+        ("No.,ISO 9001:2015 Clause,Requirement,Remarks", "1,8.4.1,Suppliers are approved,x",
+         "Suppliers are approved", "9001:2015 8.4.1"),
+        ("ISO 14001,Checklist item,Findings", "8.1,Is the drain closed?,x",
+         "Is the drain closed?", "14001:2015 8.1"),
+    ],
+)  # fmt: skip
+def test_lists_as_others_head_them(
+    workspace: Workspace, tmp_path: Path, heads: str, row: str, ask: str, clauses: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    (only,) = workspace.checklist_sheets.plan(checklist(workspace), path).rows
+    assert (only.texts["ask"], only.texts["clauses"]) == (ask, clauses)
+
+
 def test_a_sheet_without_questions_is_refused_in_one_sentence(
     workspace: Workspace, tmp_path: Path
 ) -> None:
