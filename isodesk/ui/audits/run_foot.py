@@ -19,6 +19,7 @@ class RunFoot(QWidget):
         self.back = Button(tr("Back"))
         self.back.setToolTip(tr("The question before (Page Up)"))
         self.said = Words(tone="second", figures=True)
+        self.said.setMinimumWidth(1)  # where room is short the buttons have it
         self.next = Button(tr("Next unanswered"), kind="primary")
         self.next.setToolTip(tr("Enter; Page Down goes to the one that follows"))
         self.middle = QHBoxLayout()
@@ -38,7 +39,7 @@ class RunFoot(QWidget):
     def show_saved(self, at: datetime) -> None:
         """When the last answer was on disk."""
         when = tr("On disk {time}", time=f"{at:%H:%M:%S}")
-        self.say(tr("On disk") if self._narrow else when)
+        self.say(when)
         self.said.setToolTip(when)
 
     def say(self, words: str, tone: str = "second") -> None:

@@ -37,6 +37,7 @@ class RunLayout(QObject):
     def look(self) -> None:
         """In the narrow view what to look for stands under the note when it is asked for."""
         self._view.side.setVisible(self._view.head.look.isChecked())
+        self._view.head.look.set_kind("" if self._view.head.look.isChecked() else "quiet")
         if self._view.head.look.isChecked():
             QTimer.singleShot(0, self, self._scroll_to_side)
 

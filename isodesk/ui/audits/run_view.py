@@ -29,6 +29,7 @@ from isodesk.ui.audits.run_side import RunSide
 from isodesk.ui.audits.sections import section_at, sections
 from isodesk.ui.audits.verdict_row import VerdictRow
 from isodesk.ui.buttons import Button
+from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, dress_surface
@@ -194,12 +195,12 @@ class RunView(QWidget):
         """Ask one question more, here."""
         self.save_typed()
         done = self.course.read_anew
-        AddQuestionDialog(self.tools, self.audit.id, self.course.question, done, self).open()
+        self._ask(AddQuestionDialog(self.tools, self.audit.id, self.course.question, done, self))
 
     def reword(self) -> None:
         """Ask this question otherwise."""
         self.save_typed()
-        RewordDialog(self.tools, self.course.question, self.course.take, self).open()
+        self._ask(RewordDialog(self.tools, self.course.question, self.course.take, self))
 
     def write_finding_or_go_on(self) -> None:
         """Ctrl+Enter: the finding where the verdict is one, else the next question."""
@@ -277,7 +278,12 @@ class RunView(QWidget):
         from isodesk.ui.audits.finding_dialog import FindingDialog
 
         done = lambda _: self._looked()  # noqa: E731
-        FindingDialog(self.tools, self.course.question, done, self).open()
+        self._ask(FindingDialog(self.tools, self.course.question, done, self))
+
+    def _ask(self, dialog: Dialog) -> None:
+        """Open a dialog, after which the keyboard is at the question again."""
+        dialog.finished.connect(lambda _: self.question.asked.setFocus())
+        dialog.open()
 
     def _looked(self) -> None:
         self.course.look_again()

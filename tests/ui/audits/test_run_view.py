@@ -221,6 +221,7 @@ def test_a_question_is_reworded_and_one_added_on_the_spot(onsite: Onsite) -> Non
     assert onsite.row(first.id)["origin"] == "REWORDED"
     assert view.question.asked.text() == "Who draws the limits of the system?"
     assert view.question.mark.text() == "Reworded here"
+    assert onsite.office.window.focusWidget() is view.question.asked
     view.reword()
     next(d for d in view.findChildren(RewordDialog) if d.isVisible()).back.click()
     onsite.settle()
