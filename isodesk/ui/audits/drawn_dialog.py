@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class DrawnDialog(Dialog):
     """A tick is on disk at once. Space ticks, Enter opens where records can be opened."""
 
-    help_topic = "audit-evidence"
+    help_topic = "audit-samples"
 
     def __init__(self, tools: Tools, bar: "EvidenceBar", piece: EvidenceValue) -> None:
         super().__init__(tr("Sample"), piece.what, 560, 520, False, tools.jobs, bar)

@@ -22,7 +22,7 @@ _WIDE = 720
 class FindingDialog(StepDialog):
     """Prefilled from its question; `done(finding id)` once it is on disk. Ctrl+Enter records."""
 
-    help_topic = "audit-evidence"
+    help_topic = "audit-samples"
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from isodesk.core.problems import Refused
@@ -58,7 +58,6 @@ class RunView(QWidget):
         super().__init__(parent)
         dress_surface(self, "base")
         self.setAccessibleName(tr("Audit onsite"))
-        self.setAcceptDrops(True)
         self.tools, self.audit = replace(tools, said=self._told), audit
         self._escaped = 0.0
         self._failing = False
@@ -255,13 +254,6 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay.fit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files dropped anywhere here are evidence, and no documents to bring in."""
-        self.evidence.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.evidence.dropEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

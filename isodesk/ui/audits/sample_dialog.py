@@ -24,7 +24,7 @@ _PAUSE = 150
 class SampleDialog(StepDialog):
     """`done(evidence id)` once the sample is drawn and kept."""
 
-    help_topic = "audit-evidence"
+    help_topic = "audit-samples"
 
     def __init__(
         self,
