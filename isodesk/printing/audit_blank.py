@@ -130,7 +130,7 @@ def _question(flow: Flow, question: BlankQuestion, height: float) -> None:
 def _pens(top: float, low: float) -> list[float]:
     """Heights of the writing lines of a question."""
     count = int((top - low - 14) / PEN)
-    return [top - 16 - PEN * nth for nth in range(1, count + 1) if top - 16 - PEN * nth > low + 3]
+    return [top - 16 - PEN * nth for nth in range(1, count + 1) if top - 16 - PEN * nth > low + 7]
 
 
 def _height(question: BlankQuestion) -> float:
@@ -148,8 +148,18 @@ def _clauses(question: BlankQuestion) -> list[Line]:
 def _words(question: BlankQuestion) -> tuple[list[Line], list[Line]]:
     """The question, and what to look for in small print."""
     room = _PEN_AT - _ASK_AT - 12
-    look = break_text("; ".join(question.look), _LOOK, room)
-    return break_text(question.ask, _ASK, room)[:_ASKS], look[:_LOOKS]
+    return break_text(question.ask, _ASK, room)[:_ASKS], _look(question.look, room)
+
+
+def _look(phrases: Sequence[str], room: float) -> list[Line]:
+    """As many whole phrases as there is room for; of one that is too long its beginning."""
+    lines: list[Line] = []
+    for count in range(1, len(phrases) + 1):
+        longer = break_text("; ".join(phrases[:count]), _LOOK, room)
+        if len(longer) > _LOOKS:
+            return lines or longer[:_LOOKS]
+        lines = longer
+    return lines
 
 
 def _box(page: Page, x: float, y: float, key: int, side: float) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import zxingcpp
 
 from isodesk.core.problems import Refused
+from isodesk.documents.qr_text import read_qr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import Answer
 from isodesk.services.workspace import Workspace
 from tests.audits import audit, audit_of, held
-from tests.printing.reading import packed, pages_of
+from tests.printing.reading import packed, pages_of, picture
 
 
 def test_every_question_stands_on_paper_by_its_number(workspace: Workspace) -> None:
@@ -34,6 +36,16 @@ def test_every_question_stands_on_paper_by_its_number(workspace: Workspace) -> N
     assert "Robin Amsel" in pages[0] and "9001:2015, 14001:2015" in pages[0]
     assert "Keyed in by, scan attached" in pages[-1]
     assert workspace.audit_on_paper.again(paper) == pdf, "the same bytes after a jam"
+
+
+def test_each_page_has_its_code(workspace: Workspace) -> None:
+    made = audit_of(workspace, held(workspace, "process:purchasing")[0].id)
+    _, pdf = workspace.audit_on_paper.print(made)
+    pages = range(len(pages_of(pdf)))
+    codes = [read_qr(zxingcpp.read_barcodes(picture(pdf, at, 150))[0].text) for at in pages]
+    assert [(code.number, code.kind, code.code) for code in codes if code] == [
+        ("AUD-2026-01-B1", "RECORD", f"S{at + 1}") for at in pages
+    ]
 
 
 def test_the_rest_is_printed_with_the_numbers_of_the_audit(workspace: Workspace) -> None:
