@@ -2,9 +2,7 @@
 planned and held for them, and the clauses that are covered."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from isodesk.core.kinds import DAY
 from isodesk.i18n import tr
 from isodesk.printing.audit_programme import (
     Coverage,
@@ -15,19 +13,19 @@ from isodesk.printing.audit_programme import (
 )
 from isodesk.registers.audit_programme import REGISTER
 from isodesk.services import audit_facts as facts
+from isodesk.services.audit_programme import YearRow, year_of
 from isodesk.services.audit_summary import refs
 from isodesk.services.auditing import clauses_of
-from isodesk.services.entry_values import EntryValue, LineValue
-from isodesk.services.print_tools import Row, Tools
+from isodesk.services.entry_values import EntryValue
+from isodesk.services.print_tools import Tools
 from isodesk.standards.clauses import ClauseRef, clauses
 from isodesk.standards.trees import KNOWN
 
-_HELD = ("reporting", "issued", "follow_up", "closed")
-_AUDITS = """
-SELECT r.id, r.number, r.state, a.starts_on, s.row, s.process_id, s.clauses
-FROM audit a JOIN record r ON r.id = a.id
-LEFT JOIN audit_scope s ON s.record_id = r.id AND s.ended IS NULL
-WHERE a.programme_id = ? AND r.state <> 'void' ORDER BY a.starts_on, r.id
+_ANSWERED = """
+SELECT r.id, q.clauses FROM audit a JOIN record r ON r.id = a.id
+JOIN audit_question q ON q.record_id = r.id
+WHERE a.programme_id = ? AND r.state <> 'void' AND q.ended IS NULL AND q.verdict IS NOT NULL
+  AND q.clauses IS NOT NULL
 """
 _TOLD = (
     ("Objectives", "objectives"),
@@ -51,76 +49,51 @@ def programme(tools: Tools, record_id: int) -> bytes:
 
 def programme_of(tools: Tools, value: EntryValue) -> ProgrammeSheet:
     """The programme of a year as it stands."""
-    audits = tools.rows(_AUDITS, (value.id,))
-    year = value.values["year"]
-    today = tools.desk.today()
-    lines = value.lines["programme_row"]
+    year = year_of(tools.desk, value)
     return ProgrammeSheet(
         value.number,
         value.title or value.number,
-        str(year or ""),
+        str(value.values["year"] or ""),
         tr(REGISTER.state(value.state).word),
         facts.told((label, value.shown[key]) for label, key in _TOLD),
-        tuple(_line(line, _of_line(line, audits), year, today) for line in lines),
-        coverage(
-            [line.shown["clauses"] for line in lines],
-            [row["clauses"] or "" for row in audits if row["state"] in _HELD],
-        ),
+        tuple(_line(row) for row in year.rows),
+        coverage([row.clauses for row in year.rows], _answered(tools, value.id)),
         (tr("Approved by, date"),),
     )
 
 
-def _of_line(line: LineValue, audits: Sequence[Row]) -> list[Row]:
-    """The audits that carry a line out: those that name it, or its process."""
-    process = line.values["process_id"]
-    return [
-        row
-        for row in audits
-        if row["row"] == line.id
-        or (row["row"] is None and process is not None and row["process_id"] == process)
-    ]
+def _answered(tools: Tools, programme_id: int) -> list[str]:
+    """The clauses that each audit of a programme looked at: of the questions it answered."""
+    found: dict[int, list[str]] = {}
+    for row in tools.rows(_ANSWERED, (programme_id,)):
+        found.setdefault(row["id"], []).append(row["clauses"])
+    return ["; ".join(each) for each in found.values()]
 
 
-def _line(line: LineValue, audits: Sequence[Row], year: int | None, today: date) -> ProgrammeLine:
-    said = line.shown
-    planned = months_of(said["months"])
-    days = {row["id"]: DAY.unpack(row["starts_on"]) for row in audits}
-    in_year = [row for row in audits if days[row["id"]] and days[row["id"]].year == year]
-    held = {days[row["id"]].month for row in in_year if row["state"] in _HELD}
-    open_ones = {days[row["id"]].month for row in in_year if row["state"] not in _HELD}
+def _line(row: YearRow) -> ProgrammeLine:
     return ProgrammeLine(
-        said["process_id"] or said["what"],
-        said["clauses"],
-        said["weight"],
-        _every(line.values["every"]),
+        row.name,
+        row.clauses,
+        tr(row.weight.value) if row.weight else "",
+        _every(row.every),
         tuple(
             ProgrammeMonth(
-                planned=month in planned or month in open_ones,
-                held=month in held,
-                late=_is_past(year, month, today) and not any(h >= month for h in held),
+                planned=cell.planned or any(not audit.held for audit in cell.audits),
+                held=cell.held,
+                late=cell.late,
             )
-            for month in range(1, 13)
+            for cell in row.months
         ),
-        said["reason"],
-        said["auditor_id"],
-        ", ".join(dict.fromkeys(row["number"] for row in audits if row["number"])),
+        "\n".join(filter(None, (row.reason, row.warning))),
+        row.auditor,
+        ", ".join(audit.number for audit in row.audits if audit.number),
     )
 
 
-def months_of(text: str) -> frozenset[int]:
-    """The months of "3, 9"; other words are passed over."""
-    parts = text.replace(";", ",").replace(" ", ",").split(",")
-    return frozenset(int(part) for part in parts if part.isdigit() and 1 <= int(part) <= 12)
-
-
-def _every(months: int | None) -> str:
-    if months is None:
+def _every(months: int) -> str:
+    if not months:
         return ""
     return tr("month") if months == 1 else tr("{n} months", n=months)
-
-
-def _is_past(year: int | None, month: int, today: date) -> bool:
-    return year is not None and (year, month) < (today.year, today.month)
 
 
 def coverage(planned: Iterable[str], held: Iterable[str]) -> tuple[Coverage, ...]:

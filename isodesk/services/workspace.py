@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from isodesk.services.approval import Approval
     from isodesk.services.audit_again import AuditAgain
     from isodesk.services.audit_beside import AuditBeside
+    from isodesk.services.audit_coverage import AuditCoverage
     from isodesk.services.audit_evidence import AuditEvidence
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
     from isodesk.services.audit_merging import AuditMerging
     from isodesk.services.audit_on_paper import AuditOnPaper
+    from isodesk.services.audit_programme import AuditProgrammes
+    from isodesk.services.audit_proposing import AuditProposing
     from isodesk.services.audit_questions import AuditQuestions
     from isodesk.services.audit_raising import AuditRaising
     from isodesk.services.audit_sampling import AuditSampling
@@ -478,6 +481,24 @@ class Workspace:
         from isodesk.services.overdue import Overdue
 
         return Overdue(self.desk, self.catalogue)
+
+    @cached_property
+    def audit_programmes(self) -> "AuditProgrammes":
+        from isodesk.services.audit_programme import AuditProgrammes
+
+        return AuditProgrammes(self.desk, self.catalogue)
+
+    @cached_property
+    def audit_proposing(self) -> "AuditProposing":
+        from isodesk.services.audit_proposing import AuditProposing
+
+        return AuditProposing(self.desk, self.catalogue)
+
+    @cached_property
+    def audit_coverage(self) -> "AuditCoverage":
+        from isodesk.services.audit_coverage import AuditCoverage
+
+        return AuditCoverage(self.desk, self.catalogue)
 
     @cached_property
     def register_hints(self) -> "RegisterHints":

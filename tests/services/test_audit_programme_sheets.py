@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from isodesk.services.audit_programme_sheets import coverage, months_of, programme_of
+from isodesk.services.audit_programme import months_of
+from isodesk.services.audit_programme_sheets import coverage, programme_of
 from isodesk.services.print_tools import Tools
 from isodesk.services.workspace import Workspace
 from tests import audits

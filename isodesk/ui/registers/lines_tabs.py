@@ -26,4 +26,8 @@ def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) ->
         from isodesk.ui.audits.checklist_tab import ChecklistTab
 
         return ChecklistTab(tools, lines, parent)
+    if lines.key == "programme_row":
+        from isodesk.ui.audits.year_tab import YearTab
+
+        return YearTab(tools, lines, parent)
     return LinesTab(tools, lines, parent)
