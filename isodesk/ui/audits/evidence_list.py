@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from isodesk.i18n import tr
 from isodesk.services.audit_values import EvidenceValue
 from isodesk.ui.audits.evidence_model import EvidenceModel
-from isodesk.ui.audits.evidence_words import ICONS, first_line, has_picture, second_line
+from isodesk.ui.audits.evidence_words import ICONS, first_line, has_picture
 from isodesk.ui.audits.in_view import bring_into_view
 from isodesk.ui.icons import pixmap
 from isodesk.ui.theme import SMALL, current
@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDE, _HIGH = 76, 56
 _GAP, _IN = 10, 6
 _MOST_WORDS = 230
+_NO_BOUND = 16_777_215
 _MOST_ROWS = 12
 """Rows that show at once; further ones are scrolled to."""
 
@@ -70,8 +71,19 @@ class EvidenceList(QListView):
             if piece.id == evidence_id:
                 self.setCurrentIndex(self._pieces.index(row))
 
+    def fill_room(self) -> None:
+        """Take what room there is, and scroll, as on a page of its own."""
+        self._fits = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(row_height())
+        self.setMaximumHeight(_NO_BOUND)
+
+    _fits = True
+
     def fit(self) -> None:
         """As high as its rows, up to a few of them."""
+        if not self._fits:
+            return
         self.doItemsLayout()
         rows = {
             self.visualRect(self._pieces.index(n)).top() for n in range(len(self._pieces.pieces))
@@ -139,7 +151,8 @@ class _Delegate(QStyledItemDelegate):
         piece = self._model.pieces[index.row()]
         body, small = current().metrics(), current().metrics(SMALL)
         words = max(
-            body.horizontalAdvance(first_line(piece)), small.horizontalAdvance(second_line(piece))
+            body.horizontalAdvance(first_line(piece)),
+            small.horizontalAdvance(self._model.second_line(piece)),
         )
         wide = min(words, current().length(_MOST_WORDS)) + _mark_width(piece) + _GAP + 2 * _IN + 14
         return QSize(wide, row_height())
@@ -169,7 +182,9 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(first, 0, body.elidedText(first_line(piece), end, words.width()))
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.colour("second"))
-        painter.drawText(second, 0, small.elidedText(second_line(piece), end, words.width()))
+        painter.drawText(
+            second, 0, small.elidedText(self._model.second_line(piece), end, words.width())
+        )
         painter.restore()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from isodesk.core.problems import Refused
 from isodesk.intake.facts import Picture
 from isodesk.services.audit_values import EvidenceValue
-from isodesk.ui.audits.evidence_words import has_picture, spoken
+from isodesk.ui.audits.evidence_words import has_picture, second_line, spoken
 from isodesk.ui.documents.tools import Tools
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +25,8 @@ class EvidenceModel(QAbstractListModel):
         super().__init__(parent)
         self._tools = tools
         self.pieces: tuple[EvidenceValue, ...] = ()
+        self.questions: dict[int, str] = {}
+        """Names of the questions, where pieces of several are shown."""
         self._images: OrderedDict[int, QImage | None] = OrderedDict()
 
     def show(self, pieces: Sequence[EvidenceValue]) -> None:
@@ -46,6 +48,11 @@ class EvidenceModel(QAbstractListModel):
             self._ask(piece.file_id)
         self._images.move_to_end(piece.file_id)
         return self._images[piece.file_id]
+
+    def second_line(self, piece: EvidenceValue) -> str:
+        """The quieter words of a piece; its question first, where there are several."""
+        named = self.questions.get(piece.question, "")
+        return ", ".join(filter(None, (named, second_line(piece))))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.pieces)

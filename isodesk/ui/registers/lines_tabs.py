@@ -1,5 +1,7 @@
 """Which tab shows which lines of a record: a grid for most, a page of its own for a few."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from isodesk.core.register import Lines
@@ -7,27 +9,56 @@ from isodesk.ui.documents.tools import Tools
 from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.record_tab import RecordTab
 
+Made = Callable[[Tools, Lines, QWidget | None], RecordTab]
+
 
 def made_lines_tab(tools: Tools, lines: Lines, parent: QWidget | None = None) -> RecordTab:
     """The tab of these lines."""
-    if lines.key == "reading":
-        from isodesk.ui.registers.readings_tab import ReadingsTab
+    return _OWN.get(lines.key, LinesTab)(tools, lines, parent)
 
-        return ReadingsTab(tools, lines, parent)
-    if lines.key == "aspect_score":
-        from isodesk.ui.registers.scores_tab import ScoresTab
 
-        return ScoresTab(tools, lines, parent)
-    if lines.key == "check_question":
-        from isodesk.ui.audits.template_tab import TemplateTab
+def _readings(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.registers.readings_tab import ReadingsTab
 
-        return TemplateTab(tools, lines, parent)
-    if lines.key == "audit_question":
-        from isodesk.ui.audits.checklist_tab import ChecklistTab
+    return ReadingsTab(tools, lines, parent)
 
-        return ChecklistTab(tools, lines, parent)
-    if lines.key == "programme_row":
-        from isodesk.ui.audits.year_tab import YearTab
 
-        return YearTab(tools, lines, parent)
-    return LinesTab(tools, lines, parent)
+def _scores(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.registers.scores_tab import ScoresTab
+
+    return ScoresTab(tools, lines, parent)
+
+
+def _template(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.audits.template_tab import TemplateTab
+
+    return TemplateTab(tools, lines, parent)
+
+
+def _checklist(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.audits.checklist_tab import ChecklistTab
+
+    return ChecklistTab(tools, lines, parent)
+
+
+def _evidence(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.audits.evidence_gallery import EvidenceTab
+
+    return EvidenceTab(tools, lines, parent)
+
+
+def _year(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.audits.year_tab import YearTab
+
+    return YearTab(tools, lines, parent)
+
+
+_OWN: dict[str, Made] = {
+    "reading": _readings,
+    "aspect_score": _scores,
+    "check_question": _template,
+    "audit_question": _checklist,
+    "audit_evidence": _evidence,
+    "programme_row": _year,
+}
+"""By the key of the lines; made when first shown, so that what they import waits till then."""
