@@ -53,6 +53,11 @@ class RunCourse(QObject):
         """Whether another question is asked for and does not show yet."""
         return self._wish is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything said is on its way to disk."""
+        return self._pending > 0
+
     def begin(self, question_id: int | None) -> None:
         """Stand at this question; else at the first without a verdict."""
         found = self.place_of(question_id) if question_id is not None else None

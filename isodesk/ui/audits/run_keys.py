@@ -33,12 +33,12 @@ def answer_of(view: "RunView", event: QKeyEvent) -> Callable[[], object] | None:
         return (lambda: view.judge(VERDICTS[number])) if 0 <= number < len(VERDICTS) else None
     if held == _HELD.ControlModifier:
         return {
-            Qt.Key.Key_F: view.find_question,
-            Qt.Key.Key_N: view.add,
-            Qt.Key.Key_R: view.reword,
+            Qt.Key.Key_F: view.acts.find_question,
+            Qt.Key.Key_N: view.acts.add,
+            Qt.Key.Key_R: view.acts.reword,
             Qt.Key.Key_V: view.evidence.paste,
-            Qt.Key.Key_Return: view.write_finding_or_go_on,
-            Qt.Key.Key_Enter: view.write_finding_or_go_on,
+            Qt.Key.Key_Return: view.acts.write_finding_or_go_on,
+            Qt.Key.Key_Enter: view.acts.write_finding_or_go_on,
         }.get(key)
     return None
 
@@ -71,7 +71,7 @@ def _plain(view: "RunView", key: Qt.Key, text: str) -> Callable[[], object] | No
         Qt.Key.Key_Up: view.go_back,
         Qt.Key.Key_PageUp: view.go_back,
         Qt.Key.Key_Escape: view.escape,
-        Qt.Key.Key_F8: view.turn_sunlight,
+        Qt.Key.Key_F8: view.acts.turn_sunlight,
     }
     if key in known:
         return known[key]

@@ -5,19 +5,18 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_beside import Beside
 from isodesk.services.audit_values import Answer, AuditValue, QuestionValue
 from isodesk.ui.audits.evidence_bar import EvidenceBar
 from isodesk.ui.audits.find_question import FindQuestion
-from isodesk.ui.audits.note_pane import NotePane, is_finding
-from isodesk.ui.audits.reword_dialog import AddQuestionDialog, RewordDialog
+from isodesk.ui.audits.note_pane import NotePane
+from isodesk.ui.audits.run_acts import RunActs
 from isodesk.ui.audits.run_course import RunCourse
 from isodesk.ui.audits.run_edge import RunEdge
 from isodesk.ui.audits.run_foot import RunFoot
@@ -29,8 +28,6 @@ from isodesk.ui.audits.run_side import RunSide
 from isodesk.ui.audits.sections import section_at, sections
 from isodesk.ui.audits.verdict_row import VerdictRow
 from isodesk.ui.buttons import Button
-from isodesk.ui.dialog import Dialog
-from isodesk.ui.documents.printing import hand_over
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, dress_surface
 from isodesk.ui.theme import current
@@ -76,6 +73,7 @@ class RunView(QWidget):
         self.note = self.pane.note
         self.banner = Banner()
         self.finder = FindQuestion(self)
+        self.acts = RunActs(self)
         self.lay = RunLayout(self)
         self._connect()
         self.lay.fit()
@@ -92,9 +90,9 @@ class RunView(QWidget):
     def judge(self, verdict: Verdict) -> None:
         """Give the question that stands its verdict."""
         question = self.course.question
-        if self.course.waiting or self._is_fixed():
+        if self.course.waiting or self.is_fixed():
             return
-        if verdict is question.verdict:
+        if verdict is question.verdict and not self.course.busy:
             self._ask_why(verdict)
             return
         good = False if question.good and verdict is not Verdict.CONFORM else None
@@ -103,13 +101,13 @@ class RunView(QWidget):
 
     def take_back(self) -> None:
         """The question has no verdict again."""
-        if self.course.question.verdict is None or self.course.waiting or self._is_fixed():
-            return
-        self._say(Answer(clear=True, good=False))
+        none = self.course.question.verdict is None and not self.course.busy
+        if not (none or self.course.waiting or self.is_fixed()):
+            self._say(Answer(clear=True, good=False))
 
     def mark_good(self, good: bool) -> None:
         """It is good practice, or not."""
-        if not self.course.waiting and not self._is_fixed():
+        if not self.course.waiting and not self.is_fixed():
             self._say(Answer(good=good))
 
     def go_on(self) -> None:
@@ -183,53 +181,6 @@ class RunView(QWidget):
         if answer is not None and not self.audit.fixed:
             self._say(answer)
 
-    def find_question(self) -> None:
-        """Ctrl+F: any question."""
-        corner = QPoint(self.head.search.geometry().right(), self.head.height() + 4)
-        if self.lay.narrow:
-            corner.setX(self.width() - 16)
-        self.finder.open_over(self.course.questions, self.course.at, corner)
-
-    def add(self) -> None:
-        """Ask one question more, here."""
-        self.save_typed()
-        done = self.course.read_anew
-        self._ask(AddQuestionDialog(self.tools, self.audit.id, self.course.question, done, self))
-
-    def reword(self) -> None:
-        """Ask this question otherwise."""
-        self.save_typed()
-        self._ask(RewordDialog(self.tools, self.course.question, self.course.take, self))
-
-    def write_finding_or_go_on(self) -> None:
-        """Ctrl+Enter: the finding where the verdict is one, else the next question."""
-        if is_finding(self.course.question.verdict):
-            self.write_finding()
-        else:
-            self.go_on()
-
-    def write_finding(self) -> None:
-        """Requirement, evidence and gap in one go, once the note is on disk."""
-        if not self._is_fixed():
-            self.course.when_quiet(self._open_finding)
-
-    def print_rest(self) -> None:
-        """What has no verdict yet, on numbered paper."""
-        papers, audit_id = self.tools.space.audit_on_paper, self.audit.id
-        title = tr("Checklist of {number}", number=self.audit.number)
-
-        def made(paper: tuple[int, bytes]) -> None:
-            hand_over(self.tools, self, title, [("checklist.pdf", paper[1])])
-
-        self.tools.write(self, lambda _: papers.print(audit_id, rest=True), made, self._refused)
-
-    def turn_sunlight(self) -> None:
-        """High contrast and large type, or back; remembered."""
-        sunlight = not current().sunlight
-        current().shine(sunlight)
-        self.tools.space.settings.set("sunlight", sunlight, later=True)
-        self.tools.jobs.read(lambda _: self.tools.space.settings.write())
-
     # -- what Qt asks --------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -266,26 +217,8 @@ class RunView(QWidget):
     def _say(self, answer: Answer) -> None:
         self.course.answer(self.pane.whole(answer))
 
-    def _open_finding(self) -> None:
-        from isodesk.ui.audits.finding_dialog import FindingDialog
-
-        done = lambda _: self._looked()  # noqa: E731
-        self._ask(FindingDialog(self.tools, self.course.question, done, self))
-
-    def _ask(self, dialog: Dialog) -> None:
-        """Open a dialog, after which the keyboard is at the question again."""
-        dialog.finished.connect(lambda _: self.question.asked.setFocus())
-        dialog.open()
-
-    def _looked(self) -> None:
-        self.course.look_again()
-        self.evidence.reload()
-
     def _told(self, words: str) -> None:
         self.foot.say(words)
-
-    def _refused(self, refused: Refused) -> None:
-        self.foot.say(str(refused), "danger")
 
     def _kept(self, waiting: int) -> None:
         """So many photos and files are on their way to disk."""
@@ -294,7 +227,8 @@ class RunView(QWidget):
             then, self._then = self._then, None
             then()
 
-    def _is_fixed(self) -> bool:
+    def is_fixed(self) -> bool:
+        """Whether answers cannot be given now; then it is said why."""
         if self.audit.fixed:
             self.foot.say(tr(self.audit.fixed), "danger")
         return bool(self.audit.fixed)
@@ -363,11 +297,6 @@ class RunView(QWidget):
         else:
             self.judge(verdict)
 
-    def _fill_more(self, menu: QMenu) -> None:
-        menu.addAction(tr("Reword")).triggered.connect(lambda _=False: self.reword())
-        menu.addAction(tr("Add one")).triggered.connect(lambda _=False: self.add())
-        menu.addAction(tr("Print the rest")).triggered.connect(lambda _=False: self.print_rest())
-
     def _connect(self) -> None:
         course, head = self.course, self.head
         course.shown.connect(self._shown)
@@ -377,22 +306,22 @@ class RunView(QWidget):
         self.banner.pressed.connect(self._try_again)
         for button, answer in (
             (head.leave, self.leave),
-            (head.search, self.find_question),
-            (head.add, self.add),
-            (head.print, self.print_rest),
+            (head.search, self.acts.find_question),
+            (head.add, self.acts.add),
+            (head.print, self.acts.print_rest),
             (head.look, self.lay.look),
-            (head.sunlight, self.turn_sunlight),
+            (head.sunlight, self.acts.turn_sunlight),
             (self.foot.back, self.go_back),
             (self.foot.next, self.go_on),
         ):
             button.clicked.connect(lambda _=False, answer=answer: answer())
-        head.more_asked.connect(self._fill_more)
+        head.more_asked.connect(self.acts.fill_more)
         self.edge.chosen.connect(self.go_to)
-        self.question.reword.connect(self.reword)
-        self.question.sections.connect(self.find_question)
+        self.question.reword.connect(self.acts.reword)
+        self.question.sections.connect(self.acts.find_question)
         self.verdicts.chosen.connect(self._pressed)
         self.pane.good.connect(self.mark_good)
-        self.pane.finding.connect(self.write_finding)
+        self.pane.finding.connect(self.acts.write_finding)
         self.evidence.changed.connect(course.look_again)
         self.evidence.caption.left.connect(self.question.asked.setFocus)
         self.evidence.taking.waiting.connect(self._kept)

@@ -77,6 +77,20 @@ def test_a_question_shows_only_when_the_answer_before_is_on_disk(onsite: Onsite)
     assert onsite.row(view.course.question.id)["verdict"] is None
 
 
+def test_the_verdict_pressed_last_is_the_one_that_stands(onsite: Onsite) -> None:
+    view = onsite.view
+    first = view.course.question.id
+    onsite.key(Key.Key_1)
+    view.judge(Verdict.MINOR)
+    view.judge(Verdict.CONFORM)  # before the other one was on disk
+    onsite.settle()
+    assert onsite.row(first)["verdict"] == "CONFORM"
+    view.judge(Verdict.MAJOR)
+    view.take_back()
+    onsite.settle()
+    assert onsite.row(first)["verdict"] is None
+
+
 def test_what_cannot_be_written_stays_and_is_said(
     onsite: Onsite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,7 +236,7 @@ def test_a_question_is_reworded_and_one_added_on_the_spot(onsite: Onsite) -> Non
     assert view.question.asked.text() == "Who draws the limits of the system?"
     assert view.question.mark.text() == "Reworded here"
     assert onsite.office.window.focusWidget() is view.question.asked
-    view.reword()
+    view.acts.reword()
     next(d for d in view.findChildren(RewordDialog) if d.isVisible()).back.click()
     onsite.settle()
     assert view.question.asked.text() == first.ask and not view.question.mark.isVisible()
