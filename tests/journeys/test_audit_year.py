@@ -79,6 +79,7 @@ def complete(officer: Officer, page: RegistersPage, title: str) -> None:
         officer.key(Key.Key_Return)
     audit = page.record.shown_id()
     assert audit is not None
+    officer.look("team")
     team = officer.space.entries.get(audit).lines["audit_member"]
     assert [m.shown["role"] for m in team] == ["Lead auditor"]
 
@@ -115,7 +116,8 @@ def onsite(officer: Officer, folder: Path) -> None:
             officer.key(Key.Key_Return)
             continue
         note, verdict = FOUND[at]
-        officer.type(note + ".")
+        officer.type(note[0])  # any letter opens the note; the others go there
+        officer.type(note[1:] + ".")
         officer.key(verdict, ALT)
         officer.key(Key.Key_Escape)
         for n in range(PHOTOS[at]):
@@ -123,6 +125,9 @@ def onsite(officer: Officer, folder: Path) -> None:
             path.write_bytes(photos.jpeg(wide=900 + 4 * at + n, high=600))
             with officer.choosing(path):
                 officer.key(Key.Key_P, ALT)
+            officer.wait(lambda n=n: view.course.question.evidence == n + 1)
+            officer.type(f"Where it was, view {n + 1}")
+            officer.key(Key.Key_Return)
         finding(officer)
         officer.key(Key.Key_PageDown)
     officer.look("onsite")
