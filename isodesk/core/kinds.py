@@ -230,10 +230,12 @@ class YesNo(Kind):
 
 @dataclass(frozen=True)
 class Choice(Kind):
-    """One of a list: (stored key, label); `tones` colour it as a pill by key."""
+    """One of a list: (stored key, label); `tones` colour it as a pill by key. `known` are other
+    labels that are understood when they are typed."""
 
     choices: tuple[tuple[str, str], ...] = ()
     tones: tuple[tuple[str, rows.Tone], ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
     key = "choice"
 
     @property
@@ -245,7 +247,7 @@ class Choice(Kind):
         text = folded(" ".join(typed.split()))
         if not text:
             return None
-        for key, label in self.choices:
+        for key, label in (*self.choices, *self.known):
             if text in (folded(key), folded(label), folded(tr(label))):
                 return key
         offered = ", ".join(tr(label) for _, label in self.choices)

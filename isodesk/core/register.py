@@ -110,11 +110,14 @@ class Register:
     order: str = "number"
     place: int = 50
     own_fields: tuple[Field, ...] = ()
+    renamed: tuple[Field, ...] = ()
+    """Built-in fields as this file words them."""
     by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         every = (*self.entry.fields, *self.own_fields)
-        object.__setattr__(self, "by_key", {f.key: f for f in every})
+        by_key = {f.key: f for f in (*every, *self.renamed)}
+        object.__setattr__(self, "by_key", by_key)
         if sentence := check_mask(self.numbering):
             raise TypeError(f"{self.key}: {sentence}")
         for each in self.entry.fields:

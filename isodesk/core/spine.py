@@ -24,6 +24,7 @@ class Company(Base):
     colour: Mapped[bool] = field("The printer prints colour", default=True)
     code_key: Mapped[str] = mapped_column()
     still_valid_most: Mapped[int | None] = field("Still valid, at most times in a row")
+    grade_words: Mapped[str | None] = field("Words of the grades", note=True)
 
 
 class Person(Record):

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from isodesk.core.record import Record
-from isodesk.core.spine import Attachment, Person
+from isodesk.core.spine import Attachment, Company, Person
 from isodesk.i18n import tr
 from isodesk.registers import audit as audits
 from isodesk.registers.audit_words import AuditQuestion, Grade, Origin, Verdict
+from isodesk.registers.grade_words import read_words, word_of
 from isodesk.services.audit_package import Package
 from isodesk.services.audit_told import FINDING, told_audit
 from isodesk.services.catalogue import Catalogue
@@ -76,6 +77,7 @@ class Merge:
 
     def __init__(self, session: Any, audit: Record, package: Package) -> None:
         self.audit, self.package, told = audit, package, package.told
+        self.words = read_words(session.get_one(Company, 1).grade_words)
         ours = told_audit(session, audit)
         self.ours = {q["id"]: q for q in ours["questions"]}
         self.our_keys = {q["key"] for q in ours["questions"] if q["key"]}
@@ -115,8 +117,13 @@ class Merge:
                 if here == was:
                     yield Taken(line, field, there)
                 else:
-                    yield self._clash(ours, field, _word(field, here), _word(field, there))
+                    yield self._clash(
+                        ours, field, self._word(field, here), self._word(field, there)
+                    )
             yield from self._finding_clash(line, ours, theirs)
+
+    def _word(self, field: str, value: Any) -> str:
+        return _word(field, value, self.words)
 
     def _finding_clash(self, line: int, ours: Any, theirs: Any) -> Iterator[Clash]:
         found = self.package.told["findings"].get(str(theirs["id"]))
@@ -300,11 +307,11 @@ def _findings(session: Any, questions: Mapping[int, Any]) -> dict[int, Any]:
     }
 
 
-def _word(field: str, value: Any) -> str:
+def _word(field: str, value: Any, words: Mapping[str, str]) -> str:
     if value is None:
         return tr("Nothing")
     if field == "verdict":
-        return tr(Verdict[value].value)
+        return tr(word_of(Verdict[value], words))
     if field == "good":
         return tr("Good practice")
     return str(value)

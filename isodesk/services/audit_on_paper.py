@@ -13,9 +13,11 @@ from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.printing.trade_sheets import AuditBlank, BlankQuestion
 from isodesk.registers.audit_words import Role, Verdict
+from isodesk.registers.grade_words import word_of
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.auditing import Auditing
 from isodesk.services.desk import Desk
+from isodesk.services.grade_words import GradeWords
 from isodesk.services.sheets import Sheets
 
 
@@ -123,6 +125,7 @@ class AuditOnPaper:
     def _sheet(self, audit_id: int, paper: PaperValue) -> AuditBlank:
         head, audit = self._head(audit_id), self._auditing.get(audit_id)
         editions = [f"{standard}:{edition}" for standard, edition in audit.editions]
+        words = GradeWords(self._desk).get()
         own = (head["criteria"] or "").splitlines()
         start = head["starts_on"]
         return AuditBlank(
@@ -131,7 +134,7 @@ class AuditOnPaper:
             planned=paper_day(date.fromisoformat(start)) if start else "",
             auditor=paper.given_to or self._lead(audit_id),
             criteria=", ".join([*editions, *own]),
-            verdicts=tuple(tr(verdict.value) for verdict in Verdict),
+            verdicts=tuple(tr(word_of(verdict, words)) for verdict in Verdict),
             questions=tuple(_question(n, question) for n, question in paper.rows.items()),
             total=len(audit.questions),
             qr=self._qr(paper.number),

@@ -1,5 +1,6 @@
 """The report of an audit, gathered for paper; and the report as it was when it was issued."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from isodesk.core.problems import Refused
 from isodesk.i18n import tr
 from isodesk.printing.audit_sheets import AuditReport, Counts, Earlier, Sampled
 from isodesk.registers.audit import REGISTER
-from isodesk.registers.audit_words import VERDICT, Proof, Verdict
+from isodesk.registers.audit_words import Grade, Proof, Verdict
 from isodesk.registers.finding import REGISTER as FINDINGS
+from isodesk.registers.grade_words import word_of
 from isodesk.services import audit_facts as facts
 from isodesk.services.audit_answers import Held, checked, evidence_of, sample_count, sample_names
 from isodesk.services.audit_photos import Photos, is_picture
@@ -19,6 +21,7 @@ from isodesk.services.audit_report_findings import FindingPages, finding_ids
 from isodesk.services.audit_summary import per_process, per_standard
 from isodesk.services.audit_values import QuestionValue, Tally, tally
 from isodesk.services.auditing import Auditing
+from isodesk.services.grade_words import GradeWords
 from isodesk.services.plain_entries import names_of
 from isodesk.services.print_tools import Tools
 from isodesk.store.files import pieces
@@ -160,11 +163,18 @@ def _told(tools: Tools, value: "EntryValue", issued_on: date | None) -> tuple[tu
             ("Place and method", facts.place(value)),
             ("Team", "; ".join(f"{m.name}, {m.role}" for m in facts.team(value))),
             ("Auditee", said["auditee_id"]),
+            ("Words of the grades", _grades(tools)),
             ("Opening meeting", _meeting(value, "opening")),
             ("Closing meeting", _meeting(value, "closing")),
             ("Report issued", paper_day(issued_on) or said["issued_on"]),
         )
     )
+
+
+def _grades(tools: Tools) -> str:
+    """What the firm's words mean, where the grades have some."""
+    words = GradeWords(tools.desk).get()
+    return "; ".join(f"{words[g.name]}: {tr(g.value)}" for g in Grade if g.name in words)
 
 
 def _parts(value: "EntryValue") -> str:
@@ -218,6 +228,7 @@ def _earlier(tools: Tools, questions: tuple[QuestionValue, ...]) -> tuple[Earlie
         return ()
     marks = ", ".join("?" * len(asked))
     grade = tools.catalogue.get("finding").by_key["grade"].kind
+    words = GradeWords(tools.desk).get()
     rows = tools.rows(
         "SELECT r.id, r.number, r.title, r.state, f.grade FROM record r"
         f" JOIN finding f ON f.id = r.id WHERE r.id IN ({marks}) ORDER BY r.sort_number",
@@ -228,7 +239,7 @@ def _earlier(tools: Tools, questions: tuple[QuestionValue, ...]) -> tuple[Earlie
             row["number"] or "",
             row["title"] or "",
             grade.show(row["grade"]),
-            _result(asked[row["id"]].verdict),
+            _result(asked[row["id"]].verdict, words),
             asked[row["id"]].note,
             tr(FINDINGS.state(row["state"]).word),
         )
@@ -236,8 +247,8 @@ def _earlier(tools: Tools, questions: tuple[QuestionValue, ...]) -> tuple[Earlie
     )
 
 
-def _result(verdict: Verdict | None) -> str:
-    return VERDICT.show(verdict.name) if verdict else tr("Not checked")
+def _result(verdict: Verdict | None, words: Mapping[str, str]) -> str:
+    return tr(word_of(verdict, words)) if verdict else tr("Not checked")
 
 
 def _limits(held: _Held) -> tuple[tuple[str, str], ...]:

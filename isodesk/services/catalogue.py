@@ -10,6 +10,7 @@ from isodesk import registers
 from isodesk.core.own_registers import OwnFieldRow, own_register, with_own
 from isodesk.core.problems import Refused
 from isodesk.core.register import Group, Register
+from isodesk.registers.grade_words import worded
 from isodesk.services.desk import Desk
 
 _FIELDS = (
@@ -34,7 +35,7 @@ class Catalogue:
 
     def get(self, kind: str) -> Register:
         """A register with its own fields. Raises Refused for one that is not there."""
-        return self._with_fields(self.plain(kind))
+        return self._with_fields(self._worded(self.plain(kind)))
 
     def plain(self, kind: str) -> Register:
         """A register without its own fields. Raises Refused for one that is not there."""
@@ -57,7 +58,7 @@ class Catalogue:
         own = tuple(_own(int(str(i)), str(title), str(body)) for i, title, body in rows.fetchall())
         groups = list(Group)
         every = sorted((*registers.every(), *own), key=lambda r: groups.index(r.group))
-        return tuple(self._with_fields(register) for register in every)
+        return tuple(self._with_fields(self._worded(register)) for register in every)
 
     def counts(self, systems: int = 3) -> Mapping[str, Count]:
         """Records and late ones of every kind, void ones left out; from the tally."""
@@ -85,6 +86,13 @@ class Catalogue:
             .fetchone()
         )
         return _own(int(str(row[0])), str(row[1]), str(row[2])) if row else None
+
+    def _worded(self, register: Register) -> Register:
+        """Findings are graded in the firm's words."""
+        if register.key != "finding":
+            return register
+        row = self._desk.file.reader().execute("SELECT grade_words FROM company").fetchone()
+        return worded(register, str(row[0])) if row and row[0] else register
 
     def _with_fields(self, register: Register) -> Register:
         rows = self._desk.file.reader().execute(_FIELDS, (register.key,)).fetchall()

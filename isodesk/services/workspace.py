@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from isodesk.services.exports import Exports
     from isodesk.services.form_codes import FormCodes
     from isodesk.services.forms import Forms
+    from isodesk.services.grade_words import GradeWords
     from isodesk.services.handing_over import HandingOver
     from isodesk.services.held import Held
     from isodesk.services.histories import Histories
@@ -415,6 +416,12 @@ class Workspace:
         from isodesk.services.audit_merging import AuditMerging
 
         return AuditMerging(self.desk, self.catalogue)
+
+    @cached_property
+    def grade_words(self) -> "GradeWords":
+        from isodesk.services.grade_words import GradeWords
+
+        return GradeWords(self.desk)
 
     @cached_property
     def audit_filling(self) -> "AuditFilling":

@@ -113,6 +113,7 @@ ACTIONS = (
     Action("people", "People…", "Tools", 2, icon="users"),
     Action("types", "Document types and numbers…", "Tools", 2, icon="tag"),
     Action("templates", "Templates…", "Tools", 2, icon="copy"),
+    Action("grade_words", "Words of the grades…", "Tools", 2, icon="tag"),
     Action("retention_rules", "Retention rules…", "Tools", 2, icon="folder"),
     Action("own_fields", "Fields of this register…", "Tools", 1, icon="columns"),
     Action("new_register", "New register…", "Tools", 1, icon="table"),

@@ -42,6 +42,7 @@ class CompanySteps:
             "new_change": self._office.new_change,
             "people": self.people,
             "types": self.types,
+            "grade_words": self.grade_words,
             "templates": self.templates,
             "company": self.company,
             "help": self.help,
@@ -135,6 +136,12 @@ class CompanySteps:
         from isodesk.ui.types_dialog import TypesDialog
 
         TypesDialog(self._space(), self._office.jobs, self._office.window).open()
+
+    def grade_words(self) -> None:
+        """What the firm calls the grades of findings."""
+        from isodesk.ui.audits.grade_words_dialog import GradeWordsDialog
+
+        GradeWordsDialog(self._space(), self._office.jobs, self._office.window).open()
 
     def templates(self) -> None:
         """The officer's own texts to begin with."""

@@ -35,6 +35,7 @@ NEEDS_FILE = (
     "templates",
     "company",
     "retention_rules",
+    "grade_words",
     "starter_sets",
     "print_blanks",
     "bring_form_back",

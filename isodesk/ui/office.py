@@ -21,6 +21,7 @@ from isodesk.settings import Settings
 from isodesk.store.places_here import local_folder
 from isodesk.ui import troubles
 from isodesk.ui.audits.run_door import RunDoor
+from isodesk.ui.audits.verdict_words import use_words
 from isodesk.ui.backup_care import BackupCare
 from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
@@ -145,6 +146,7 @@ class Office(QObject):
 
     def _show(self, space: Workspace) -> None:
         self.space = space
+        use_words(space.grade_words.get())
         self._stop_listening = space.desk.listen(self.changed.emit)
         self._day = space.desk.today()
         window = self.window

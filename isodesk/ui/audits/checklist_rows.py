@@ -9,6 +9,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import VERDICT, Origin, Verdict
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.lists import Table
+from isodesk.ui.audits.verdict_words import verdict_word
 
 COLUMNS = (
     Column("n", "No.", 3.6, "figure", sortable=False),
@@ -59,7 +60,7 @@ def table_of(questions: Sequence[QuestionValue], findings: Mapping[int, str]) ->
             each.section,
             "; ".join(each.clauses),
             each.ask,
-            tr(each.verdict.value) if each.verdict else "",
+            verdict_word(each.verdict) if each.verdict else "",
             tr("Yes") if each.good else "",
             each.note,
             each.place,
@@ -82,7 +83,7 @@ def mark_of(verdict: Verdict | None) -> Mark | None:
     """The pill of a verdict."""
     if verdict is None:
         return None
-    return Mark(tr(verdict.value), VERDICT.tone_of.get(verdict.name, "grey"))
+    return Mark(verdict_word(verdict), VERDICT.tone_of.get(verdict.name, "grey"))
 
 
 def short_clauses(clauses: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import QuestionValue
 from isodesk.ui.audits.sections import clause_words
+from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.parts import small_words
 from isodesk.ui.search_results import Found, ResultDelegate, Results
 from isodesk.ui.theme import current
@@ -171,4 +172,6 @@ def _hit(place: int, question: QuestionValue) -> _Hit:
 
 def _mark(hit: Found) -> Mark:
     verdict = hit.verdict if isinstance(hit, _Hit) else None
-    return Mark(tr(verdict.value), _TONES[verdict]) if verdict else Mark(tr("Not checked"), "grey")
+    if verdict is None:
+        return Mark(tr("Not checked"), "grey")
+    return Mark(verdict_word(verdict), _TONES[verdict])

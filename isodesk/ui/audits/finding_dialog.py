@@ -11,6 +11,7 @@ from isodesk.registers.audit_words import NONCONFORMING, Grade
 from isodesk.services.audit_findings import FindingDraft
 from isodesk.services.audit_raising import Raised, Standing
 from isodesk.services.audit_values import QuestionValue
+from isodesk.ui.audits.verdict_words import grade_word
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, LineField
@@ -34,7 +35,7 @@ class FindingDialog(StepDialog):
         super().__init__(tools, tr("Finding"), "; ".join(question.clauses), _WIDE, parent)
         self._question, self._done = question, done
         self.title = LineField(tr("Finding"), example=tr("In a few words"))
-        self.grade = ChoiceField(tr("Grade"), [(grade, tr(grade.value)) for grade in Grade])
+        self.grade = ChoiceField(tr("Grade"), [(grade, grade_word(grade)) for grade in Grade])
         self.reason = LineField(tr("Reason for the grade"))
         self.requirement = GrowingNote(tr("Requirement"))
         self.evidence = GrowingNote(tr("Evidence"))

@@ -12,6 +12,7 @@ from isodesk.services.audit_on_paper import PaperValue
 from isodesk.services.audit_values import Answer
 from isodesk.ui.audits.key_paper_model import KeyPaperModel
 from isodesk.ui.audits.key_paper_table import KeyPaperTable
+from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import LineField
@@ -92,7 +93,7 @@ class KeyPaperDialog(Dialog):
             self.table.go_to(row)
 
     def _lay_out(self) -> None:
-        keys = "   ".join(f"{key} {tr(v.value)}" for key, v in enumerate(Verdict, 1))
+        keys = "   ".join(f"{key} {verdict_word(v)}" for key, v in enumerate(Verdict, 1))
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addWidget(self.number)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isodesk.i18n import tr
 from isodesk.services.audit_beside import Beside, InForce, LastTime
 from isodesk.services.audit_values import QuestionValue
+from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
 from isodesk.ui.dialog import scrolling
@@ -194,7 +195,7 @@ def _in_force_words(document: InForce) -> str:
 
 
 def _last_words(last: LastTime) -> str:
-    verdict = tr(last.verdict.value).lower() if last.verdict is not None else ""
+    verdict = verdict_word(last.verdict).lower() if last.verdict is not None else ""
     head = ", ".join(filter(None, (last.audit, verdict)))
     said = f"{head}: {last.note}" if last.note else head
     if last.finding_id is None:

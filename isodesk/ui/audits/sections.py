@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from isodesk.i18n import tr
+from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import QuestionValue, tally
+from isodesk.ui.audits.verdict_words import verdict_word
 
 _NUMBERED = re.compile(r"(\d[\d.]*)\s+(.+)", re.DOTALL)
 
@@ -58,19 +60,15 @@ def answered_words(questions: Sequence[QuestionValue]) -> tuple[str, str]:
     """("45 of 99 answered", "2 minor, 1 observation")."""
     count = tally(questions)
     parts = (
-        (count.major, tr("{n} major", n=count.major)),
-        (count.minor, tr("{n} minor", n=count.minor)),
+        (count.major, _found(count.major, Verdict.MAJOR, "{n} major", "{n} major")),
+        (count.minor, _found(count.minor, Verdict.MINOR, "{n} minor", "{n} minor")),
         (
             count.observation,
-            tr("1 observation")
-            if count.observation == 1
-            else tr("{n} observations", n=count.observation),
+            _found(count.observation, Verdict.OBSERVATION, "{n} observation", "{n} observations"),
         ),
         (
             count.opportunity,
-            tr("1 opportunity")
-            if count.opportunity == 1
-            else tr("{n} opportunities", n=count.opportunity),
+            _found(count.opportunity, Verdict.OPPORTUNITY, "{n} opportunity", "{n} opportunities"),
         ),
     )
     said = ", ".join(words for n, words in parts if n)
@@ -97,3 +95,11 @@ def _section(name: str, places: list[int], questions: Sequence[QuestionValue]) -
     number, title = (numbered[1], numbered[2]) if numbered else ("", name or tr("Other questions"))
     answered = sum(questions[place].verdict is not None for place in places)
     return Section(number, title, tuple(places), answered)
+
+
+def _found(n: int, verdict: Verdict, one: str, many: str) -> str:
+    """So many of a verdict, in the firm's word where it has one."""
+    word = verdict_word(verdict)
+    if word != tr(verdict.value):
+        return f"{n} {word}"
+    return tr(one, n=n) if n == 1 else tr(many, n=n)

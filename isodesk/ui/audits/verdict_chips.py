@@ -9,6 +9,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import QuestionValue
 from isodesk.ui.audits.checklist_rows import UNCHECKED, key_of
+from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.buttons import FilterChip
 from isodesk.ui.wrapping import WrappingRow
 
@@ -23,8 +24,8 @@ class VerdictChips(QWidget):
         super().__init__(parent)
         row = WrappingRow(8, self)
         row.addWidget(first)
-        words = {UNCHECKED: "Not checked", **{v.name: v.value for v in Verdict}}
-        self.chips = {key: FilterChip(tr(word)) for key, word in words.items()}
+        words = {UNCHECKED: tr("Not checked"), **{v.name: verdict_word(v) for v in Verdict}}
+        self.chips = {key: FilterChip(word) for key, word in words.items()}
         self._words = words
         for chip in self.chips.values():
             chip.toggled.connect(lambda _: self.changed.emit())
@@ -47,6 +48,6 @@ class VerdictChips(QWidget):
         answered = any(key != UNCHECKED for key in keys)
         for key, chip in self.chips.items():
             n = keys.count(key)
-            chip.setText(tr("{verdict}  {n}", verdict=tr(self._words[key]), n=n))
+            chip.setText(tr("{verdict}  {n}", verdict=self._words[key], n=n))
             chip.setVisible(answered and (bool(n) or chip.isChecked()))
         self.updateGeometry()

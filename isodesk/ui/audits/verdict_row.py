@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
+from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.theme import BODY, LEAD, MEDIUM, STRONG, current
 
 VERDICTS = tuple(Verdict)
@@ -21,7 +22,7 @@ class VerdictButton(QAbstractButton):
         self.low = False
         """Whether two rows have to find room."""
         self.setCheckable(True)
-        self.setText(tr(verdict.value))
+        self.setText(verdict_word(verdict))
         self.setAccessibleName(f"{number} {self.text()}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
