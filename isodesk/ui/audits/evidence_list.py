@@ -77,6 +77,7 @@ class EvidenceList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(row_height())
         self.setMaximumHeight(_NO_BOUND)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # a thousand are not measured at once
 
     _fits = True
 
