@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from isodesk import registers
 from isodesk.core import entry, kinds
-from isodesk.core.register import Register
+from isodesk.core.register import Group, Register
 from isodesk.core.rows import Narrowed
 from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
@@ -43,7 +43,7 @@ def page(qapp: QApplication, space: Workspace) -> Iterator[RegistersPage]:
     theme.apply(qapp, "light", 1.0)
     untaken: list[BaseException] = []
     jobs = Jobs(untaken.append, untaken.append)
-    made = RegistersPage(space, jobs)
+    made = RegistersPage(space, jobs, groups=tuple(Group))
     made.resize(1280, 720)
     made.show()
     made.activateWindow()
