@@ -136,7 +136,7 @@ def coverage_table(given: StandardCoverage) -> Table:
     """The same as rows of words."""
     years = [str(year) for year in given.years]
     return Table(
-        (tr("Clause"), tr("Title"), *years, tr("Planned in")),
+        (tr("Clause"), tr("Title"), *years, tr("Planned")),
         tuple(
             (each.number, tr(each.title), *(y.words for y in each.years), str(each.planned))
             for each in given.clauses

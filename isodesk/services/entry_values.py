@@ -82,7 +82,7 @@ class Surroundings:
 
     def lines(self, key: str) -> tuple[Any, ...]:
         """Its lines of this key."""
-        return typed_lines(self._session, self._register, self._record.id)[key]
+        return lines_of_key(self._session, self._register.lines_by_key[key], self._record.id)
 
     def at(self, record_id: int) -> Near | None:
         """Any record by its id."""
@@ -140,15 +140,17 @@ def _slot(row: OwnValue, each: Field) -> Any:
 
 def typed_lines(session: Session, register: Register, record_id: int) -> dict[str, tuple[Any, ...]]:
     """The lines of a record as instances of their classes, in their order."""
-    found: dict[str, tuple[Any, ...]] = {}
-    for lines in register.lines:
-        made = []
-        for row in line_rows(session, lines, record_id):
-            line = lines.line.of(line_values(lines, row))
-            line.id = row.id
-            made.append(line)
-        found[lines.key] = tuple(made)
-    return found
+    return {each.key: lines_of_key(session, each, record_id) for each in register.lines}
+
+
+def lines_of_key(session: Session, lines: Lines, record_id: int) -> tuple[Any, ...]:
+    """The lines of one key of a record, as instances of their class."""
+    made = []
+    for row in line_rows(session, lines, record_id):
+        line = lines.line.of(line_values(lines, row))
+        line.id = row.id
+        made.append(line)
+    return tuple(made)
 
 
 def typed_lines_of_many(

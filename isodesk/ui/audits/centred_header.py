@@ -14,8 +14,8 @@ _INSET = 8
 
 
 class CentredHeader(ListHeader):
-    """Columns that `centred` names have their words in the middle, by their first letter where
-    there is no room; the others begin as their cells do."""
+    """Columns that `centred` names have their words in the middle, all by their first
+    letter where one has no room; the others begin as their cells do."""
 
     def __init__(self, table: QWidget, centred: Callable[[int], bool]) -> None:
         super().__init__(GAP, table)
@@ -32,9 +32,18 @@ class CentredHeader(ListHeader):
         painter.setPen(theme.colour("second"))
         metrics = theme.metrics(SMALL, REGULAR)
         if self._centred(section):
-            shown = text if metrics.horizontalAdvance(text) <= rect.width() - 2 else text[:1]
+            shown = text if self._fits(rect.width()) else text[:1]
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), shown)
             return
         box = rect.adjusted(GAP if self.visualIndex(section) == 0 else _INSET, 0, -4, 0)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _fits(self, wide: int) -> bool:
+        metrics, across = current().metrics(SMALL, REGULAR), Qt.Orientation.Horizontal
+        names = [
+            str(self.model().headerData(n, across) or "")
+            for n in range(self.count())
+            if self._centred(n)
+        ]
+        return all(metrics.horizontalAdvance(name) <= wide - 2 for name in names)

@@ -31,7 +31,7 @@ from isodesk.ui.typed_table import GAP, TypedTable, paint_ground, paint_words
 
 NUMBER, TITLE, FIRST_YEAR = range(3)
 _TONES = {Covered.WHOLE: "green", Covered.PART: "amber", Covered.NONE: ""}
-_WIDE, _SMALL = (5.0, 16.0, 6.5, 8.5), (4.0, 8.0, 4.6, 6.4)
+_WIDE, _SMALL = (5.0, 16.0, 6.5, 8.5), (4.8, 8.0, 4.4, 5.8)
 """Text units of number, title, each year and planned."""
 _NARROW = 52
 """Text units of the table below which its columns are small."""
@@ -95,7 +95,7 @@ class CoverageModel(QAbstractTableModel):
 
 def _planned(lines: int) -> str:
     if not lines:
-        return tr("not planned")
+        return tr("no line")
     return tr("1 line") if lines == 1 else tr("{n} lines", n=lines)
 
 
