@@ -17,27 +17,37 @@ _KNOWN = ("qualified", "learning", "closed")
 _JUDGES = (Role.LEAD, Role.AUDITOR)
 """Who needs to be qualified: the others learn, advise or look on."""
 _STANDARDS = (("iso9001", "quality", "ISO 9001"), ("iso14001", "environment", "ISO 14001"))
-_MOST = 4
-"""Pieces of own work that one sentence names."""
-_HOW = {"owner": "owns {what}", "author": "wrote {what}", "approver": "approved {what}"}
+_MOST = 3
+"""Pieces of own work of one kind that a sentence names."""
+_OWNS, _WORKS = "owns {what}", "works in {what}"
+_HOW = {"approver": "approved {what}", "author": "wrote {what}", "owner": _OWNS}
+"""What weighs most comes first; a document is said once."""
 
 
 @dataclass(frozen=True)
 class OwnWorkMet:
-    """Somebody of the team who would audit their own work: `parts` as "approved QP-07", and what
-    is `noted` about it."""
+    """Somebody of the team who would audit their own work: `works` as ("approved {what}",
+    "QP-07"), and what is `noted` about it."""
 
     name: str
-    parts: tuple[str, ...]
+    works: tuple[tuple[str, str], ...]
     noted: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """`approved QP-07, QP-08`, one for each way in which it is theirs."""
+        kinds: dict[str, list[str]] = {}
+        for how, what in self.works:
+            kinds.setdefault(how, []).append(what)
+        return tuple(tr(how, what=_some(names)) for how, names in kinds.items())
 
     @property
     def sentence(self) -> str:
         """What is so, and what is to be done or was noted."""
-        parts = list(self.parts[:_MOST])
-        if len(self.parts) > _MOST:
-            parts.append(tr("{n} more", n=len(self.parts) - _MOST))
-        said = tr("{name} {parts}, which is audited here.", name=self.name, parts=_and(parts))
+        one = "{name} {parts}, which is audited here."
+        many = "{name} {parts}, which are audited here."
+        words = one if len(self.works) == 1 else many
+        said = tr(words, name=self.name, parts=_and(self.parts))
         if self.noted:
             return f"{said} {tr('Noted: {words}', words=self.noted)}"
         return said + " " + tr(
@@ -58,10 +68,10 @@ def own_work_met(audit: Any, around: Around) -> tuple[OwnWorkMet, ...]:
     day = audit.starts_on or around.today
     found = []
     for member in members:
-        parts = dict.fromkeys(_of_member(member, _card(member, cards), scope, audited, day))
-        if parts:
+        works = dict.fromkeys(_of_member(member, _card(member, cards), scope, audited, day))
+        if works:
             name = name_of(member, around)
-            found.append(OwnWorkMet(name, tuple(parts), (member.independence or "").strip()))
+            found.append(OwnWorkMet(name, tuple(works), (member.independence or "").strip()))
     return tuple(found)
 
 
@@ -161,19 +171,20 @@ def _is_audited(work: Work, scope: dict[int, Near], criteria: set[int]) -> bool:
 
 def _of_member(
     member: Any, card: Any, scope: dict[int, Near], audited: Iterable[Work], day: date
-) -> Iterator[str]:
-    """The parts of the audit that are somebody's own work."""
+) -> Iterator[tuple[str, str]]:
+    """The parts of the audit that are somebody's own work: how, and what."""
+    person = member.person_id
     for process in scope.values():
-        if member.person_id and process.values.get("owner_id") == member.person_id:
-            yield tr("owns {what}", what=process.title)
+        if person and process.values.get("owner_id") == person:
+            yield _OWNS, process.title
         elif card is not None and any(
             line.process_id == process.id and holds(line, day) for line in card.lines["own_work"]
         ):
-            yield tr("works in {what}", what=process.title)
+            yield _WORKS, process.title
     for work in audited:
-        for how, words in _HOW.items():
-            if member.person_id and member.person_id in work.people.get(how, frozenset()):
-                yield tr(words, what=work.number or work.title)
+        hows = [words for how, words in _HOW.items() if person in work.people.get(how, ())]
+        if person and hows:
+            yield hows[0], work.number or work.title
 
 
 def holds(line: Any, day: date) -> bool:
@@ -189,3 +200,11 @@ def _and(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names of one kind, the first few of many."""
+    if len(names) <= _MOST + 1:
+        return ", ".join(names)
+    more = tr("{n} more", n=len(names) - _MOST)
+    return f"{', '.join(names[:_MOST])}, {more}"

@@ -44,7 +44,8 @@ _LAST = f"""
 SELECT s.process_id, max(a.starts_on)
 FROM audit a JOIN record r ON r.id = a.id
 JOIN audit_scope s ON s.record_id = r.id AND s.ended IS NULL
-WHERE s.process_id IS NOT NULL AND r.state IN ({", ".join(f"'{s}'" for s in HELD)}) GROUP BY 1
+WHERE s.process_id IS NOT NULL AND a.starts_on <= ?
+  AND r.state IN ({", ".join(f"'{s}'" for s in HELD)}) GROUP BY 1
 """
 _WEIGHTS = {"CORE": Weight.MIDDLE, "LEAD": Weight.MIDDLE, "SUPPORT": Weight.LOW}
 """How much a process matters where nobody has said."""
@@ -137,7 +138,7 @@ class _Facts:
         for process, title, day in reader.execute(_CHANGES, span).fetchall():
             on = DAY.unpack(day)
             self._changes.setdefault(process, []).append(ChangePlanned(title or "", on.month))
-        self._last = {p: DAY.unpack(day) for p, day in reader.execute(_LAST).fetchall()}
+        self._last = {p: DAY.unpack(day) for p, day in reader.execute(_LAST, span[1:])}
 
     def weight(self, process: int | None) -> Weight:
         """How much a process matters, by its kind."""

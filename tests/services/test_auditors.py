@@ -47,9 +47,9 @@ def test_who_owns_and_approves_what_is_audited_is_told_what_to_do(firm: Firm) ->
     audit = team(firm, firm.marta, buying)
     said = hints(firm, audit)[0]
     assert said == (
-        f"Marta Lind owns Purchasing and approved {number}, which is audited here. Note under Team"
-        " what is done about it: another auditor for that part, a review by a manager, a swap with"
-        " another firm."
+        f"Marta Lind owns Purchasing and approved {number}, which are audited here. Note under"
+        " Team what is done about it: another auditor for that part, a review by a manager, a swap"
+        " with another firm."
     )
     with pytest.raises(Refused, match="Marta Lind owns Purchasing"):
         space.entries.take(audit, "prepare")
@@ -62,6 +62,15 @@ def test_who_owns_and_approves_what_is_audited_is_told_what_to_do(firm: Firm) ->
     report = packed(text_of(space.register_prints.record("audit", "report", audit)))
     words = packed("Purchasing is audited by Tom Hale.")
     assert words in plan and words in report
+
+
+def test_many_documents_are_counted_and_each_is_said_once(firm: Firm) -> None:
+    buying = process(firm, "Purchasing", firm.anna)
+    made = [firm.draft(f"Buying {n}", process="Purchasing", owner_id=firm.tom) for n in range(6)]
+    audit = team(firm, firm.tom, buying)  # Tom wrote them too
+    first = ", ".join(firm.get(each).number for each in made[:3])
+    (met,) = Auditors(firm.space.desk).check(audit).own_work
+    assert met.parts == (f"wrote {first}, 3 more",)
 
 
 def test_another_process_or_a_withdrawn_tie_is_no_own_work(firm: Firm) -> None:

@@ -88,8 +88,11 @@ class YearTable(TypedTable):
         self.setColumnHidden(REASON, units < _NARROW)
         for column in (WEIGHT, AUDITOR):
             self.setColumnHidden(column, units < _NARROWER)
-        self._stretch = {NAME: 1.0} if units < _NARROW else {NAME: 0.35, REASON: 0.65}
-        self._weights = _SMALL if units < _NARROWER else _WIDE
+        small = units < _NARROWER
+        self._weights = _SMALL if small else _WIDE
+        months = dict.fromkeys(range(FIRST_MONTH, AUDITOR), 0.05)
+        narrow = {NAME: 0.4, **months} if small else {NAME: 1.0}
+        self._stretch = narrow if units < _NARROW else {NAME: 0.35, REASON: 0.65}
         super().resizeEvent(event)
 
     def _share_width(self) -> None:
