@@ -68,10 +68,10 @@ def own_work_met(audit: Any, around: Around) -> tuple[OwnWorkMet, ...]:
     day = audit.starts_on or around.today
     found = []
     for member in members:
-        works = dict.fromkeys(_of_member(member, _card(member, cards), scope, audited, day))
-        if works:
+        own = dict.fromkeys(_of_member(member, _card(member, cards), scope, audited, day))
+        if own:
             name = name_of(member, around)
-            found.append(OwnWorkMet(name, tuple(works), (member.independence or "").strip()))
+            found.append(OwnWorkMet(name, tuple(own), (member.independence or "").strip()))
     return tuple(found)
 
 
