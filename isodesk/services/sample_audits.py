@@ -57,8 +57,10 @@ class SampleAudits:
         earlier = {self._key(ref) for ref in told.get("findings", ())}
         if earlier:
             yield from (q for q in filling.questions(audit, "findings") if q.key in earlier)
-        by_key = {q.key: q for q in filling.questions(audit, "standards")}
-        yield from (by_key[key] for key in told["standards"])
+        wanted = set(told["standards"])
+        found = [q for q in filling.questions(audit, "standards") if q.key in wanted]
+        assert len(found) == len(wanted), f"no such question: {wanted - {q.key for q in found}}"
+        yield from found
 
     def answer(self, event: Event) -> None:
         """Every question gets its verdict, note and evidence, and its finding."""

@@ -33,3 +33,16 @@ def test_what_is_no_audit_or_not_issued_is_refused(file: Path, tmp_path: Path) -
     number = isodesk("add", file, "audit", "title=Moulding").stdout.split()[1]
     early = isodesk("audit-report", file, number, tmp_path / "x.pdf", "--issued")
     assert early.returncode == 1 and early.stderr.startswith("No report was kept")
+
+
+def test_findings_are_added_moved_by_steps_and_listed(file: Path) -> None:
+    said = ("title=Old sheet at mixer 2", "grade=minor nonconformity", "found_on=2026-06-18")
+    number = isodesk("add", file, "finding", *said).stdout.split()[1]
+    early = isodesk("step", file, number, "record")
+    assert early.returncode == 1 and "requirement, evidence and gap" in early.stderr
+    parts = [f"{key}=Seen." for key in ("requirement", "evidence", "gap", "grade_reason")]
+    assert isodesk("set", file, number, *parts).returncode == 0
+    done = isodesk("step", file, number, "record")
+    assert done.returncode == 0, done.stderr
+    listed = isodesk("list", file, "finding").stdout
+    assert f"{number}\tOld sheet at mixer 2\tMinor nonconformity" in listed

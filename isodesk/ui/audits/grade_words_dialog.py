@@ -32,6 +32,9 @@ class GradeWordsDialog(Dialog):
         self.add_close(tr("&Cancel"))
         self.go = self.add_button(tr("&Save"), self.save, "primary")
         self.go.allow(space.read_only or "")
+        self.hint.setText(space.read_only or "")
+        for field in self.words.values():
+            field.set_read_only(space.read_only is not None)
         jobs.read(lambda _: space.grade_words.get(), self._show)
 
     def save(self) -> None:
