@@ -57,7 +57,10 @@ def programme_of(tools: Tools, value: EntryValue) -> ProgrammeSheet:
         tr(REGISTER.state(value.state).word),
         facts.told((label, value.shown[key]) for label, key in _TOLD),
         tuple(_line(row) for row in year.rows),
-        coverage([row.clauses for row in year.rows], _answered(tools, value.id)),
+        coverage(
+            [row.clauses for row in year.rows if row.planned or row.audits],
+            _answered(tools, value.id),
+        ),
         (tr("Approved by, date"),),
     )
 

@@ -12,6 +12,7 @@ from isodesk.services.audit_coverage import Covered
 from isodesk.services.audit_programme import first_working_day
 from isodesk.services.audit_values import Answer
 from tests import audits
+from tests.printing.reading import packed, text_of
 from tests.services.firm import Firm
 
 CRITERIA = "ISO 9001:2015, ISO 14001:2015"
@@ -73,6 +74,24 @@ def test_an_auditor_who_owns_the_process_is_told(firm: Firm) -> None:
     row(firm, made, process_id=buying, auditor_id=firm.tom)
     (shown,) = firm.space.audit_programmes.year(made).rows
     assert shown.warning.startswith("Tom Hale owns Purchasing or works in it.")
+    printed = firm.space.register_prints.record("audit_programme", "year", made)
+    assert packed("Tom Hale owns Purchasing or works in it.") in packed(text_of(printed))
+
+
+def test_paper_and_screen_count_the_same_clauses(firm: Firm) -> None:
+    space = firm.space
+    made = programme(firm)
+    row(firm, made, what="Selling", clauses="9001:2015 8.2", months="3")
+    row(firm, made, what="Design", clauses="9001:2015 8.3")  # not this year
+    asked = audits.held(space, "standards", programme_id=made)
+    first = next(q for q in asked if "9001:2015 7.4" in q.clauses)
+    space.auditing.answer(first.id, Answer(Verdict.CONFORM))
+    quality = space.audit_coverage.of(made)[0]
+    planned = sum(each.planned > 0 for each in quality.clauses)
+    looked = sum(each.years[-1].seen > 0 for each in quality.clauses)
+    assert (planned, looked) == (1, 1)
+    text = packed(text_of(space.register_prints.record("audit_programme", "year", made)))
+    assert packed("1 of 28 clauses planned, 1 looked at") in text
 
 
 def test_an_empty_line_is_not_audited(firm: Firm) -> None:

@@ -86,6 +86,8 @@ def test_the_year_is_proposed_shown_and_put_in(page: Make) -> None:
     dialog = _dialog(shown)
     assert dialog.hint.text() == "6 of 6 ticked."
     _picture(dialog, "year-propose")
+    changes: list[Any] = []
+    tab.saved.connect(changes.append)
     shown.qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
     shown.qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     shown.settle()
@@ -93,6 +95,8 @@ def test_the_year_is_proposed_shown_and_put_in(page: Make) -> None:
     assert [row.name for row in rows] == list(NAMES) and all(row.reason for row in rows)
     assert "9001:2015 8.4" in rows[1].clauses, "as the checklist of that name"
     assert shown.said[-1] == "6 lines are filled in."
+    changes[-1].back(shown.space)
+    assert not shown.space.audit_programmes.year(made).rows, "taken back in one go"
 
 
 def test_coverage_is_told_in_words_and_lines_stay_typed(page: Make) -> None:
