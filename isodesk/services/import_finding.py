@@ -93,7 +93,11 @@ class Finding:
         return titles[close[0]] if close else ""
 
     def _kinds(self) -> tuple[str, ...]:
-        rows = self._read("SELECT DISTINCT kind FROM tally WHERE kind <> 'person'").fetchall()
+        """What may be meant; a document before its revisions and copies, which bear its number."""
+        rows = self._read(
+            "SELECT DISTINCT kind FROM tally WHERE kind <> 'person'"
+            " ORDER BY kind IN ('revision', 'copy'), kind"
+        ).fetchall()
         return tuple(str(row[0]) for row in rows)
 
 
