@@ -15,4 +15,4 @@ The tour, from the bottom up. A level imports only those below it
 5  app.py                  builds everything, once
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -123,8 +123,7 @@ def onsite(officer: Officer, folder: Path) -> None:
         for n in range(PHOTOS[at]):
             path = folder / f"{at}-{n}.jpg"
             path.write_bytes(photos.jpeg(wide=900 + 4 * at + n, high=600))
-            with officer.choosing(path):
-                officer.key(Key.Key_P, ALT)
+            officer.drop([path], view)
             officer.wait(lambda n=n: view.course.question.evidence == n + 1)
             officer.type(f"Where it was, view {n + 1}")
             officer.key(Key.Key_Return)
