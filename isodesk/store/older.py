@@ -72,7 +72,7 @@ class ReadingCopy:
             progress(0, 1, "Copying the file to read it")
             _copy(source, self.path)
             progress(0, 1, "Bringing the copy up to date")
-            _migrate(self.path, sqlite.Entering(), now, damaged=True)
+            self._bring_up(source, now)
             self._prove(source, progress)
         except (OSError, sqlite.DatabaseError) as error:
             self.remove()
@@ -83,6 +83,18 @@ class ReadingCopy:
         except BaseException:
             self.remove()
             raise
+
+    def _bring_up(self, source: Path, now: datetime) -> None:
+        """As any file is; where a page of it cannot be read, what stands in the others."""
+        from sqlalchemy.exc import DatabaseError
+
+        try:
+            _migrate(self.path, sqlite.Entering(), now)
+        except (DatabaseError, sqlite.DatabaseError):
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            _copy(source, self.path)
+            _migrate(self.path, sqlite.Entering(), now, damaged=True)
 
     def remove(self) -> None:
         """Take the copy away; what cannot be removed now is swept when the next one is made."""

@@ -125,8 +125,6 @@ def onsite(officer: Officer, folder: Path) -> None:
             path.write_bytes(photos.jpeg(wide=900 + 4 * at + n, high=600))
             officer.drop([path], view)
             officer.wait(lambda n=n: view.course.question.evidence == n + 1)
-            officer.type(f"Where it was, view {n + 1}")
-            officer.key(Key.Key_Return)
         finding(officer)
         officer.key(Key.Key_PageDown)
     officer.look("onsite")

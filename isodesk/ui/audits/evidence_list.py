@@ -109,7 +109,10 @@ class EvidenceList(QListView):
             Qt.Key.Key_Delete: self.removing,
         }
         signal = keys.get(Qt.Key(event.key()))
-        if signal is not None and self.chosen() is not None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the finding is the page's
+        elif signal is not None and self.chosen() is not None:
             self._send(signal)
         elif event.text().strip() or event.key() == Qt.Key.Key_Space:
             event.ignore()  # verdicts and the note are the page's, not a search in this list
