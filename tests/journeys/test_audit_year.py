@@ -125,6 +125,7 @@ def onsite(officer: Officer, folder: Path) -> None:
             path.write_bytes(photos.jpeg(wide=900 + 4 * at + n, high=600))
             officer.drop([path], view)
             officer.wait(lambda n=n: view.course.question.evidence == n + 1)
+        officer.key(Key.Key_Escape)  # out of the words of the photo
         finding(officer)
         officer.key(Key.Key_PageDown)
     officer.look("onsite")
