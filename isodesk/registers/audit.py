@@ -95,7 +95,6 @@ def _steps() -> Iterable[Step]:
         guards=(rules.unchecked_is_explained,),
         puts={"finished_on": TODAY},
     )
-    yield Step("Go back onsite", ("reporting",), "running", reason=True)
     yield Step(
         "Issue the report",
         ("reporting",),
@@ -105,6 +104,7 @@ def _steps() -> Iterable[Step]:
         puts={"issued_on": TODAY},
         keeps="report",
     )
+    yield Step("Go back onsite", ("reporting",), "running", reason=True)
     yield Step("Follow up", ("issued",), "follow_up", asks=("follow_up_on",))
     yield Step("Close", ("issued", "follow_up"), "closed", guards=(rules.findings_are_settled,))
     yield Step("Reopen", ("closed",), "follow_up", reason=True)

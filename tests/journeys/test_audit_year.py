@@ -139,7 +139,7 @@ def finding(officer: Officer) -> None:
     dialog = officer.dialog()
     assert isinstance(dialog, FindingDialog)
     officer.wait(dialog.title.value)
-    officer.fill("Reason for the grade", "Seen once.", dialog)
+    officer.fill(dialog.reason.label.text(), "Seen once.", dialog)
     officer.key(Key.Key_Return, CTRL)
 
 
