@@ -227,4 +227,5 @@ def test_every_group_of_the_navigation_has_its_registers() -> None:
         "People",
         "Environment",
         "Improvement",
+        "Audits",
     ]

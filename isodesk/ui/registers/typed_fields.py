@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -134,6 +134,13 @@ class GrowingNote(NoteField):
     def put(self, value: str | None) -> None:
         if (value or "") != self.text.toPlainText():
             super().put(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width wraps the text anew, which its document does not tell."""
+        resized = watched is self.text and isinstance(event, QResizeEvent)
+        if resized and event.size().width() != event.oldSize().width():  # type: ignore[attr-defined]
+            QTimer.singleShot(0, self, self._dress)
+        return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
         # QPlainTextEdit counts its document in lines, not in pixels

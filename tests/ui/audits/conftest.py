@@ -24,6 +24,10 @@ Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+_CLOSED: list[Office] = []
+"""Windows live as long as the program: a change of theme must meet none that is half gone."""
+
+
 @dataclass
 class Onsite:
     """The window with a run over it; keys go where the keyboard is."""
@@ -106,4 +110,6 @@ def onsite(
         yield made
         office.close()
         office.window.close()
+        _CLOSED.append(office)
+        qapp.processEvents()
         theme.apply(qapp, "light", 1.0)

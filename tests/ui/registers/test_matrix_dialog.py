@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from isodesk.ui.documents.tools import Tools
@@ -62,6 +62,7 @@ def shown(office: Office, jobs: Jobs, qtbot: QtBot) -> Iterator[Any]:
     jobs.finish()
     for each in made:
         each.dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_without_skills_it_says_what_to_do(shown: Any) -> None:

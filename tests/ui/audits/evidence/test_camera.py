@@ -28,7 +28,9 @@ class Camera:
 
     def __init__(self, room: Room) -> None:
         multimedia: Any = pytest.importorskip(
-            "PySide6.QtMultimedia", reason="Qt Multimedia is not installed (the camera extra)"
+            "PySide6.QtMultimedia",
+            reason="Qt Multimedia is not installed (the camera extra, libpulse0)",
+            exc_type=ImportError,
         )
         self._frame, self._room = multimedia.QVideoFrame, room
         self.source = multimedia.QVideoFrameInput()
