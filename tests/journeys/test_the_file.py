@@ -203,6 +203,7 @@ def test_the_first_close_asks_for_a_folder_and_the_next_ones_back_up_by_themselv
     assert sample.office.space is None
     sample.office.steps.open_and_write(path)
     sample.settle()
+    sample.widen()
     sample.open_row(number)
     sample.fill("Department", "Foundry", sample.page.record)
     sample.take("File", "Close the file")
