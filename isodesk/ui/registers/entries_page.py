@@ -55,8 +55,9 @@ class EntriesPage(RegisterPage):
 
     # -- what is asked of it -------------------------------------------------------------
 
-    def turn_to(self, register: Register) -> None:
-        """Show another register, as it was left."""
+    def turn_to(self, register: Register, choose: bool = True) -> None:
+        """Show another register, as it was left; with `choose` also a record of it. Who asks for
+        one of its records does not want another to come after it."""
         if register is self.register:
             return
         self.record.save_typed()
@@ -79,9 +80,9 @@ class EntriesPage(RegisterPage):
         self._stale.discard(register.key)
         self._show_empty_or_list()
         chosen = self.list.list.chosen_id() if known is not None else None
-        if chosen is not None:  # it is the current row already, which nobody would be told
+        if choose and chosen is not None:  # the current row already, which nobody would be told
             self._open(chosen)
-        else:
+        elif choose:
             self._choose_first()
         self._fit()
         if typing:

@@ -83,12 +83,13 @@ class RegistersPage(QWidget):
 
     def open_record(self, record_id: int, kind: str) -> None:
         """Turn to the record's register and show it."""
-        self.open_register(kind)
+        self.open_register(kind, choose=False)
         self.entries.open_record(record_id)
 
-    def open_register(self, kind: str) -> None:
-        """Turn to a register. Raises Refused where there is none of this kind."""
-        self.entries.turn_to(self.tools.space.catalogue.get(kind))
+    def open_register(self, kind: str, choose: bool = True) -> None:
+        """Turn to a register, and to a record of it unless another is asked for. Raises
+        Refused where there is none of this kind."""
+        self.entries.turn_to(self.tools.space.catalogue.get(kind), choose)
         self.navigation.go_to(kind)
         self._say_register()
         self.layout_changed.emit()
