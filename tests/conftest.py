@@ -51,11 +51,12 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_file_was_seen_before() -> None:
-    """A file of another test, or the same one copied for it, is a stranger to this computer."""
+def _nothing_was_seen_before() -> None:
+    """A file of another test, or the same one copied for it, is a stranger to this computer, and
+    nobody chose a folder for backups or anything else on it."""
     from isodesk import paths
 
-    shutil.rmtree(paths.config_dir() / "files", ignore_errors=True)
+    shutil.rmtree(paths.config_dir(), ignore_errors=True)
 
 
 def _let_go_of_the_clipboard() -> None:

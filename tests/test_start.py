@@ -80,14 +80,11 @@ def shown(window):
         if page is None:
             window.show_page("documents")
         elif page.document() is not None:
-            said = {"shown": page.document().number, "page": window.current_page()}
-            if getattr(window, "asked_to_quit", False):  # what keeps it open stands in the failure
-                modal = application().activeModalWidget()
-                modal_words = modal.windowTitle() if modal else "no dialog"
-                said["kept_by"] = modal_words
-            window.asked_to_quit = True
-            print(json.dumps(said), flush=True)
+            print(json.dumps({"shown": page.document().number, "page": window.current_page()}))
+            timer.stop()  # a second quit would close the dialog that the first one opened
             application().quit()
+            modal = application().activeModalWidget()
+            print(modal.windowTitle() if modal else "", file=sys.stderr, flush=True)
     timer = window.looking = QTimer(interval=50)
     timer.timeout.connect(look)
     timer.start()
