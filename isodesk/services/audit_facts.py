@@ -48,14 +48,16 @@ def state_word(value: EntryValue) -> str:
     return tr(REGISTER.state(value.state).word)
 
 
+def editions(value: EntryValue) -> tuple[tuple[str, str], ...]:
+    """The standards it is held against, each with its edition."""
+    shown = (("9001", value.shown["iso9001"]), ("14001", value.shown["iso14001"]))
+    return tuple((standard, edition) for standard, edition in shown if edition)
+
+
 def criteria(tools: Tools, value: EntryValue) -> str:
     """Standards with their editions, what is said beside, and the records that are linked; one
     to a line."""
-    standards = [
-        f"ISO {standard}:{value.shown[key]}"
-        for standard, key in (("9001", "iso9001"), ("14001", "iso14001"))
-        if value.shown[key]
-    ]
+    standards = [f"ISO {standard}:{edition}" for standard, edition in editions(value)]
     rows = tools.rows(_LINKED, {"id": value.id})
     linked = []
     for row in rows:

@@ -15,13 +15,15 @@ from isodesk.store.mapped import lines_table
 @dataclass(frozen=True)
 class Checklist:
     """All questions of an audit in their order, numbers of the findings by their ids, and the
-    summaries: one for each standard, then what belongs to none in words ("" for nothing)."""
+    summaries: one for each standard, then what belongs to none in words ("" for nothing).
+    `editions` are those it is held against."""
 
     audit_id: int
     questions: tuple[QuestionValue, ...]
     findings: dict[int, str]
     summaries: tuple[StandardSummary, ...]
     rest: str
+    editions: tuple[tuple[str, str], ...] = ()
 
 
 class AuditQuestions:
@@ -32,7 +34,8 @@ class AuditQuestions:
 
     def checklist(self, audit_id: int) -> Checklist:
         """An audit's checklist, by plain SQL."""
-        questions = Auditing(self._desk).questions(audit_id)
+        audit = Auditing(self._desk).get(audit_id)
+        questions = audit.questions
         other = outside(questions)
         return Checklist(
             audit_id,
@@ -40,6 +43,7 @@ class AuditQuestions:
             self._findings(audit_id),
             per_standard(questions),
             tr("Own criteria: {said}", said=said(other)) if other.total else "",
+            audit.editions,
         )
 
     def move(self, question_id: int, by: int) -> None:

@@ -16,6 +16,7 @@ from isodesk.registers.finding import REGISTER as FINDINGS
 from isodesk.registers.grade_words import word_of
 from isodesk.services import audit_facts as facts
 from isodesk.services.audit_answers import Held, checked, evidence_of, sample_count, sample_names
+from isodesk.services.audit_crossing import other_editions
 from isodesk.services.audit_photos import Photos, is_picture
 from isodesk.services.audit_report_findings import FindingPages, finding_ids
 from isodesk.services.audit_summary import per_process, per_standard
@@ -116,7 +117,7 @@ def report_of(tools: Tools, value: "EntryValue", issued_on: date | None = None) 
         when=facts.first_day(value),
         state=tr("Draft") if draft else tr(state),
         draft=draft,
-        told=_told(tools, value, issued_on),
+        told=_told(tools, value, questions, issued_on),
         conclusions=value.shown["conclusions"],
         count=checked(whole.total, whole.answered, whole.not_applicable),
         clauses=tuple(
@@ -149,7 +150,12 @@ def _photos_of(held: _Held, ids: tuple[int, ...]) -> int:
     return sum(is_picture(e) for q in found for e in held.evidence.get(q, ()))
 
 
-def _told(tools: Tools, value: "EntryValue", issued_on: date | None) -> tuple[tuple[str, str], ...]:
+def _told(
+    tools: Tools,
+    value: "EntryValue",
+    questions: tuple[QuestionValue, ...],
+    issued_on: date | None,
+) -> tuple[tuple[str, str], ...]:
     said = value.shown
     return facts.told(
         (
@@ -159,6 +165,7 @@ def _told(tools: Tools, value: "EntryValue", issued_on: date | None) -> tuple[tu
             ("Scope", said["scope"]),
             ("Parts looked at", _parts(value)),
             ("Criteria", facts.criteria(tools, value)),
+            ("Answered against another edition", _other_editions(value, questions)),
             ("Dates", facts.when(value)),
             ("Place and method", facts.place(value)),
             ("Team", "; ".join(f"{m.name}, {m.role}" for m in facts.team(value))),
@@ -168,6 +175,17 @@ def _told(tools: Tools, value: "EntryValue", issued_on: date | None) -> tuple[tu
             ("Closing meeting", _meeting(value, "closing")),
             ("Report issued", paper_day(issued_on) or said["issued_on"]),
         )
+    )
+
+
+def _other_editions(value: "EntryValue", questions: tuple[QuestionValue, ...]) -> str:
+    """What was answered before the edition of a standard changed, by edition."""
+    editions = facts.editions(value)
+    named = [e for q in questions for e in other_editions(q.clauses, editions)]
+    total = len(questions)
+    return "\n".join(
+        tr("ISO {edition}: {n} of {m} questions", edition=each, n=named.count(each), m=total)
+        for each in dict.fromkeys(named)
     )
 
 

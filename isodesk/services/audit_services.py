@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_again import AuditAgain
     from isodesk.services.audit_beside import AuditBeside
     from isodesk.services.audit_coverage import AuditCoverage
+    from isodesk.services.audit_editions import AuditEditions
     from isodesk.services.audit_evidence import AuditEvidence
     from isodesk.services.audit_filling import AuditFilling
     from isodesk.services.audit_findings import AuditFindings
@@ -98,6 +99,12 @@ class AuditServices(RegisterServices, DocumentServices):
         from isodesk.services.grade_words import GradeWords
 
         return GradeWords(self.desk)
+
+    @cached_property
+    def audit_editions(self) -> "AuditEditions":
+        from isodesk.services.audit_editions import AuditEditions
+
+        return AuditEditions(self.desk, self.catalogue)
 
     @cached_property
     def audit_filling(self) -> "AuditFilling":

@@ -5,7 +5,7 @@ A question that answers both standards counts in both summaries, and in each onc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
@@ -31,6 +31,8 @@ class StandardSummary:
     edition: str
     tally: Tally
     chapters: tuple[ChapterSummary, ...]
+    alone: bool = True
+    """Whether no other edition of it is summed up beside."""
 
     @property
     def name(self) -> str:
@@ -45,7 +47,7 @@ class StandardSummary:
     @property
     def sentence(self) -> str:
         """The summary in words, with what it is out of."""
-        return f"{self.name}: {said(self.tally)}"
+        return f"{self.name if self.alone else self.title}: {said(self.tally)}"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,12 @@ def per_standard(questions: Iterable[QuestionValue]) -> tuple[StandardSummary, .
     """A summary of every standard and edition that the questions name, ISO 9001 first."""
     held = [(question, refs_of(question)) for question in questions]
     found = {(ref.standard, ref.edition) for _, refs in held for ref in refs}
-    return tuple(_standard(held, *each) for each in KNOWN if each in found)
+    named = [standard for standard, _ in found]
+    return tuple(
+        replace(_standard(held, *each), alone=named.count(each[0]) == 1)
+        for each in KNOWN
+        if each in found
+    )
 
 
 def per_process(

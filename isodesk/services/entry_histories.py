@@ -144,6 +144,8 @@ def _in_words(session: Session, kind: Kind | None, stored: Any) -> str:
 def put_back(desk: Desk, session: Session, entry: History, record: Record, column: str) -> None:
     """Give a field of a register's record the value it had before an entry. Raises Refused
     where a step made the change, and for a closed record."""
+    from isodesk.services.audit_crossing import STANDARDS
+    from isodesk.services.audit_editions import AuditEditions
     from isodesk.services.catalogue import Catalogue
     from isodesk.services.entries import Entries
 
@@ -158,5 +160,8 @@ def put_back(desk: Desk, session: Session, entry: History, record: Record, colum
         key = column or next((c for c in told if c in by_key and by_key[c].typed), "")
     if key not in by_key or not by_key[key].typed or column not in (*told, ""):
         raise Refused(NO_VALUE)
+    if record.kind == "audit" and key in STANDARDS:
+        AuditEditions(desk, catalogue).take_back(entry.change_id)
+        return
     stored = told[column or key][0]
     Entries(desk, catalogue).change(record.id, {key: by_key[key].kind.unpack(stored)})

@@ -69,6 +69,7 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
     """Values of fields into a record, then what follows of them; answers the record as it is
     then. Raises Refused, with the field, for what is not allowed."""
     check(unit, register, values)
+    _check_editions(unit, register, record, values)
     before = _bears(record)
     for key, value in values.items():
         if key == "systems":
@@ -80,6 +81,17 @@ def write(unit: Unit, register: Register, record: Record, values: Mapping[str, A
     if _bears(record) != before:
         person_changed(unit)
     return entry
+
+
+def _check_editions(
+    unit: Unit, register: Register, record: Record, values: Mapping[str, Any]
+) -> None:
+    """An audit does not change its edition under questions that name it."""
+    if register.key == "audit":
+        from isodesk.services.audit_editions import guarded
+
+        if problem := guarded(unit.session, record.id, values):
+            raise Refused([problem])
 
 
 def _bears(record: Record) -> tuple[object, ...]:

@@ -200,6 +200,11 @@ class _Looker:
             return tr("{field} is required; it cannot be left empty.", field=tr(blank))
         if self._wish.link and values["id"] == self._wish.link[0]:
             return tr("A record is not linked to itself.")
+        if self._register.key == "audit":
+            from isodesk.services.audit_editions import guarded
+
+            if problem := guarded(self._session, values["id"], self._wish.values):
+                return problem.sentence
         return self._against_step(values, word) if self._step else ""
 
     def is_so(self, values: Values) -> bool:

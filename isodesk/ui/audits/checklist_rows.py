@@ -7,6 +7,7 @@ from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Group, Mark, Row
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import VERDICT, Origin, Verdict
+from isodesk.services.audit_crossing import other_editions
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.lists import Table
 from isodesk.ui.audits.verdict_words import verdict_word
@@ -31,16 +32,18 @@ def groups_of(
     findings: Mapping[int, str],
     verdicts: Collection[str] = (),
     text: str = "",
+    editions: Sequence[tuple[str, str]] = (),
 ) -> tuple[Group, ...]:
     """The questions with these verdicts (all, when empty) that hold the words. Numbers are those
-    of the whole checklist, as on paper; a section is a heading each time it begins."""
+    of the whole checklist, as on paper; a section is a heading each time it begins. `editions`
+    are those of the audit: what names another is marked."""
     wanted = folded(text).split()
     groups = []
     numbered = enumerate(questions, 1)
     for section, members in groupby(numbered, key=lambda pair: pair[1].section):
         every = list(members)
         rows = [
-            _row(n, question, findings)
+            _row(n, question, findings, editions)
             for n, question in every
             if (not verdicts or key_of(question) in verdicts) and _holds(question, wanted)
         ]
@@ -50,7 +53,11 @@ def groups_of(
     return tuple(groups)
 
 
-def table_of(questions: Sequence[QuestionValue], findings: Mapping[int, str]) -> Table:
+def table_of(
+    questions: Sequence[QuestionValue],
+    findings: Mapping[int, str],
+    editions: Sequence[tuple[str, str]] = (),
+) -> Table:
     """The whole checklist as words, for a spreadsheet."""
     headings = ("No.", "Section", "Clauses", "Question", "Verdict", "Good practice", "Note",
                 "Where", "Evidence", "Mark", "First wording", "Finding")  # fmt: skip
@@ -65,7 +72,12 @@ def table_of(questions: Sequence[QuestionValue], findings: Mapping[int, str]) ->
             each.note,
             each.place,
             str(each.evidence or ""),
-            tr(_MARKS.get(each.origin, "")),
+            ", ".join(
+                filter(
+                    None,
+                    (tr(_MARKS.get(each.origin, "")), *other_editions(each.clauses, editions)),
+                )
+            ),
             each.asked_first,
             findings.get(each.finding_id or 0, ""),
         )
@@ -96,18 +108,24 @@ def _short(clause: str) -> str:
     return f"{standard} {rest.partition(' ')[2]}" if " " in rest else clause
 
 
-def _row(n: int, question: QuestionValue, findings: Mapping[int, str]) -> Row:
+def _row(
+    n: int,
+    question: QuestionValue,
+    findings: Mapping[int, str],
+    editions: Sequence[tuple[str, str]],
+) -> Row:
+    other = other_editions(question.clauses, editions)
     note = tr("Good practice. {note}", note=question.note) if question.good else question.note
     return Row(
         question.id,
         (
             n,
-            short_clauses(question.clauses),
+            "; ".join(question.clauses) if other else short_clauses(question.clauses),
             question.ask,
             mark_of(question.verdict),
             " ".join(note.split()),
             question.evidence or None,
-            tr(_MARKS.get(question.origin, "")) or None,
+            ", ".join(filter(None, (tr(_MARKS.get(question.origin, "")), *other))) or None,
             findings.get(question.finding_id or 0),
         ),
     )

@@ -132,7 +132,7 @@ class ChecklistTab(RecordTab):
         """All questions with their answers as a spreadsheet."""
         facts, checklist = self._facts, self.checklist
         if facts is not None and checklist is not None:
-            table = table_of(checklist.questions, checklist.findings)
+            table = table_of(checklist.questions, checklist.findings, checklist.editions)
             export_table(self, _named(facts), table, self._tools.jobs, self._tools.space)
 
     def move_question(self, by: int) -> None:
@@ -192,7 +192,11 @@ class ChecklistTab(RecordTab):
                " and from earlier findings.") if empty else tr("No question matches the filter.")
         )  # fmt: skip
         groups = groups_of(
-            checklist.questions, checklist.findings, self.chips.chosen(), self.filter.text()
+            checklist.questions,
+            checklist.findings,
+            self.chips.chosen(),
+            self.filter.text(),
+            checklist.editions,
         )
         self.model.show(groups)
         self._offer()

@@ -13,6 +13,7 @@ from isodesk.ui.documents.history_tab import HistoryTab
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import HairLine
 from isodesk.ui.record_pane import RecordPane
+from isodesk.ui.registers.asked_saves import ask_edition, is_asked
 from isodesk.ui.registers.editors import as_stored
 from isodesk.ui.registers.facts import EntryFacts, entry_facts
 from isodesk.ui.registers.form import EntryForm
@@ -263,6 +264,9 @@ class EntryRecord(RecordPane):
         """A field was left with another value."""
         facts, form = self.facts(), self.form()
         if facts is None or form is None:
+            return
+        if is_asked(facts.register.key, key):
+            ask_edition(self, facts, key, as_stored(value))
             return
         record, entries = facts.entry.id, self._tools.space.entries
         before = facts.entry.systems if key == "systems" else facts.entry.values.get(key)
