@@ -44,7 +44,7 @@ def _show(office: "Office", name: str) -> None:
     else:
         document = space.lists.document_of(NUMBER)
         assert document is not None
-        office.open_document(document, "details" if name == "documents" else name)
+        office.pages.open_document(document, "details" if name == "documents" else name)
 
 
 def settle(office: "Office") -> None:

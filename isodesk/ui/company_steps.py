@@ -39,7 +39,7 @@ class CompanySteps:
             "check_paper": self.check_paper,
             "walk_sheet": self.walk,
             "due_list": self.due_list,
-            "new_change": self._office.new_change,
+            "new_change": self._office.pages.new_change,
             "people": self.people,
             "types": self.types,
             "grade_words": self.grade_words,
@@ -63,7 +63,7 @@ class CompanySteps:
         """The list that is seen, of documents where none is."""
         page = self._current()
         if not hasattr(page, "export_current"):
-            page = self._office.documents()
+            page = self._office.pages.documents()
         page.export_current()
 
     def check_paper(self) -> None:
@@ -71,7 +71,7 @@ class CompanySteps:
         from isodesk.ui.paper_check import PaperCheckDialog
 
         dialog = PaperCheckDialog(self._space(), self._office.jobs, self._office.window)
-        dialog.opened.connect(lambda document: self._office.open_document(document, "copies"))
+        dialog.opened.connect(lambda document: self._office.pages.open_document(document, "copies"))
         dialog.open()
 
     def walk(self) -> None:
@@ -110,7 +110,7 @@ class CompanySteps:
             before = focus.text()[: focus.cursorPosition()].split(",")[-1]
             after = focus.text()[focus.cursorPosition() :].split(",")[0]
             return topic_of_clause((before + after).strip())
-        if self._office.register_page() is not None:
+        if self._office.pages.register_page() is not None:
             return topic_of_register(self._current().help_topic)
         if self._office.window.current_page() == "today":
             return "calendar"

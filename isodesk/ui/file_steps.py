@@ -75,7 +75,7 @@ class FileSteps:
             "hand_back": self.hand_back,
             "bring_in": self.choose_and_bring_in,
             "close_file": lambda: self._office.leave(self.close_file),
-            "new_document": self._office.new_document,
+            "new_document": self._office.pages.new_document,
         }
         for name, answer in answers.items():
             self._office.window.actions_.on(name, answer)
@@ -232,7 +232,7 @@ class FileSteps:
         office = self._office
         single = len(files) == 1 and files[0].is_file()
         alone = single and files[0].suffix.lower() in SCANS
-        registers = office.register_page()
+        registers = office.pages.register_page()
         if single and files[0].suffix.lower() in SPREADSHEETS and registers is not None:
             registers.import_sheet(files[0])
         elif alone and self._space().read_only is None:
@@ -295,7 +295,7 @@ class FileSteps:
         from isodesk.ui.verify_dialog import VerifyDialog
 
         dialog = VerifyDialog(self._space(), self._office.jobs, self._office.window)
-        dialog.open_record.connect(lambda record: self._office.open_record(record, ""))
+        dialog.open_record.connect(lambda record: self._office.pages.open_record(record, ""))
         dialog.repair_asked.connect(self.put_right)
         dialog.open()
 

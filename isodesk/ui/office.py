@@ -1,17 +1,12 @@
-"""The window at work: opens and closes files, ties pages to each other and to the services.
-
-Every connection between pages stands in this file.
-"""
+"""The window at work: opens and closes files, and ties the window to what its menus do."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from isodesk.core.problems import Damaged, Foreign, Refused
 from isodesk.i18n import tr
@@ -27,21 +22,23 @@ from isodesk.ui.company_steps import CompanySteps
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.file_banner import FileBanner
 from isodesk.ui.file_steps import FileSteps
+from isodesk.ui.hours import Hours
 from isodesk.ui.jobs import Jobs
-from isodesk.ui.main_window import MainWindow, Module
+from isodesk.ui.main_window import MainWindow
+from isodesk.ui.modules import Modules
 from isodesk.ui.open_text import OpenText
+from isodesk.ui.pages import Pages
 from isodesk.ui.record_actions import RecordActions
 from isodesk.ui.registers.menu_actions import RegisterActions
 from isodesk.ui.search_popup import SearchPopup
 from isodesk.ui.theme import current
-from isodesk.ui.today_module import TodayModule
 
 if TYPE_CHECKING:
     from isodesk.ui.first_run import FirstRunPage
     from isodesk.ui.updating_page import UpdatingPage
 
-IDLE_MS = 2_000
-MINUTE_MS = 60_000
+LAYOUT_MS = 2_000
+"""How long a layout stands still before it is written."""
 
 
 class Office(QObject):
@@ -57,6 +54,7 @@ class Office(QObject):
         self.coming: Workspace | None = None  # of an older version, until it can be read
         self.jobs = Jobs(self.refused, troubles.catch_all(self._bug), self)
         self.window = MainWindow(self.jobs)
+        self.pages, self._modules = Pages(self), Modules(self)
         self.banner = FileBanner(self)
         self.steps = FileSteps(self)
         self.company_steps = CompanySteps(self)
@@ -68,11 +66,9 @@ class Office(QObject):
         )
         self._edited = self._leaving = False
         self.text = OpenText(self)
-        self._day = date.min
         self._today_is_old = False
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._layout = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._hours = Hours(self)
+        self._layout = QTimer(self, singleShot=True, interval=LAYOUT_MS)
         self._stop_listening: Callable[[], object] = lambda: None
         self._connect()
 
@@ -148,7 +144,7 @@ class Office(QObject):
         self.space = space
         use_words(space.grade_words.get())
         self._stop_listening = space.desk.listen(self.changed.emit)
-        self._day = space.desk.today()
+        self._hours.begin(space.desk.today())
         window = self.window
         window.set_company(space.company_name)
         window.set_who(space.desk.actor.name)
@@ -156,7 +152,7 @@ class Office(QObject):
         window.status.set_saved(None)
         layout = self.settings.of_file("layout", space.file_id) or {}
         window.restore_layout(layout)
-        window.set_modules(self._modules(space))
+        window.set_modules(self._modules.of(space))
         shown = layout.get("page")
         window.show_page(shown if shown in ("documents", "registers", "audits") else "today")
         self.found.use(space, self.systems())
@@ -191,7 +187,7 @@ class Office(QObject):
         """The file has been checked: what may be done now, and what must be said of it."""
         self.banner.say()
         self.steps.allow()
-        self._refresh(frozenset({"file"}))
+        self.refresh(frozenset({"file"}))
         self.onsite.resume()
 
     def close_file(self) -> None:
@@ -207,8 +203,8 @@ class Office(QObject):
         if space is None:
             return
         self._stop_listening()
-        self._idle.stop()
-        self._keep_layout(self.window.layout_now(), space)
+        self._hours.end()
+        self._modules.keep_layout(self.window.layout_now(), space)
         self._layout.stop()
         self.jobs.finish()
         self.settings.write()
@@ -246,184 +242,24 @@ class Office(QObject):
         self.close_file()
         self.jobs.close()
 
-    def _modules(self, space: Workspace) -> tuple[Module, ...]:
-        return (
-            Module("today", tr("Today"), lambda: self._make_today(space)),
-            Module("documents", tr("Documents"), lambda: self._make_documents_module(space)),
-            Module("registers", tr("Registers"), lambda: self._make_registers("registers", space)),
-            Module("audits", tr("Audits"), lambda: self._make_registers("audits", space)),
-        )
-
-    def _make_today(self, space: Workspace) -> QWidget:
-        module = TodayModule(self, space)
-        module.set_systems(self.systems())
-        kept = self.settings.of_file("layout", space.file_id) or {}
-        module.restore_layout(kept.get("today_pages") or {})
-        return module
-
-    def _make_documents_module(self, space: Workspace) -> QWidget:
-        from isodesk.ui.sub_pages import SubPages
-
-        module = SubPages(tr("Documents"), self._document_pages(space))
-        module.page_shown.connect(lambda _: self.record_actions.allow())
-        module.set_systems(self.systems())
-        kept = self.settings.of_file("layout", space.file_id) or {}
-        module.restore_layout(
-            kept.get("sub_pages") or {"pages": {"documents": kept.get("documents")}}
-        )
-        return module
-
-    def _document_pages(self, space: Workspace) -> tuple[Module, ...]:
-        """The sub-tabs of the Documents module, in their order."""
-        return (
-            Module("documents", tr("Documents"), lambda: self._make_documents(space)),
-            Module("changes", tr("Change requests"), lambda: self._make_changes(space)),
-            Module("reading", tr("Reading"), lambda: self._make_keeping("reading", space)),
-            Module("forms", tr("Filled forms"), lambda: self._make_keeping("forms", space)),
-            Module("retention", tr("Retention"), lambda: self._make_keeping("retention", space)),
-            Module("map", tr("Map"), lambda: self._make_keeping("map", space)),
-        )
-
-    def _make_keeping(self, key: str, space: Workspace) -> QWidget:
-        from isodesk.ui.keeping.pages import keeping_page
-
-        page = keeping_page(key, space, self.jobs)
-        page.status.connect(self.window.status.set_said)
-        page.record_requested.connect(self.open_record)
-        return page
-
-    def _make_documents(self, space: Workspace) -> QWidget:
-        from isodesk.ui.documents.page import DocumentsPage
-
-        page = DocumentsPage(space, self.jobs)
-        page.bring_in_requested.connect(self.steps.choose_and_bring_in)
-        page.status.connect(self.window.status.set_said)
-        page.help_requested.connect(self.company_steps.help)
-        page.record_requested.connect(self.open_record)
-        page.record_shown.connect(self.record_actions.offer)
-        self.text.follow(page)
-        page.change_requested.connect(self.new_change)
-        return page
-
-    def _make_registers(self, key: str, space: Workspace) -> QWidget:
-        from isodesk.ui.registers.page import PAGES, RegistersPage
-
-        kept = self.settings.of_file("layout", space.file_id) or {}
-        page = RegistersPage(space, self.jobs, kept.get(key), groups=PAGES[key])
-        page.set_systems(self.systems())
-        page.register_shown.connect(self.register_actions.allow)
-        page.way_asked.connect(self.take_way)
-        return self._tied(page)
-
-    def _make_changes(self, space: Workspace) -> QWidget:
-        from isodesk.ui.changes.page import ChangesPage
-
-        return self._tied(ChangesPage(space, self.jobs))
-
-    def _tied(self, page: Any) -> QWidget:
-        """A register page with its ties to the shell."""
-        page.status.connect(self.window.status.set_said)
-        page.record_requested.connect(self.open_record)
-        widget: QWidget = page
-        return widget
-
     def systems(self) -> int:
         """3 both, 1 quality, 2 environment: what the whole application is filtered by."""
         value = self.window.systems.value()
         return value if isinstance(value, int) else 3
-
-    def documents(self) -> Any:
-        """The Documents page, turned to."""
-        return self.document_page("documents")
-
-    def today(self, key: str = "today") -> Any:
-        """Today or the calendar, turned to."""
-        module: Any = self.window.show_page("today")
-        return module.show_page(key)
-
-    def document_page(self, key: str) -> Any:
-        """A page of the Documents module, turned to."""
-        module: Any = self.window.show_page("documents")
-        return module.show_page(key)
-
-    def open_document(self, document_id: int, tab: str = "details") -> None:
-        """Turn to a document's record."""
-        self.documents().open_document(document_id, tab)
-
-    def registers(self, kind: str = "") -> Any:
-        """The page with the register of this kind, turned to; without one the Registers page."""
-        from isodesk.ui.registers.page import page_of
-
-        assert self.space is not None
-        group = self.space.catalogue.get(kind).group if kind else None
-        return self.window.show_page(page_of(group) if group else "registers")
-
-    def register_page(self) -> Any:
-        """The page of registers that shows: all of them, or those of audits; None elsewhere."""
-        key = self.window.current_page()
-        return self.window.page(key) if key in ("registers", "audits") else None
-
-    def take_way(self, key: str) -> None:
-        """What the record that shows leads to beyond its steps (`registers/own_ways`)."""
-        self.window.actions_[key].trigger()
-
-    def new_document(self) -> None:
-        """Begin a document on its page."""
-        self.documents().new_document()
-
-    def new_change(self, touches: object = (), title: str = "") -> None:
-        """Begin a change request on its page, of these documents where some are named."""
-        ids = touches if isinstance(touches, tuple) else ()
-        self.document_page("changes").new_record(ids, title)
 
     def tools(self) -> Tools:
         """The open file and the workers, for dialogs of the documents. A file must be open."""
         assert self.space is not None
         return Tools(self.space, self.jobs, self.window.status.set_said)
 
-    def forms(self, step: str) -> None:
-        """Print blanks, or bring a filled form back, from wherever the officer is."""
-        from isodesk.ui.keeping.form_steps import FormSteps
-
-        steps = FormSteps(self.tools(), self.window)
-        steps.print_blanks() if step == "print_blanks" else steps.bring_back()
-
-    def print_copies(self, ids: object) -> None:
-        """Stamp these copies and hand them to the printer."""
-        from isodesk.ui.documents.printing import print_copies
-
-        if self.space is not None and isinstance(ids, list | tuple) and ids:
-            print_copies(self.tools(), self.window, ids)
-
-    def open_record(self, record_id: int, kind: str) -> None:
-        """Turn to whatever was found."""
-        if kind == "person":
-            self.company_steps.people()
-        elif kind == "documents":
-            self.documents()
-        elif kind == "filled_form":
-            self.document_page("forms").show_form(record_id)
-        elif kind in ("retention", "disposal"):
-            page = self.document_page("retention")
-            if kind == "disposal":
-                page.print_certificate(record_id)
-        elif kind in ("reading", "copies"):
-            self.open_document(record_id, kind)
-        elif kind == "change_request":
-            self.document_page("changes").open_record(record_id)
-        elif self.space is not None and self.space.catalogue.knows(kind):
-            self.registers(kind).open_record(record_id, kind)
-        else:
-            self.open_document(record_id)
-
     def _connect(self) -> None:
         window = self.window
         window.files_dropped.connect(self.steps.dropped)
-        window.layout_changed.connect(lambda layout: self._keep_layout(layout, self.space))
+        window.layout_changed.connect(self._keep_layout)
         window.systems_chosen.connect(self._show_systems)
-        window.page_shown.connect(lambda _: self._refresh(frozenset({"page"})))
+        window.page_shown.connect(lambda _: self.refresh(frozenset({"page"})))
         self.found = SearchPopup(window.search.line, None, self.jobs)
-        self.found.open_record.connect(self.open_record)
+        self.found.open_record.connect(self.pages.open_record)
         window.status.backup_pressed.connect(self.care.open)
         window.may_close = self._may_close
         window.who_pressed.connect(self.company_steps.choose_who)
@@ -431,24 +267,12 @@ class Office(QObject):
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._activated)
         self.changed.connect(self._was_changed)
-        self._idle.timeout.connect(self._checkpoint)
         # the disk is waited for: a page must not wait with it
         self._layout.timeout.connect(lambda: self.jobs.read(lambda _: self.settings.write()))
-        self._minute.timeout.connect(self._minute_passed)
-        self._minute.start()
         self.company_steps.answer_actions()
         self.steps.answer_actions()
-        for name in ("print_blanks", "bring_form_back"):
-            window.actions_.on(name, lambda name=name: self.forms(name))  # type: ignore[misc]
-        window.actions_.on(
-            "retention_rules", lambda: self.document_page("retention").change_rules()
-        )
+        self.pages.answer_actions()
         self._keep_look()
-        for name in ("today", "calendar"):
-            window.actions_.on(f"page_{name}", lambda name=name: self.today(name))  # type: ignore[misc]
-        for name in ("page_documents", "page_registers", "page_audits"):
-            key = name.removeprefix("page_")
-            window.actions_.on(name, lambda key=key: self.space and window.show_page(key))  # type: ignore[misc]
 
     def _activated(self, state: Qt.ApplicationState) -> None:
         """The officer comes back to the window: is the file still in its place?"""
@@ -469,16 +293,6 @@ class Office(QObject):
                 lambda _=False: settings.set("text", round(current().scale * 100))
             )
 
-    def _show_systems(self, systems: int) -> None:
-        for key in ("today", "documents", "registers", "audits"):
-            page = self._page(key)
-            if page is not None:
-                page.set_systems(systems)
-        self.found.use(self.space, systems)
-
-    def _page(self, key: str) -> Any:
-        return self.window.page(key)
-
     def _was_changed(self, kinds: frozenset[str]) -> None:
         if self.space is None:
             return
@@ -488,18 +302,18 @@ class Office(QObject):
         if kinds - {"file", "actor", "backup"}:
             self._edited = True
             self.window.status.set_saved(self.space.desk.clock())
-            self._idle.start()
+            self._hours.edited()
         if "company" in kinds:
             self.window.set_company(self.space.company_name)
         if "actor" in kinds:
             self.window.set_who(self.space.desk.actor.name)
         if "backup" in kinds:
             self.care.say()
-        self._refresh(kinds)
+        self.refresh(kinds)
 
-    def _refresh(self, kinds: frozenset[str]) -> None:
+    def refresh(self, kinds: frozenset[str]) -> None:
         """Today is read again when it shows; other pages listen by themselves."""
-        today = self._page("today")
+        today: Any = self.window.page("today")
         if today is not None and self.window.current_page() == "today":
             if kinds == {"page"} and not self._today_is_old:
                 return  # it was read when it was built, or shown a moment ago
@@ -508,40 +322,13 @@ class Office(QObject):
         elif kinds != {"page"}:
             self._today_is_old = True
 
-    def _checkpoint(self) -> None:
-        space = self.space
-        if space is not None and space.read_only is None:
-            self.jobs.run(lambda _: space.rest(), lambda _: self.banner.look())
+    def _show_systems(self, systems: int) -> None:
+        self._modules.show_systems(systems)
+        self.found.use(self.space, systems)
 
-    def _minute_passed(self) -> None:
-        """The backup ages, and at midnight what was issued for the new day comes into force."""
-        space = self.space
-        if space is None:
-            return
-        self.care.say()
-        self.care.idle()
-        self.banner.look()
-        if space.desk.today() != self._day:
-            self._day = space.desk.today()
-            self._refresh(frozenset({"day"}))
-            if space.read_only is None:
-                self.jobs.run(lambda _: space.bring_up_to_date())
-
-    def _keep_layout(self, layout: dict[str, Any], space: Workspace | None) -> None:
-        if space is not None:
-            known = self.settings.of_file("layout", space.file_id) or {}
-            kept = {**known, **layout}
-            modules = {
-                "today": "today_pages",
-                "documents": "sub_pages",
-                "registers": "registers",
-                "audits": "audits",
-            }
-            for key, name in modules.items():
-                page = self._page(key)
-                if page is not None:
-                    kept[name] = page.layout_now()
-            self.settings.set_of_file("layout", space.file_id, kept, later=True)
+    def _keep_layout(self, layout: dict[str, Any]) -> None:
+        if self.space is not None:
+            self._modules.keep_layout(layout, self.space)
             self._layout.start()
 
     def refused(self, refused: Refused) -> None:

@@ -74,7 +74,7 @@ class RecordActions:
     def _shown_page(self) -> Any:
         """The page whose record shows: of documents, or of a register."""
         key = self._office.window.current_page()
-        if (registers := self._office.register_page()) is not None:
+        if (registers := self._office.pages.register_page()) is not None:
             return registers
         module = self._module() if key == "documents" else None
         return self._page() if module is not None and module.current_key() == "documents" else None

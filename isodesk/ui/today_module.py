@@ -47,13 +47,13 @@ class TodayModule(SubPages):
     def _made_today(self) -> TodayPage:
         office = self._office
         page = TodayPage(self._space, office.jobs, office.systems())
-        page.open_document.connect(office.open_document)
-        page.open_record.connect(office.open_record)
-        page.print_copies.connect(office.print_copies)
+        page.open_document.connect(office.pages.open_document)
+        page.open_record.connect(office.pages.open_record)
+        page.print_copies.connect(office.pages.print_copies)
         page.walk_requested.connect(office.company_steps.walk)
         page.backup_requested.connect(office.steps.backup)
         page.backup_asked.connect(office.care.open)
-        page.new_requested.connect(office.new_document)
+        page.new_requested.connect(office.pages.new_document)
         page.bring_in_requested.connect(office.steps.choose_and_bring_in)
         page.people_requested.connect(office.company_steps.people)
         return page
@@ -63,5 +63,5 @@ class TodayModule(SubPages):
 
         page = CalendarPage(self._space, self._office.jobs)
         page.status.connect(self._office.window.status.set_said)
-        page.record_requested.connect(self._office.open_record)
+        page.record_requested.connect(self._office.pages.open_record)
         return page

@@ -118,7 +118,7 @@ def main(questions: int = 500, photos: int = 1_000) -> int:
         office.window.show()
         watch = Watch(office)
         watch.rest()
-        office.registers("audit")
+        office.pages.registers("audit")
         watch.rest()
         try:
             return _held(office, watch, made, _bare_disk(Path(folder)))

@@ -32,7 +32,7 @@ def test_an_audit_goes_over_paper_and_back(officer: Officer, tmp_path: Path) -> 
     found_the_company(officer, tmp_path / "harrow.isodesk")
     audit = officer.space.entries.new("audit", PLAN)
     officer.space.entry_lines.put(audit, "audit_member", {"name": "Robin Amsel", "role": "LEAD"})
-    officer.office.open_record(audit, "audit")
+    officer.office.pages.open_record(audit, "audit")
     officer.settle()
     choose(officer)
     start(officer)

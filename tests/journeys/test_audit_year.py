@@ -172,14 +172,14 @@ def test_a_year_of_audits(sample: Officer, tmp_path: Path) -> None:
     click_row(page.entries.list.list, findings[1].title)
     officer.settle()
     nonconformity = space.picking.find(("nonconformity",), findings[1].title)[0].id
-    officer.office.open_record(nonconformity, "nonconformity")
+    officer.office.pages.open_record(nonconformity, "nonconformity")
     officer.settle()
     registers: Any = officer.window.page("registers")
     officer.take_from(registers.record.more, "Add an action")
     action = space.entries.get(registers.record.shown_id())
     assert action.kind == "action" and action.shown["source"] == "Nonconformity"
 
-    officer.office.open_record(audit, "audit")
+    officer.office.pages.open_record(audit, "audit")
     officer.settle()
     officer.press("Finish onsite")
     officer.fill("Conclusions", "The line works to its instructions, with five findings.")

@@ -15,7 +15,7 @@ from tests.printing.reading import pages_of
 
 
 def calendar_of(officer: Officer) -> CalendarPage:
-    page = officer.office.today("calendar")
+    page = officer.office.pages.today("calendar")
     assert isinstance(page, CalendarPage)
     officer.settle()
     return page
@@ -80,6 +80,6 @@ def test_the_calendar_is_where_it_was_left(sample: Officer) -> None:
     sample.office.close_file()
     sample.office.open(path)
     sample.settle()
-    again = sample.office.today("calendar")
+    again = sample.office.pages.today("calendar")
     sample.settle()
     assert again is not page and again.shape == "year"

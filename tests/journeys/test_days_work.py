@@ -45,7 +45,7 @@ def test_today_leads_to_the_recall_the_print_and_what_waits(
 
 
 def test_a_row_of_today_opens_what_is_due(sample: Officer) -> None:
-    today = sample.office.today()
+    today = sample.office.pages.today()
     assert isinstance(today, TodayPage)
     item = next(each for each in today.glance.due if each.kind == "document")
     click_row(today.list, item.number)

@@ -59,7 +59,7 @@ def all_words(office: Office) -> str:
 
 def rows_of_documents(office: Office, qtbot: QtBot) -> int:
     """Rows of the longest list of the page, painted: every cell was asked for."""
-    views = office.documents().findChildren(ListView)
+    views = office.pages.documents().findChildren(ListView)
     qtbot.waitUntil(lambda: max(v.model().rowCount() for v in views) >= ROWS, timeout=LONG)
     longest = max(views, key=lambda view: view.model().rowCount())
     assert longest.grab().width() > 100
@@ -79,7 +79,7 @@ def test_an_older_file_is_brought_up_to_date_before_its_pages_are_built(
     assert office.window.actions_["open"].isEnabled()
     assert office.window.current_page() == "today"
     assert rows_of_documents(office, qtbot) >= ROWS
-    office.open_document(space.lists.documents().page(None, 1).rows[0].id)
+    office.pages.open_document(space.lists.documents().page(None, 1).rows[0].id)
     office.close_file()
     assert read_header(old).version == SCHEMA_VERSION and verify(old).whole
     made = list(old.parent.glob("*before update*.isodesk-backup"))
@@ -100,7 +100,7 @@ def test_where_it_cannot_be_written_a_copy_brought_up_to_date_is_read(
     assert "Open for reading." in said and "a copy of it" in said and "brought up to date" in said
     assert len(copies_to_read()) == 1
     assert rows_of_documents(office, qtbot) >= ROWS
-    office.open_document(office.space.lists.documents().page(None, 1).rows[0].id)
+    office.pages.open_document(office.space.lists.documents().page(None, 1).rows[0].id)
     office.close_file()
     assert copies_to_read() == []
     assert (old.read_bytes(), old.stat().st_mtime_ns) == (before, stamp)

@@ -99,12 +99,12 @@ class RunDoor(QObject):
             return
         audit_id = view.audit.id
         self._keep(audit_id, view.course.question.id, is_open=False)
-        self._office.open_record(audit_id, "audit")
+        self._office.pages.open_record(audit_id, "audit")
         self._drop()
 
     def _leave_for(self, record_id: int, kind: str) -> None:
         self._leave()
-        self._office.open_record(record_id, kind)
+        self._office.pages.open_record(record_id, kind)
 
     def _drop(self) -> None:
         view, self.view = self.view, None
@@ -113,7 +113,7 @@ class RunDoor(QObject):
             current().shine(False)
 
     def _go_with_shown(self) -> None:
-        page = self._office.register_page()
+        page = self._office.pages.register_page()
         facts = page.record.facts() if page is not None else None
         if facts is not None and not self._missing():
             page.record.save_typed()
@@ -121,7 +121,7 @@ class RunDoor(QObject):
 
     def _missing(self) -> str:
         """Why the audit that shows cannot be held now; "" when it can."""
-        page = self._office.register_page()
+        page = self._office.pages.register_page()
         facts: Any = page.record.facts() if page is not None else None
         if facts is None or facts.register.key != "audit":
             return tr("Open an audit first.")

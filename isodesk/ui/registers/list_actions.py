@@ -85,4 +85,4 @@ class ListActions:
         return self._list().look
 
     def _page(self) -> Any:
-        return self._office.register_page()
+        return self._office.pages.register_page()

@@ -158,4 +158,4 @@ class RegisterActions:
         return (space.read_only or "") if space is not None else tr("Open a file first.")
 
     def _page(self) -> Any:
-        return self._office.register_page()
+        return self._office.pages.register_page()

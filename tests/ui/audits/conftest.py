@@ -102,7 +102,7 @@ def onsite(
         office.window.show()
         office.window.activateWindow()
         settle()
-        office.open_record(audit, "audit")
+        office.pages.open_record(audit, "audit")
         settle()
         made = Onsite(office, audit, path, settle)
         QTest.keyClick(office.window, Key.Key_F9)

@@ -34,7 +34,7 @@ class Desk:
             still = 0 if self.office.jobs.busy() else still + 1
 
     def record(self):  # type: ignore[no-untyped-def]
-        self.office.open_record(self.audit, "audit")
+        self.office.pages.open_record(self.audit, "audit")
         self.settle()
         return self.office.window.page("audits").record
 

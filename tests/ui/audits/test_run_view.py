@@ -283,8 +283,8 @@ def test_esc_twice_leaves_and_the_way_back_is_to_the_same_question(onsite: Onsit
     onsite.key(Key.Key_Escape)
     office = onsite.office
     assert office.onsite.view is None and office.window.current_page() == "audits"
-    assert office.registers("audit").record.shown_id() == onsite.audit
-    office.registers("audit").record.head.steps["go_onsite"].click()
+    assert office.pages.registers("audit").record.shown_id() == onsite.audit
+    office.pages.registers("audit").record.head.steps["go_onsite"].click()
     onsite.settle()
     assert onsite.view.course.at == 7
 

@@ -62,7 +62,7 @@ def test_ctrl_3_and_ctrl_n_begin_a_record(window) -> None:  # type: ignore[no-un
     QTest.keyClick(office.window, Qt.Key.Key_3, CTRL)
     settle()
     assert office.window.current_page() == "registers"
-    page = office.registers()
+    page = office.pages.registers()
     page.open_register("supplier")
     settle()
     actions = office.window.actions_
@@ -88,7 +88,7 @@ def test_the_search_opens_a_record_of_a_register(window) -> None:  # type: ignor
     QTest.keyClick(line, Qt.Key.Key_Down)
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    page = office.registers()
+    page = office.pages.registers()
     assert (page.register.key, page.record.shown_id()) == ("supplier", known["supplier"])
 
 
@@ -99,16 +99,16 @@ def test_what_is_late_on_today_opens_its_record(window) -> None:  # type: ignore
     today.list.setCurrentIndex(today.list.model().index(1, 0))
     QTest.keyClick(today.list, Qt.Key.Key_Return)
     settle()
-    page = office.registers()
+    page = office.pages.registers()
     assert (page.register.key, page.record.shown_id()) == ("aspect", known["aspect"])
     assert page.navigation.places.count("aspect").late == 1
 
 
 def test_ctrl_p_prints_the_record_or_the_list(window, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     office, settle, known = window
-    office.open_record(known["supplier"], "supplier")
+    office.pages.open_record(known["supplier"], "supplier")
     settle()
-    page = office.registers()
+    page = office.pages.registers()
     for inside, words in ((page.record.tabs, "Aldgate Seals"), (page.entries.list.list, "1 of 1")):
         inside.setFocus()
         office.window.actions_["print"].trigger()
@@ -129,7 +129,7 @@ def test_ctrl_p_prints_the_record_or_the_list(window, tmp_path: Path) -> None:  
 
 def test_the_register_is_opened_where_it_was_closed(window) -> None:  # type: ignore[no-untyped-def]
     office, settle, known = window
-    office.open_record(known["supplier"], "supplier")
+    office.pages.open_record(known["supplier"], "supplier")
     settle()
     path = office.space.path
     office.steps.close_file()
@@ -137,6 +137,6 @@ def test_the_register_is_opened_where_it_was_closed(window) -> None:  # type: ig
     office.begin_writing()
     settle()
     assert office.window.current_page() == "registers"
-    page = office.registers()
+    page = office.pages.registers()
     settle()
     assert (page.register.key, page.record.shown_id()) == ("supplier", known["supplier"])

@@ -46,9 +46,9 @@ def test_the_record_shows_all_evidence_with_its_questions(onsite: Onsite) -> Non
     space.audit_evidence.person(second.id, "J. Okafor", "Moulder")
     onsite.view.leave()
     onsite.settle()
-    onsite.office.open_record(onsite.audit, "audit")
+    onsite.office.pages.open_record(onsite.audit, "audit")
     onsite.settle()
-    onsite.office.register_page().record.show_tab("audit_evidence")
+    onsite.office.pages.register_page().record.show_tab("audit_evidence")
     onsite.settle()
     tab = next(w for w in QApplication.allWidgets() if isinstance(w, EvidenceTab))
     gallery = tab.gallery
