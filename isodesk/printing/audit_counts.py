@@ -8,7 +8,7 @@ from isodesk.printing import audit_parts as parts
 from isodesk.printing.audit_sheets import Counts
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, Table, TableLook
-from isodesk.printing.sheets import Align
+from isodesk.printing.list_sheets import Align
 from isodesk.printing.tables import BAND, band
 from isodesk.printing.text import (
     ACCENT,

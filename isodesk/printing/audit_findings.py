@@ -8,8 +8,9 @@ from isodesk.printing.audit_sheets import AuditReport, FindingPage, FindingSheet
 from isodesk.printing.flow import Flow
 from isodesk.printing.forms import facts
 from isodesk.printing.grid import TEXT
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Row
 from isodesk.printing.text import ACCENT, INK, LABEL, RULE, Style, baseline, break_text, text_width
 

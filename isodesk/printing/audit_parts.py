@@ -14,8 +14,8 @@ from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import heading, pen_lines, span
 from isodesk.printing.grid import Layout, column
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book
-from isodesk.printing.sheets import Column
 from isodesk.printing.tables import Row, Sheet
 from isodesk.printing.text import (
     ACCENT,

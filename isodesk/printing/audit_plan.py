@@ -4,8 +4,9 @@ from isodesk.i18n import tr
 from isodesk.printing import audit_parts as parts
 from isodesk.printing.audit_sheets import AuditPlan, PlanDay
 from isodesk.printing.flow import Flow
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Row, Sheet
 
 

@@ -7,8 +7,9 @@ from isodesk.printing import audit_parts as parts
 from isodesk.printing.audit_findings import findings_in_full, findings_list
 from isodesk.printing.audit_sheets import AuditReport, Counts
 from isodesk.printing.flow import Flow
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import BODY, LEAD, NOTE, SOFT, break_text
 
 _CONCLUSION = LEAD.but(colour="#16191D")

@@ -8,7 +8,8 @@ from isodesk.printing import qr
 from isodesk.printing.drawn import Page
 from isodesk.printing.forms import pen_lines
 from isodesk.printing.page import Book, Layout, brand, column, upright
-from isodesk.printing.sheets import A4, BackupLabel, Company, Paper
+from isodesk.printing.sheets import A4, Company, Paper
+from isodesk.printing.slip_sheets import BackupLabel
 from isodesk.printing.slips import cut_line
 from isodesk.printing.text import (
     ACCENT,

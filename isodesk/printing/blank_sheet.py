@@ -7,7 +7,8 @@ from isodesk.printing import qr
 from isodesk.printing.flow import Flow
 from isodesk.printing.forms import pen_lines
 from isodesk.printing.page import Book, Head, Layout, lying
-from isodesk.printing.sheets import A4, BlankColumn, BlankSheet, Company, Foot, Paper
+from isodesk.printing.record_sheets import BlankColumn, BlankSheet
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import INK, NOTE, RULE, TABLE_HEAD, Line, Style, break_text
 
 PEN = 29.0

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from isodesk.i18n import tr
+from isodesk.printing.document_sheets import ChangeLine, ChangeSheet
 from isodesk.printing.flow import Flow
 from isodesk.printing.forms import facts, heading, span
 from isodesk.printing.page import Book, Head, column, upright
-from isodesk.printing.sheets import A4, ChangeLine, ChangeSheet, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import (
     FINE,
     INK,

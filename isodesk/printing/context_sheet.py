@@ -8,6 +8,7 @@ from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import heading
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
 from isodesk.printing.planning_sheets import (
     ClimateDecision,
@@ -15,7 +16,7 @@ from isodesk.printing.planning_sheets import (
     ContextNeed,
     ContextSheet,
 )
-from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Cell, Sheet
 from isodesk.printing.text import AMBER, BODY, NOTE, TABLE, Style, break_text
 

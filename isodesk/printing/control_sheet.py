@@ -4,19 +4,12 @@ from collections.abc import Sequence
 
 from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
+from isodesk.printing.document_sheets import ControlSheet, CopyLine, RevisionLine
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import facts, heading, signed_line, signed_remark, span
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import STRIP, Book, Head, column, upright
-from isodesk.printing.sheets import (
-    A4,
-    Column,
-    Company,
-    ControlSheet,
-    CopyLine,
-    Foot,
-    Paper,
-    RevisionLine,
-)
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Cell, Row, Sheet
 from isodesk.printing.text import AMBER, NOTE, TABLE, break_text
 

@@ -7,8 +7,9 @@ from isodesk.printing.chart import put_chart
 from isodesk.printing.customer_sheets import AskedRow, CustomerSheet
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import facts, heading
+from isodesk.printing.list_sheets import Align, Column
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Cell, Row, Sheet
 from isodesk.printing.text import AMBER, DENSE, NOTE, RED, TABLE_HEAD, Style, break_text
 

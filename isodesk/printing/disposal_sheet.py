@@ -5,8 +5,9 @@ from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import SIGN_ROOM, facts, heading, pen_lines, span
 from isodesk.printing.keeping_sheets import DisposalRow, DisposalSheet
+from isodesk.printing.list_sheets import Align, Column
 from isodesk.printing.page import Book, Head, column, upright
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Sheet
 from isodesk.printing.text import NOTE, Style, break_text
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from isodesk.core.dates import paper_day
 from isodesk.printing.block_setter import BlockSetter
 from isodesk.printing.cell_lines import say_as_read
+from isodesk.printing.document_sheets import DocumentHead, Shown
 from isodesk.printing.flow import Flow
 from isodesk.printing.page import Book, Head, column, upright
 from isodesk.printing.running import RunningLines
-from isodesk.printing.sheets import A4, Company, DocumentHead, Paper, Shown
+from isodesk.printing.sheets import A4, Company, Paper
 from isodesk.printing.spans import Speaker
 from isodesk.printing.structure import Element
 from isodesk.printing.text import (

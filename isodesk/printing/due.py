@@ -4,18 +4,9 @@ from collections.abc import Sequence
 
 from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
+from isodesk.printing.list_sheets import Column, DueLine, Group, ListSheet, WeekSheet
 from isodesk.printing.register import list_pdf
-from isodesk.printing.sheets import (
-    A4,
-    Column,
-    Company,
-    DueLine,
-    Foot,
-    Group,
-    ListSheet,
-    Paper,
-    WeekSheet,
-)
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 
 _COLUMNS = (
     Column("Done", tick=True),

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from isodesk.i18n import tr
 from isodesk.printing.drawn import Page, colour
 from isodesk.printing.flow import Flow
-from isodesk.printing.sheets import Fishbone
+from isodesk.printing.record_sheets import Fishbone
 from isodesk.printing.text import ACCENT, INK, RULE, Line, Style, break_text
 
 _HEAD = 92.0

@@ -7,8 +7,8 @@ to the next page whole when it fits there, and a row taller than a page is cut b
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from isodesk.printing.list_sheets import Align
 from isodesk.printing.page import Book, Page
-from isodesk.printing.sheets import Align
 from isodesk.printing.structure import Element
 from isodesk.printing.text import AMBER, FINE, INK, TABLE, TABLE_HEAD, Line, Style, baseline
 from isodesk.printing.widths import levelled

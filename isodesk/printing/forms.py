@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from isodesk.core.dates import paper_moment
 from isodesk.i18n import tr
+from isodesk.printing.document_sheets import Approval
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Flow
 from isodesk.printing.grid import COLUMN, GUTTER
-from isodesk.printing.sheets import Approval
 from isodesk.printing.text import (
     INK,
     LABEL,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from isodesk.i18n import tr
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, TableLook
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, lying
 from isodesk.printing.planning_sheets import MapProcess, ProcessMap
-from isodesk.printing.sheets import A4, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Sheet
 from isodesk.printing.text import (
     FINE,

@@ -9,20 +9,13 @@ from isodesk.core.chart import Chart, against_baseline
 from isodesk.core.dates import paper_moment
 from isodesk.i18n import tr
 from isodesk.printing.chart import put_chart
+from isodesk.printing.document_sheets import Approval
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import SIGN_ROOM, facts, pen_line, signed_line, signed_remark, span
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, column, upright
-from isodesk.printing.sheets import (
-    A4,
-    Approval,
-    Column,
-    Company,
-    Fact,
-    Foot,
-    LinesTable,
-    Paper,
-    RecordSheet,
-)
+from isodesk.printing.record_sheets import Fact, LinesTable, RecordSheet
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Row, Sheet, measure
 from isodesk.printing.text import ACCENT, DENSE, NOTE, RULE, SIDE, TABLE, Style, break_text
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
+from isodesk.printing.list_sheets import Align, Column, Group, ListSheet
 from isodesk.printing.page import Book, Head, Layout, lying, upright
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Group, ListSheet, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Sheet, measure
 from isodesk.printing.text import DENSE, NOTE, RED, SECTION, TABLE_HEAD, Style, baseline, break_text
 

@@ -10,7 +10,8 @@ from isodesk.printing.flow import Flow
 from isodesk.printing.forms import PEN, span, tick_box
 from isodesk.printing.page import Book, Head, column, upright
 from isodesk.printing.record import TITLE, put_facts, put_lines, put_signs, side_section
-from isodesk.printing.sheets import A4, Company, Foot, LinesTable, Paper, Part, ReportSheet
+from isodesk.printing.record_sheets import LinesTable, Part, ReportSheet
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import BODY, FINE, LABEL, NOTE, Style, baseline, break_text
 
 _WIDTH = span(9)

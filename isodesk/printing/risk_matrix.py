@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import heading
+from isodesk.printing.list_sheets import Align, Column
 from isodesk.printing.page import Book, Head, lying
 from isodesk.printing.planning_sheets import MatrixRisk, RiskMatrix
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Sheet
 from isodesk.printing.text import (
     DENSE,

@@ -10,8 +10,9 @@ from isodesk.i18n import tr
 from isodesk.printing.customer_sheets import MonthCount, SatisfactionRow, SatisfactionSheet
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, TableLook
+from isodesk.printing.list_sheets import Align, Column
 from isodesk.printing.page import Book, Head, lying
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Cell, Sheet
 from isodesk.printing.text import (
     AMBER,

@@ -6,8 +6,9 @@ from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
 from isodesk.printing.flow import Flow, TableLook
 from isodesk.printing.forms import heading, pen_lines
+from isodesk.printing.list_sheets import Align, Column
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Align, Column, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Sheet
 from isodesk.printing.text import (
     AMBER,

@@ -11,7 +11,8 @@ from isodesk.printing import qr
 from isodesk.printing.drawn import Page
 from isodesk.printing.forms import PEN, pen_lines, tick_box
 from isodesk.printing.page import Book, Layout, brand, colour, column, upright
-from isodesk.printing.sheets import A4, Company, Paper, Slip, SlipCopy
+from isodesk.printing.sheets import A4, Company, Paper
+from isodesk.printing.slip_sheets import Slip, SlipCopy
 from isodesk.printing.text import (
     ACCENT,
     INK,

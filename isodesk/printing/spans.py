@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from isodesk.core.dates import paper_day
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Shown
+from isodesk.printing.document_sheets import Shown
 from isodesk.printing.text import SOFT, Manner, Span, Style
 from isodesk.writing.tree import DocumentLink, Field, FieldName, Inline, Words, plain
 

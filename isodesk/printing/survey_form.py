@@ -6,8 +6,9 @@ from isodesk.printing.customer_sheets import SurveyForm
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, Table, TableLook
 from isodesk.printing.forms import facts, heading, pen_line
+from isodesk.printing.list_sheets import Align
 from isodesk.printing.page import Book, Head, upright
-from isodesk.printing.sheets import A4, Align, Company, Foot, Paper
+from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import (
     BODY,
     FINE,

@@ -5,7 +5,7 @@ from heapq import nlargest
 
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, Table, TableLook, share
-from isodesk.printing.sheets import Column
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.text import (
     ACCENT,
     INK,

@@ -9,7 +9,8 @@ from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Flow, Table, TableLook
 from isodesk.printing.forms import blank, heading, pen_lines
 from isodesk.printing.page import Book, Head, Layout, upright
-from isodesk.printing.sheets import A4, Company, Foot, Paper, WalkPlace, WalkRow, WalkSheet
+from isodesk.printing.sheets import A4, Company, Foot, Paper
+from isodesk.printing.slip_sheets import WalkPlace, WalkRow, WalkSheet
 from isodesk.printing.tables import BAND, band
 from isodesk.printing.text import (
     INK,

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Align, Column, Group, ListSheet
 from isodesk.services.audit_paper_files import Names, PaperFile, as_csv, papers
 from isodesk.services.entry_values import EntryValue
 from isodesk.services.print_tools import Tools
@@ -76,19 +76,19 @@ def _pdf(tools: Tools, value: EntryValue, files: Sequence[PaperFile]) -> bytes:
         )
         for f in files
     )
-    right = values.Align.RIGHT
-    sheet = values.ListSheet(
+    right = Align.RIGHT
+    sheet = ListSheet(
         title=value.title,
         label=tr("Working papers"),
         columns=(
-            values.Column("File", bold=True),
-            values.Column("What it is"),
-            values.Column("Question", right),
-            values.Column("Where and when"),
-            values.Column("Bytes", right),
-            values.Column("SHA-256", mono=True),
+            Column("File", bold=True),
+            Column("What it is"),
+            Column("Question", right),
+            Column("Where and when"),
+            Column("Bytes", right),
+            Column("SHA-256", mono=True),
         ),
-        groups=(values.Group("", rows),),
+        groups=(Group("", rows),),
         shown=len(rows),
         total=len(rows),
         noun=tr("files"),

@@ -2,7 +2,7 @@
 
 from isodesk.core.dates import paper_moment
 from isodesk.i18n import tr
-from isodesk.printing.sheets import BackupLabel
+from isodesk.printing.slip_sheets import BackupLabel
 from isodesk.services.sheets import Sheets
 from isodesk.services.standing import Standing
 from isodesk.store.compare import state_of

@@ -14,7 +14,8 @@ from isodesk.core.kinds import Choice, Kind, Number, Reference, Whole
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.register import Register
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.record_sheets import BlankColumn
+from isodesk.printing.record_sheets import BlankSheet as BlankPaper
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entry_writing import add
@@ -150,9 +151,9 @@ class Blanks:
             unit.session.get_one(BlankSheet, sheet_id).ended = unit.now
             unit.also |= {"blank_sheet"}
 
-    def _sheet(self, register: Register, row: BlankSheet) -> values.BlankSheet:
+    def _sheet(self, register: Register, row: BlankSheet) -> BlankPaper:
         fields = [register.by_key[key] for key in json.loads(row.fields) if key in register.by_key]
-        return values.BlankSheet(
+        return BlankPaper(
             title=tr(register.title),
             one=tr(register.one),
             about=tr(register.about),
@@ -199,9 +200,9 @@ def _value(session: Session, register: Register, row: BlankSheet) -> BlankValue:
     )
 
 
-def _column(each: Field) -> values.BlankColumn:
+def _column(each: Field) -> BlankColumn:
     weight = 14.0 if each.key == "title" else each.weight or _WEIGHTS.get(each.kind.key, 9.0)
-    return values.BlankColumn(tr(each.label), _hint(each.kind), weight, each.required)
+    return BlankColumn(tr(each.label), _hint(each.kind), weight, each.required)
 
 
 def _hint(kind: Kind) -> str:

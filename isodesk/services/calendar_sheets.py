@@ -8,7 +8,8 @@ from isodesk.core.dates import paper_day, span_words
 from isodesk.core.icalendar import CalendarDay, icalendar
 from isodesk.i18n import tr
 from isodesk.printing import calendar_values as values
-from isodesk.printing.sheets import A3, Column, Group, ListSheet
+from isodesk.printing.list_sheets import Column, Group, ListSheet
+from isodesk.printing.sheets import A3
 from isodesk.services.calendar import Calendar, CalendarFilter
 from isodesk.services.desk import Desk
 from isodesk.services.due_said import day_words, short_words, to_do

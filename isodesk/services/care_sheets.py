@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from isodesk.core.dates import MONTHS, paper_day
 from isodesk.documents.care_values import CHANGE_WORDS, ChangeState, ChangeValue
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Column, Group, ListSheet
+from isodesk.printing.record_sheets import Fact, RecordSheet, Section
 from isodesk.services.changes import change_value, touch_words
 from isodesk.services.desk import Desk
 from isodesk.services.due_said import to_do
@@ -50,17 +51,17 @@ class CareSheets:
         groups: dict[str, list[DueItem]] = {}
         for item in shown:
             groups.setdefault(_when(item, today.month == item.on.month), []).append(item)
-        sheet = values.ListSheet(
+        sheet = ListSheet(
             title=tr("Documents to be looked at"),
             label=tr("Due list"),
             columns=(
-                values.Column("Done", tick=True),
-                values.Column("Number", bold=True),
-                values.Column("Title"),
-                values.Column("To do"),
-                values.Column("Owner"),
-                values.Column("Due"),
-                values.Column("Outcome", width=80),
+                Column("Done", tick=True),
+                Column("Number", bold=True),
+                Column("Title"),
+                Column("To do"),
+                Column("Owner"),
+                Column("Due"),
+                Column("Outcome", width=80),
             ),
             groups=tuple(_group(heading, lines) for heading, lines in groups.items()),
             shown=len(shown),
@@ -80,14 +81,14 @@ def _when(item: DueItem, this_month: bool) -> str:
     return f"{MONTHS[item.on.month - 1]} {item.on.year}"
 
 
-def _group(heading: str, lines: "Sequence[DueItem]") -> values.Group:
+def _group(heading: str, lines: "Sequence[DueItem]") -> Group:
     rows = tuple(("", i.number, i.title, to_do(i), i.owner, paper_day(i.on), "") for i in lines)
     late = frozenset(at for at, item in enumerate(lines) if item.late > 0)
-    return values.Group(heading, rows, str(len(rows)), late)
+    return Group(heading, rows, str(len(rows)), late)
 
 
-def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> values.RecordSheet:
-    fact = values.Fact
+def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> RecordSheet:
+    fact = Fact
     asked = (
         fact(tr("Title"), value.title, wide=True, bold=True),
         fact(tr("Reason"), value.reason, wide=True),
@@ -97,13 +98,13 @@ def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> values.Re
         fact(tr("Wanted by"), paper_day(value.wanted_by), short=True),
         fact(tr("Owner"), value.owner),
     )
-    sections = [values.Section(tr("Request"), asked)]
+    sections = [Section(tr("Request"), asked)]
     if value.touches:
-        sections.append(values.Section(tr("Documents"), _touches(value)))
+        sections.append(Section(tr("Documents"), _touches(value)))
     if value.decided_on is not None:
-        sections.append(values.Section(tr("Decision"), _decision(value)))
+        sections.append(Section(tr("Decision"), _decision(value)))
     open_one = value.state == ChangeState.ASKED
-    return values.RecordSheet(
+    return RecordSheet(
         label=tr("Change request"),
         title=value.title,
         number=value.number,
@@ -116,9 +117,9 @@ def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> values.Re
     )
 
 
-def _touches(value: ChangeValue) -> tuple[values.Fact, ...]:
+def _touches(value: ChangeValue) -> tuple[Fact, ...]:
     return tuple(
-        values.Fact(
+        Fact(
             f"{touch.number} {touch.title}",
             " · ".join(filter(None, (touch.what, touch_words(touch)))),
             wide=True,
@@ -127,8 +128,8 @@ def _touches(value: ChangeValue) -> tuple[values.Fact, ...]:
     )
 
 
-def _decision(value: ChangeValue) -> tuple[values.Fact, ...]:
-    fact = values.Fact
+def _decision(value: ChangeValue) -> tuple[Fact, ...]:
+    fact = Fact
     rejected = value.state == ChangeState.REJECTED
     word = CHANGE_WORDS[ChangeState.REJECTED if rejected else ChangeState.ACCEPTED]
     return (

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from isodesk.core.dates import paper_day
 from isodesk.core.kinds import DAY
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Align, Column, LinesTable, Part, ReportSheet
+from isodesk.printing.list_sheets import Align, Column
+from isodesk.printing.record_sheets import LinesTable, Part, ReportSheet
 from isodesk.registers.certificate import REGISTER as CERTIFICATES
 from isodesk.registers.external_audit import REGISTER as AUDITS
 from isodesk.registers.finding import REGISTER as FINDINGS

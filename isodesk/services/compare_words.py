@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from isodesk.core.dates import paper_day
 from isodesk.documents.values import STATE_WORDS, Meaning, RevisionValue
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.document_sheets import ChangeLine, ChangeSheet
 from isodesk.writing.compare import Row
 from isodesk.writing.compare_words import (
     change_word,
@@ -45,10 +45,10 @@ def change_rows(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
         )
 
 
-def change_sheet(compared: "Compared") -> "values.ChangeSheet":
+def change_sheet(compared: "Compared") -> ChangeSheet:
     """What the change sheet says."""
     value, old, new = compared.document, compared.old, compared.new
-    return values.ChangeSheet(
+    return ChangeSheet(
         title=value.title,
         number=value.number,
         old=old.label,
@@ -60,8 +60,8 @@ def change_sheet(compared: "Compared") -> "values.ChangeSheet":
     )
 
 
-def _line(n: int, row: Row) -> "values.ChangeLine":
-    return values.ChangeLine(
+def _line(n: int, row: Row) -> ChangeLine:
+    return ChangeLine(
         n,
         change_word(row),
         row.place,

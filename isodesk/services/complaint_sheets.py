@@ -6,7 +6,7 @@ from decimal import Decimal
 from isodesk.core.dates import MONTHS
 from isodesk.core.kinds import number_text
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Align, Column, Group, ListSheet
+from isodesk.printing.list_sheets import Align, Column, Group, ListSheet
 from isodesk.registers.complaint import REGISTER as COMPLAINTS
 from isodesk.registers.complaint import Complaint
 from isodesk.registers.complaint_rules import late_by

@@ -7,8 +7,8 @@ from itertools import groupby
 from isodesk.core.dates import paper_day
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
-from isodesk.printing.sheets import A3
+from isodesk.printing.list_sheets import Column, Group, ListSheet
+from isodesk.printing.sheets import A3, Paper
 from isodesk.printing.trade_sheets import CrossCell, CrossGroup, CrossRow, CrossSheet, Tone
 from isodesk.services.duties import Account, Duty, accounts, duties
 from isodesk.services.print_tools import Tools
@@ -32,7 +32,7 @@ def matrix_a3(tools: Tools, choice: str = "") -> bytes:
     return _matrix(tools, A3)
 
 
-def _matrix(tools: Tools, size: values.Paper) -> bytes:
+def _matrix(tools: Tools, size: Paper) -> bytes:
     from isodesk.printing.cross_table import cross_pdf
 
     known = duties(tools.desk)
@@ -110,7 +110,7 @@ def accountability(tools: Tools, choice: str = "") -> bytes:
     return list_pdf(account_sheet(known), *tools.around)
 
 
-def account_sheet(known: Sequence[Account]) -> values.ListSheet:
+def account_sheet(known: Sequence[Account]) -> ListSheet:
     """The list behind the accountability sheet, grouped by what is answered for."""
     columns = ("Clause or record", "Accountable", "Stands in", "Responsibility", "Signed on")
     groups = []
@@ -119,12 +119,12 @@ def account_sheet(known: Sequence[Account]) -> values.ListSheet:
         unsigned = frozenset(n for n, each in enumerate(every) if not each.signed)
         note = tr("{n} of {total} signed", n=len(every) - len(unsigned), total=len(every))
         rows = tuple(_line(each) for each in every)
-        groups.append(replace(values.Group(name, rows, note), urgent=unsigned))
+        groups.append(replace(Group(name, rows, note), urgent=unsigned))
     signed = sum(1 for each in known if each.signed)
-    return values.ListSheet(
+    return ListSheet(
         title=tr("Accountability"),
         label=tr("Responsibilities and authorities"),
-        columns=tuple(values.Column(tr(word), bold=n == 1) for n, word in enumerate(columns)),
+        columns=tuple(Column(tr(word), bold=n == 1) for n, word in enumerate(columns)),
         groups=tuple(groups),
         shown=len(known),
         total=len(known),

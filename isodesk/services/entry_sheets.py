@@ -8,7 +8,8 @@ from isodesk.core.entry import Field
 from isodesk.core.kinds import Note, Number, Whole
 from isodesk.core.register import Lines, Register
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Align, Column
+from isodesk.printing.record_sheets import Fact, LinesTable, RecordSheet, Section
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entries import Entries
@@ -67,10 +68,10 @@ def record_sheet(
     value: EntryValue,
     links: Sequence[LinkValue],
     history: "Sequence[HistoryEntry]",
-) -> values.RecordSheet:
+) -> RecordSheet:
     """A record as the sheet it is printed from; blank sections and lines are left out."""
     sections = [_section(register, value, name, keys) for name, keys in register.form.items()]
-    return values.RecordSheet(
+    return RecordSheet(
         label=tr(register.one).capitalize(),
         title=value.title,
         number=value.number,
@@ -85,39 +86,35 @@ def record_sheet(
     )
 
 
-def _section(
-    register: Register, value: EntryValue, name: str, keys: Sequence[str]
-) -> values.Section:
+def _section(register: Register, value: EntryValue, name: str, keys: Sequence[str]) -> Section:
     facts = [
         fact_of(register.by_key[key], value.shown.get(key, ""))
         for key in keys
         if key in register.by_key
     ]
-    return values.Section(tr(name), tuple(fact for fact in facts if fact.value))
+    return Section(tr(name), tuple(fact for fact in facts if fact.value))
 
 
-def fact_of(each: Field, shown: str) -> values.Fact:
+def fact_of(each: Field, shown: str) -> Fact:
     """A field as it stands on paper: wide, short or half as its kind and words need."""
     wide = isinstance(each.kind, Note) or each.key == "title" or len(shown) > 60
     short = each.kind.key in _SHORT and len(shown) <= 18 and len(tr(each.label)) <= _SHORT_LABEL
-    return values.Fact(
+    return Fact(
         tr(each.label), shown, wide=wide, short=short and not wide, bold=each.key == "title"
     )
 
 
-def table_of(lines: Lines, value: EntryValue) -> values.LinesTable:
+def table_of(lines: Lines, value: EntryValue) -> LinesTable:
     """The lines of one key as a table; columns that are blank in all of them are left out."""
     stand = value.lines[lines.key]
     shown = [f for f in columns_of(lines) if not stand or any(line.shown[f.key] for line in stand)]
-    right = values.Align.RIGHT
+    right = Align.RIGHT
     columns = tuple(
-        values.Column(
-            tr(f.label), right if isinstance(f.kind, Whole | Number) else values.Align.LEFT
-        )
+        Column(tr(f.label), right if isinstance(f.kind, Whole | Number) else Align.LEFT)
         for f in shown
     )
     rows = tuple(tuple(line.shown[f.key] for f in shown) for line in value.lines[lines.key])
-    return values.LinesTable(tr(lines.title), columns, rows)
+    return LinesTable(tr(lines.title), columns, rows)
 
 
 def columns_of(lines: Lines) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from isodesk.core.dates import paper_day
 from isodesk.core.kinds import DAY, NUMBER
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Align, Column, Group, ListSheet
 from isodesk.registers.obligation import REGISTER as OBLIGATION
 from isodesk.services.print_tools import Row, Tools
 
@@ -53,7 +53,7 @@ def _obligations(
     groups = tuple(
         _group(name, list(found), today, with_manager) for name, found in groupby(rows, group)
     )
-    sheet = values.ListSheet(
+    sheet = ListSheet(
         title=title,
         label=tr("Register"),
         columns=_columns(with_manager),
@@ -70,31 +70,31 @@ def _obligations(
     return list_pdf(sheet, *tools.around)
 
 
-def _columns(with_manager: bool) -> tuple[values.Column, ...]:
-    right = values.Align.RIGHT
+def _columns(with_manager: bool) -> tuple[Column, ...]:
+    right = Align.RIGHT
     columns = [
-        values.Column("Number"),
-        values.Column("Obligation", bold=True),
-        values.Column("Source"),
-        values.Column("Authority"),
-        values.Column("Maximum penalty and consequence"),
-        values.Column("Largest fine", right),
-        values.Column("Accountable manager"),
-        values.Column("Stands"),
-        values.Column("Evaluated"),
-        values.Column("Exposure", right, bold=True),
+        Column("Number"),
+        Column("Obligation", bold=True),
+        Column("Source"),
+        Column("Authority"),
+        Column("Maximum penalty and consequence"),
+        Column("Largest fine", right),
+        Column("Accountable manager"),
+        Column("Stands"),
+        Column("Evaluated"),
+        Column("Exposure", right, bold=True),
     ]
     return tuple(c for c in columns if with_manager or c.heading != "Accountable manager")
 
 
-def _group(name: str, rows: list[Row], today: str, with_manager: bool) -> values.Group:
+def _group(name: str, rows: list[Row], today: str, with_manager: bool) -> Group:
     urgent = frozenset(
         n
         for n, row in enumerate(rows)
         if row["state"] == "not_compliant" or (row["due_on"] or today) < today
     )
     note = tr("{n} obligations", n=len(rows)) if len(rows) > 1 else tr("1 obligation")
-    return values.Group(name, tuple(_cells(row, with_manager) for row in rows), note, urgent)
+    return Group(name, tuple(_cells(row, with_manager) for row in rows), note, urgent)
 
 
 def _cells(row: Row, with_manager: bool) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """An incident as the notice that goes to the authority."""
 
 from isodesk.i18n import tr
-from isodesk.printing.sheets import ReportSheet
+from isodesk.printing.record_sheets import ReportSheet
 from isodesk.registers.incident import REGISTER
 from isodesk.services.print_tools import Tools
 from isodesk.services.report_parts import fields_part

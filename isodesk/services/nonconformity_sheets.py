@@ -6,7 +6,8 @@ from dataclasses import replace
 from isodesk.core.dates import paper_day
 from isodesk.core.kinds import DAY
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Column, Fact, Fishbone, LinesTable, Part, ReportSheet
+from isodesk.printing.list_sheets import Column
+from isodesk.printing.record_sheets import Fact, Fishbone, LinesTable, Part, ReportSheet
 from isodesk.registers.acting import ACTS_ON
 from isodesk.registers.action import REGISTER as ACTION
 from isodesk.registers.nonconformity import REGISTER

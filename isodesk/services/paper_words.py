@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from isodesk.documents.model import Document, DocumentType, Revision
 from isodesk.documents.values import State
 from isodesk.i18n import tr
-from isodesk.printing.sheets import DocumentHead, Shown
+from isodesk.printing.document_sheets import DocumentHead, Shown
 from isodesk.services.written_words import Linked, fields_shown, links_shown
 from isodesk.writing.tree import FieldName, Tree
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from isodesk.core.register import Register
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Fact, LinesTable, Part
+from isodesk.printing.record_sheets import Fact, LinesTable, Part
 from isodesk.services.entry_sheets import fact_of, table_of
 from isodesk.services.entry_values import EntryValue
 

@@ -16,7 +16,15 @@ from isodesk.documents.values import (
     SignatureValue,
 )
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.document_sheets import (
+    Approval,
+    ControlSheet,
+    CopyLine,
+    ReviewLine,
+    RevisionLine,
+)
+from isodesk.printing.list_sheets import DueLine
+from isodesk.printing.record_sheets import Fact, HistoryLine, RecordSheet, Section
 from isodesk.services.due_said import to_do
 
 if TYPE_CHECKING:
@@ -24,9 +32,9 @@ if TYPE_CHECKING:
     from isodesk.store.glance import DueItem
 
 
-def approval(signature: SignatureValue) -> "values.Approval":
+def approval(signature: SignatureValue) -> Approval:
     """A signature as paper shows it, in the signer's own time."""
-    return values.Approval(
+    return Approval(
         tr(MEANING_WORDS[signature.meaning]),
         signature.name,
         signature.role,
@@ -40,7 +48,7 @@ def approval(signature: SignatureValue) -> "values.Approval":
 
 def control(
     value: DocumentValue, revision: RevisionValue, copies: Sequence[CopyValue], strip: bool
-) -> "values.ControlSheet":
+) -> ControlSheet:
     """What the document control sheet of a revision says."""
     facts = (
         (tr("Type"), value.type_name),
@@ -51,7 +59,7 @@ def control(
         (tr("Master, SHA-256"), revision.master_sha256),
         (tr("Why it changed"), revision.reason),
     )
-    return values.ControlSheet(
+    return ControlSheet(
         title=value.title,
         number=value.number,
         revision=revision.label,
@@ -60,13 +68,11 @@ def control(
         approvals=tuple(approval(s) for s in revision.signatures),
         revisions=tuple(_revision_line(value, r) for r in value.revisions if r.issued_at),
         reviews=tuple(
-            values.ReviewLine(
-                r.on_day, r.label, r.name, tr(OUTCOME_WORDS[r.outcome]), r.note, r.next_on
-            )
+            ReviewLine(r.on_day, r.label, r.name, tr(OUTCOME_WORDS[r.outcome]), r.note, r.next_on)
             for r in value.reviews
         ),
         copies=tuple(
-            values.CopyLine(
+            CopyLine(
                 c.n,
                 c.holder,
                 c.place,
@@ -82,9 +88,9 @@ def control(
     )
 
 
-def _revision_line(value: DocumentValue, revision: RevisionValue) -> "values.RevisionLine":
+def _revision_line(value: DocumentValue, revision: RevisionValue) -> RevisionLine:
     approved = [s.name for s in revision.signatures if s.meaning == "approved"]
-    return values.RevisionLine(
+    return RevisionLine(
         revision.label,
         revision.effective_on,
         revision.summary,
@@ -94,10 +100,10 @@ def _revision_line(value: DocumentValue, revision: RevisionValue) -> "values.Rev
     )
 
 
-def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.RecordSheet":
+def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> RecordSheet:
     """A document's record as a form; the newest twelve entries of its history."""
     newest = value.newest
-    fact = values.Fact
+    fact = Fact
     identity = (
         fact(tr("Title"), value.title, wide=True, bold=True),
         fact(tr("Type"), value.type_name, short=True),
@@ -111,11 +117,11 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
         fact(tr("Reviewer"), value.reviewer),
         fact(tr("Approver"), value.approver),
     )
-    sections = [values.Section(tr("Document"), identity), values.Section(tr("People"), people)]
+    sections = [Section(tr("Document"), identity), Section(tr("People"), people)]
     if newest is not None:
         content = tr(newest.content.value) if newest.content else ""
         sections.append(
-            values.Section(
+            Section(
                 tr("Revision {label}", label=newest.label),
                 (
                     fact(tr("What changed"), newest.summary, wide=True),
@@ -125,7 +131,7 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
             )
         )
     sections += _care_sections(value)
-    return values.RecordSheet(
+    return RecordSheet(
         label=value.type_name,
         title=value.title,
         number=value.number,
@@ -138,14 +144,14 @@ def record(value: DocumentValue, history: "Sequence[HistoryEntry]") -> "values.R
     )
 
 
-def history_lines(history: "Sequence[HistoryEntry]") -> "tuple[values.HistoryLine, ...]":
+def history_lines(history: "Sequence[HistoryEntry]") -> tuple[HistoryLine, ...]:
     """The newest twelve entries in words."""
-    return tuple(values.HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
+    return tuple(HistoryLine(e.at, e.actor, _told(e)) for e in history[:12])
 
 
-def _care_sections(value: DocumentValue) -> "list[values.Section]":
+def _care_sections(value: DocumentValue) -> "list[Section]":
     """Where a document from outside comes from, the reviews asked for and those held."""
-    fact, made = values.Fact, []
+    fact, made = Fact, []
     if value.outside is not None:
         known = value.outside
         facts = (
@@ -155,16 +161,16 @@ def _care_sections(value: DocumentValue) -> "list[values.Section]":
             fact(tr("Next check"), paper_day(known.next_check_on), short=True),
             fact(tr("Valid until"), paper_day(known.expires_on), short=True),
         )
-        made.append(values.Section(tr("From outside"), facts))
+        made.append(Section(tr("From outside"), facts))
     if value.asks:
         asked = (
             fact(f"{tr(ASKED_WORDS[a.source])}, {paper_day(a.asked_on)}", a.why, wide=True)
             for a in value.asks
         )
-        made.append(values.Section(tr("Review asked for"), tuple(asked)))
+        made.append(Section(tr("Review asked for"), tuple(asked)))
     if value.reviews:
         held = (fact(_review_head(r), _review_words(r), wide=True) for r in value.reviews)
-        made.append(values.Section(tr("Reviews"), tuple(held)))
+        made.append(Section(tr("Reviews"), tuple(held)))
     return made
 
 
@@ -188,7 +194,7 @@ def _told(entry: "HistoryEntry") -> str:
     return " · ".join(filter(None, (odd, entry.what, fields, entry.why)))[:300]
 
 
-def due_line(item: "DueItem", today: date) -> "values.DueLine":
+def due_line(item: "DueItem", today: date) -> DueLine:
     """One date as a line to be ticked off."""
     what = f"{item.number} {item.title}".strip()
-    return values.DueLine(what, to_do(item), item.owner, item.on, max(0, days_late(item.on, today)))
+    return DueLine(what, to_do(item), item.owner, item.on, max(0, days_late(item.on, today)))

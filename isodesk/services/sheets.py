@@ -10,7 +10,9 @@ from isodesk.documents.values import (
     CopyValue,
 )
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Column, DueLine, Group, ListSheet, WeekSheet
+from isodesk.printing.sheets import Company, Foot, Paper, paper
+from isodesk.printing.slip_sheets import Slip, SlipCopy, WalkPlace, WalkRow, WalkSheet
 from isodesk.services import sheet_values
 from isodesk.services.company import Companies
 from isodesk.services.copies import Copies
@@ -26,13 +28,13 @@ if TYPE_CHECKING:
     from isodesk.store.glance import Glance
 
 
-def _groups(table: Table) -> "tuple[values.Group, ...]":
+def _groups(table: Table) -> tuple[Group, ...]:
     """The rows of a list under its headings."""
     if not table.groups:
-        return (values.Group("", table.rows),)
+        return (Group("", table.rows),)
     made, at = [], 0
     for heading, count in table.groups:
-        made.append(values.Group(heading, table.rows[at : at + count], str(count)))
+        made.append(Group(heading, table.rows[at : at + count], str(count)))
         at += count
     return tuple(made)
 
@@ -67,12 +69,12 @@ class Sheets:
         )
         return slips_pdf(made, self.company(), self.paper())
 
-    def _slip(self, copy: CopyValue, name: str) -> "values.Slip":
+    def _slip(self, copy: CopyValue, name: str) -> Slip:
         back = self._slip_copy(copy)
         new = self._successor(copy)
         return self._one(name, copy, back, self._slip_copy(new) if new else None)
 
-    def _receipt(self, copy: CopyValue, name: str) -> "values.Slip":
+    def _receipt(self, copy: CopyValue, name: str) -> Slip:
         old = self._predecessor(copy)
         return self._one(name, copy, self._slip_copy(old) if old else None, self._slip_copy(copy))
 
@@ -80,10 +82,10 @@ class Sheets:
         self,
         name: str,
         copy: CopyValue,
-        back: "values.SlipCopy | None",
-        new: "values.SlipCopy | None",
-    ) -> "values.Slip":
-        return values.Slip(
+        back: SlipCopy | None,
+        new: SlipCopy | None,
+    ) -> Slip:
+        return Slip(
             slip=name,
             document=f"{copy.number} {copy.title}",
             holder=copy.holder,
@@ -95,8 +97,8 @@ class Sheets:
             head=self.foot().head,
         )
 
-    def _slip_copy(self, copy: CopyValue) -> "values.SlipCopy":
-        return values.SlipCopy(
+    def _slip_copy(self, copy: CopyValue) -> SlipCopy:
+        return SlipCopy(
             copy.label, tr("{n}, one of {of}", n=copy.n, of=copy.of), copy.code, self._qr(copy)
         )
 
@@ -132,16 +134,16 @@ class Sheets:
         from isodesk.printing.walk import walk_pdf
 
         rows = walk_rows(self._copies, places)
-        by_place: dict[tuple[str, str], list[values.WalkRow]] = {}
+        by_place: dict[tuple[str, str], list[WalkRow]] = {}
         for copy in rows:
-            line = values.WalkRow(copy.number, copy.title, f"{copy.n}", copy.code, copy.label)
+            line = WalkRow(copy.number, copy.title, f"{copy.n}", copy.code, copy.label)
             by_place.setdefault((copy.place, copy.holder), []).append(line)
-        sheet = values.WalkSheet(
+        sheet = WalkSheet(
             title=tr("Reconciliation walk"),
             number="",
             planned=planned,
             places=tuple(
-                values.WalkPlace(place, holder, tuple(lines))
+                WalkPlace(place, holder, tuple(lines))
                 for (place, holder), lines in by_place.items()
             ),
         )
@@ -170,11 +172,11 @@ class Sheets:
         """Any list as it is seen: the same columns, filter and order."""
         from isodesk.printing.register import list_pdf
 
-        sheet = values.ListSheet(
+        sheet = ListSheet(
             title=title,
             label=tr("Register"),
             columns=tuple(
-                values.Column(h, bold=n == 0, mono=h == tr("Check code"))
+                Column(h, bold=n == 0, mono=h == tr("Check code"))
                 for n, h in enumerate(table.headings)
             ),
             groups=_groups(table),
@@ -230,12 +232,12 @@ class Sheets:
         from isodesk.printing.due import week_pdf
 
         today = self._desk.today()
-        groups: dict[str, list[values.DueLine]] = {
+        groups: dict[str, list[DueLine]] = {
             key: [] for key in ("late", "today", "week", "month", "later")
         }
         for item in glance.due:
             groups[when(item)].append(sheet_values.due_line(item, today))
-        sheet = values.WeekSheet(
+        sheet = WeekSheet(
             day=today,
             late=tuple(groups["late"]),
             today=tuple(groups["today"]),
@@ -247,19 +249,19 @@ class Sheets:
         )
         return week_pdf(sheet, self.company(), self.foot(), self.paper())
 
-    def company(self) -> "values.Company":
+    def company(self) -> Company:
         """Who stands at the head of the sheets."""
         company = Companies(self._desk).get()
-        return values.Company(company.name, company.address, company.logo)
+        return Company(company.name, company.address, company.logo)
 
-    def paper(self) -> "values.Paper":
+    def paper(self) -> Paper:
         """The company's paper size."""
-        return values.paper(Companies(self._desk).get().paper)
+        return paper(Companies(self._desk).get().paper)
 
-    def foot(self, note: str = "") -> "values.Foot":
+    def foot(self, note: str = "") -> Foot:
         """Where a sheet came from: the head of the history, when, by whom."""
         head = short_head(*head_of(self._desk.file.reader()))
-        return values.Foot(head, self._desk.clock(), self._desk.actor.name, note)
+        return Foot(head, self._desk.clock(), self._desk.actor.name, note)
 
 
 def walk_rows(copies: Copies, places: Sequence[str]) -> tuple[CopyValue, ...]:

@@ -3,7 +3,7 @@
 from isodesk.core.dates import paper_day
 from isodesk.core.kinds import DAY, NUMBER
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Column, Group, ListSheet
+from isodesk.printing.list_sheets import Column, Group, ListSheet
 from isodesk.registers.aspect import REGISTER as ASPECT
 from isodesk.services.print_tools import Row, Tools
 

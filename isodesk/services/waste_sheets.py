@@ -5,7 +5,7 @@ from decimal import Decimal
 from isodesk.core.dates import MONTHS
 from isodesk.core.kinds import NUMBER, number_text
 from isodesk.i18n import tr
-from isodesk.printing.sheets import Align, Column, Group, ListSheet
+from isodesk.printing.list_sheets import Align, Column, Group, ListSheet
 from isodesk.registers.waste import Fate
 from isodesk.services.print_tools import Row, Tools
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from isodesk.documents.filled import FORM_WORDS, FormState
 from isodesk.i18n import tr
-from isodesk.printing import sheets as values
+from isodesk.printing.list_sheets import Column, Group, ListSheet
 from isodesk.services.desk import Desk
 from isodesk.services.document_values import document
 from isodesk.services.links import Links, LinkValue
@@ -73,18 +73,18 @@ class WhereUsed:
         found = self.of(document_id)
         total = sum(len(each.uses) for each in found)
         groups = tuple(
-            values.Group(
+            Group(
                 each.heading,
                 tuple((u.number, u.title, in_state_words(u.state)) for u in each.uses),
                 str(len(each.uses)),
             )
             for each in found
         )
-        sheet = values.ListSheet(
+        sheet = ListSheet(
             title=f"{value.number} {value.title}",
             label=tr("Where used"),
-            columns=(values.Column(tr("Number"), bold=True), values.Column(tr("What")),
-                     values.Column(tr("State"))),
+            columns=(Column(tr("Number"), bold=True), Column(tr("What")),
+                     Column(tr("State"))),
             groups=groups,
             shown=total,
             total=total,

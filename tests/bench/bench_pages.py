@@ -23,9 +23,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from isodesk.printing import fonts, pictures
 from isodesk.printing.document import markdown_pdf, tree_pdf
+from isodesk.printing.list_sheets import Column, Group, ListSheet
 from isodesk.printing.record import record_pdf
+from isodesk.printing.record_sheets import Fact, RecordSheet, Section
 from isodesk.printing.register import list_pdf
-from isodesk.printing.sheets import Column, Fact, Group, ListSheet, RecordSheet, Section
 from isodesk.printing.text import BODY, break_text
 from isodesk.writing.markdown import from_markdown, to_markdown
 from isodesk.writing.tree import Block, Heading, Picture, Tree

@@ -5,7 +5,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from isodesk.printing.sheets import Shown
+from isodesk.printing.document_sheets import Shown
 from isodesk.writing.tree import (
     Align,
     Block,

@@ -5,30 +5,17 @@ from datetime import date, datetime, timedelta, timezone
 
 from PIL import Image, ImageDraw
 
-from isodesk.printing.sheets import (
-    Align,
+from isodesk.printing.document_sheets import (
     Approval,
-    Column,
-    Company,
     ControlSheet,
     CopyLine,
     DocumentHead,
-    DueLine,
-    Fact,
-    Foot,
-    Group,
-    HistoryLine,
-    ListSheet,
-    RecordSheet,
     RevisionLine,
-    Section,
-    Slip,
-    SlipCopy,
-    WalkPlace,
-    WalkRow,
-    WalkSheet,
-    WeekSheet,
-)  # fmt: skip
+)
+from isodesk.printing.list_sheets import Align, Column, DueLine, Group, ListSheet, WeekSheet
+from isodesk.printing.record_sheets import Fact, HistoryLine, RecordSheet, Section
+from isodesk.printing.sheets import Company, Foot
+from isodesk.printing.slip_sheets import Slip, SlipCopy, WalkPlace, WalkRow, WalkSheet
 
 ZONE = timezone(timedelta(hours=1))
 FOOT = Foot("b7d3-118e", datetime(2026, 11, 25, 8, 15, tzinfo=ZONE), "M. Hale")
@@ -99,18 +86,50 @@ CONTROL = ControlSheet(
     "QP-07",
     "4",
     date(2026, 11, 23),
-    (("Owner", "J. Okafor"), ("Kind", "Procedure"), ("SHA-256", "7be1 0c92"), ("Pages", "2"),
-     ("Clauses", "9001: 8.5.1, 8.6")),
-    (approval("Written", "D. Marsh", 9),
-     approval("Reviewed", "R. Northfield", 13, "Alone in the firm this month", "P. Lind")),
-    (RevisionLine("4", date(2026, 11, 23), "Clock cut to 12 minutes.", "R. N.", "In force", True),
-     RevisionLine("3", date(2026, 3, 2), "Second reading added.", "R. N.", "Superseded")),
-    (CopyLine(1, "Laboratory", "Desk", "004J-XZN5-C9J4", date(2026, 11, 23), date(2026, 11, 24),
-              "Rev 3 returned"),
-     CopyLine(2, "Night shift", "Canteen", "004N-A9N7-1G8P", date(2026, 11, 23), None,
-              "Rev 3 not yet back", True, True)),
-    "Revision 4", "2 of 4 revisions", "2 copies out", "2 prints for one day.",
-)  # fmt: skip
+    (
+        ("Owner", "J. Okafor"),
+        ("Kind", "Procedure"),
+        ("SHA-256", "7be1 0c92"),
+        ("Pages", "2"),
+        ("Clauses", "9001: 8.5.1, 8.6"),
+    ),
+    (
+        approval("Written", "D. Marsh", 9),
+        approval("Reviewed", "R. Northfield", 13, "Alone in the firm this month", "P. Lind"),
+    ),
+    (
+        RevisionLine(
+            "4", date(2026, 11, 23), "Clock cut to 12 minutes.", "R. N.", "In force", True
+        ),
+        RevisionLine("3", date(2026, 3, 2), "Second reading added.", "R. N.", "Superseded"),
+    ),
+    (
+        CopyLine(
+            1,
+            "Laboratory",
+            "Desk",
+            "004J-XZN5-C9J4",
+            date(2026, 11, 23),
+            date(2026, 11, 24),
+            "Rev 3 returned",
+        ),
+        CopyLine(
+            2,
+            "Night shift",
+            "Canteen",
+            "004N-A9N7-1G8P",
+            date(2026, 11, 23),
+            None,
+            "Rev 3 not yet back",
+            True,
+            True,
+        ),
+    ),
+    "Revision 4",
+    "2 of 4 revisions",
+    "2 copies out",
+    "2 prints for one day.",
+)
 
 
 def slip_copy(revision: str, code: str) -> SlipCopy:
@@ -141,24 +160,46 @@ WALK = WalkSheet(
     "All controlled copies, by place",
     "RW-2026-02",
     date(2026, 11, 24),
-    (WalkPlace("Furnace bay", "Team leader",
-               (WalkRow("QP-07", "Melting and pouring", "2 of 4", "004K-F7YK-FV3N", "4"),
-                WalkRow("WI-118", "Ladle preheating", "1 of 2", "002V-JH2P-2F94", "2"))),
-     WalkPlace("Canteen", "Night shift",
-               (WalkRow("EP-01", "Fire", "6 of 9", "002C-EDFK-5NEM", "3"),))),
+    (
+        WalkPlace(
+            "Furnace bay",
+            "Team leader",
+            (
+                WalkRow("QP-07", "Melting and pouring", "2 of 4", "004K-F7YK-FV3N", "4"),
+                WalkRow("WI-118", "Ladle preheating", "1 of 2", "002V-JH2P-2F94", "2"),
+            ),
+        ),
+        WalkPlace(
+            "Canteen", "Night shift", (WalkRow("EP-01", "Fire", "6 of 9", "002C-EDFK-5NEM", "3"),)
+        ),
+    ),
     qr="ISODESK1 4T7Q2M RW-2026-02",
-)  # fmt: skip
+)
 
 MASTER = ListSheet(
     "Master list of documents",
     "Register",
     (Column("Number", bold=True), Column("Title"), Column("Rev", Align.RIGHT), Column("State")),
-    (Group("Procedure", (("QP-07", "Melting and pouring", "4", "Effective"),
-                         ("QP-09", "Fettling", "2", "In review, late")), "2", frozenset({1})),
-     Group("Form", (("F-3", "Heat card", "1", "Effective"),))),
-    3, 41, "documents", "system Environment", "Rev: revision", "External documents are apart.",
+    (
+        Group(
+            "Procedure",
+            (
+                ("QP-07", "Melting and pouring", "4", "Effective"),
+                ("QP-09", "Fettling", "2", "In review, late"),
+            ),
+            "2",
+            frozenset({1}),
+        ),
+        Group("Form", (("F-3", "Heat card", "1", "Effective"),)),
+    ),
+    3,
+    41,
+    "documents",
+    "system Environment",
+    "Rev: revision",
+    "External documents are apart.",
     (("Evaluated", "12 Nov 2026"),),
-)  # fmt: skip
+)
 
 RECORD = RecordSheet(
     "Environmental aspect",
@@ -166,16 +207,24 @@ RECORD = RecordSheet(
     "EA-014",
     "7",
     "In force",
-    (Section("What", (Fact("Activity", "Melting"), Fact("Site", "Works"),
-                      Fact("Category", "Air", short=True),
-                      Fact("Score", "16", short=True, bold=True),
-                      Fact("Reason", "Seen from the road.", wide=True))),),
+    (
+        Section(
+            "What",
+            (
+                Fact("Activity", "Melting"),
+                Fact("Site", "Works"),
+                Fact("Category", "Air", short=True),
+                Fact("Score", "16", short=True, bold=True),
+                Fact("Reason", "Seen from the road.", wide=True),
+            ),
+        ),
+    ),
     (("Complaints", ("CO-2026-008", "CO-2026-011")), ("Obligation", ("OBL-003",))),
     (approval("Approved", "R. Northfield", 18),),
     (HistoryLine(datetime(2026, 11, 12, 9, 14), "M. Hale", "severity 3 to 4"),),
     19,
     ("Seen by", "Date", "Keyed in by"),
-)  # fmt: skip
+)
 
 WEEK = WeekSheet(
     date(2026, 11, 23),

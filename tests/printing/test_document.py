@@ -9,8 +9,9 @@ import pytest
 
 from isodesk.printing import fonts
 from isodesk.printing.document import markdown_pdf
+from isodesk.printing.document_sheets import DocumentHead
 from isodesk.printing.grid import STRIP
-from isodesk.printing.sheets import LETTER, Company, DocumentHead, Paper
+from isodesk.printing.sheets import LETTER, Company, Paper
 from tests.printing.naughty import NAUGHTY
 from tests.printing.reading import (
     font_names,

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from isodesk.printing.blank_sheet import blank_sheet_pdf
+from isodesk.printing.list_sheets import Column
 from isodesk.printing.record import record_pdf
-from isodesk.printing.sheets import BlankColumn, BlankSheet, Column, LinesTable
+from isodesk.printing.record_sheets import BlankColumn, BlankSheet, LinesTable
 from tests.printing.reading import text_of
 from tests.printing.samples import COMPANY, FOOT, RECORD
 

@@ -3,8 +3,8 @@
 import dataclasses
 import time
 
+from isodesk.printing.list_sheets import Column, Group, ListSheet
 from isodesk.printing.register import headline, list_pdf
-from isodesk.printing.sheets import Column, Group, ListSheet
 from tests.printing import samples
 from tests.printing.reading import page_count, pages_of, picture, text_of
 

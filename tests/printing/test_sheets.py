@@ -10,8 +10,9 @@ import zxingcpp
 from isodesk.printing.control_sheet import control_sheet_pdf
 from isodesk.printing.due import week_pdf
 from isodesk.printing.record import record_pdf, rows_of
+from isodesk.printing.record_sheets import Fact
 from isodesk.printing.register import list_pdf
-from isodesk.printing.sheets import A4, LETTER, Company, Fact, Paper
+from isodesk.printing.sheets import A4, LETTER, Company, Paper
 from isodesk.printing.slips import slips_pdf
 from isodesk.printing.walk import walk_pdf
 from tests.printing import samples

@@ -12,7 +12,8 @@ from PIL import Image
 
 from isodesk.printing import bidi, pictures
 from isodesk.printing.document import tree_pdf
-from isodesk.printing.sheets import LETTER, Shown
+from isodesk.printing.document_sheets import Shown
+from isodesk.printing.sheets import LETTER
 from isodesk.printing.stamp import Placing, stamp
 from isodesk.writing.tree import (
     Align,

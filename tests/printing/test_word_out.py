@@ -8,7 +8,8 @@ import pytest
 from isodesk.core.problems import Refused
 from isodesk.intake.docx_tree import read_word
 from isodesk.printing.document import tree_pdf
-from isodesk.printing.sheets import Company, DocumentHead
+from isodesk.printing.document_sheets import DocumentHead
+from isodesk.printing.sheets import Company
 from isodesk.writing.tree import inlines_of, plain
 from tests.printing.reading import page_count, text_of
 

@@ -8,7 +8,8 @@ from isodesk.core.problems import Refused
 from isodesk.intake.docx_tree import read_word
 from isodesk.printing import bidi, fonts
 from isodesk.printing.document import tree_pdf
-from isodesk.printing.sheets import Company, DocumentHead
+from isodesk.printing.document_sheets import DocumentHead
+from isodesk.printing.sheets import Company
 from isodesk.writing.markdown import from_markdown, to_markdown
 from isodesk.writing.tidy import tidy
 from isodesk.writing.tree import Block, Running, Tree, Words, inlines_of

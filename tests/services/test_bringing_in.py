@@ -10,7 +10,8 @@ from isodesk.core.problems import Cancelled, Refused
 from isodesk.documents.values import Content, NewDocument, State
 from isodesk.intake import office
 from isodesk.printing.document import markdown_pdf
-from isodesk.printing.sheets import Company, DocumentHead
+from isodesk.printing.document_sheets import DocumentHead
+from isodesk.printing.sheets import Company
 from isodesk.services.bringing_in import Row, Verdict
 from isodesk.store.verify import verify
 from tests.intake.making import docx, paragraphs
