@@ -1,6 +1,5 @@
 """The field in which a text is written: keys as in Word, lists, tables, pictures, paste."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,19 +9,16 @@ from PySide6.QtGui import (
     QFont,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from isodesk.i18n import tr
 from isodesk.ui.theme import LEAD, current
@@ -33,15 +29,15 @@ from isodesk.ui.writing.filling import filling, put_inlines
 from isodesk.ui.writing.forms import (
     BLOCK_OBJECT,
     BODY,
-    CODE,
     INLINE_OBJECT,
-    LINE_BREAK,
-    LINK,
     char_format,
 )
+from isodesk.ui.writing.heading_size import HeadingSize
+from isodesk.ui.writing.keys import Keys, pressed
 from isodesk.ui.writing.marks import paint_marks
-from isodesk.ui.writing.objects import HEADINGS, BlockObjects, InlineObjects
+from isodesk.ui.writing.objects import BlockObjects, InlineObjects
 from isodesk.ui.writing.pieces import Pieces
+from isodesk.ui.writing.pointed import link_at, show_tip
 from isodesk.ui.writing.reading import held_block
 from isodesk.ui.writing.shown import Shown
 from isodesk.writing.json_form import block_text
@@ -56,13 +52,6 @@ from isodesk.writing.tree import (
 
 _WIDEST = 44
 """Text units of a line: longer ones are hard to read."""
-_BEGINS_LIST = re.compile(r"(?:[-*•]|(\d{1,3})[.)])")
-_FIRST = QTextCursor.MoveMode.KeepAnchor
-_COMMANDING = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class TextEditor(QTextEdit):
@@ -90,10 +79,10 @@ class TextEditor(QTextEdit):
         self._quiet = False
         self._look()
         self._objects(shown)
-        self._headings = _Headings(self.document())
+        self._headings = HeadingSize(self.document())
         self.pieces = Pieces(self.document(), self)
         self._bits = BitByBit(self.document(), self.pieces.blocks, self)
-        self._drag = ColumnDrag(self)
+        self._drag, self._typed = ColumnDrag(self), Keys(self)
         self.document().contentsChange.connect(self._changed)
         self.currentCharFormatChanged.connect(self._leave_ground)
         shown.came.connect(self._lay_out_again)
@@ -211,20 +200,21 @@ class TextEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """Keys of ours do not reach the window's shortcuts while the text has the keyboard."""
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and _pressed(event) in self.keys:  # type: ignore[arg-type]
+        if override and pressed(event) in self.keys:  # type: ignore[arg-type]
             event.accept()
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            return self._tip(event)
+            show_tip(self, event)
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._bits.running():
             return
-        command = self.keys.get(_pressed(event))
+        command = self.keys.get(pressed(event))
         if command is not None:
             command()
-        elif self.isReadOnly() or not self._own_key(event):
+        elif self.isReadOnly() or not self._typed.take(event):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -264,7 +254,7 @@ class TextEditor(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._drag.press(event):
             return
-        link = self._link_at(event.position().toPoint())
+        link = link_at(self, event.position().toPoint())
         if link and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.followed.emit(link)
             return
@@ -291,121 +281,6 @@ class TextEditor(QTextEdit):
 
     # -- inside -----------------------------------------------------------------------------
 
-    def _own_key(self, event: QKeyEvent) -> bool:
-        """Keys that mean something else here than in a plain field; whether this was one."""
-        key, cursor = event.key(), self.textCursor()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        answers: dict[int, Callable[[], bool]] = {
-            Qt.Key.Key_Return: lambda: self._enter(cursor, shift),
-            Qt.Key.Key_Enter: lambda: self._enter(cursor, shift),
-            Qt.Key.Key_Tab: lambda: self._tab(cursor),
-            Qt.Key.Key_Backtab: lambda: self._backtab(cursor),
-            Qt.Key.Key_Backspace: lambda: shaping.unlist(cursor) or self._before_object(cursor),
-            Qt.Key.Key_Delete: lambda: self._after_object(cursor),
-            Qt.Key.Key_Space: lambda: self._begins_list(cursor),
-            Qt.Key.Key_Escape: self._leave,
-        }
-        if not event.modifiers() & _COMMANDING and key in answers and answers[key]():
-            return True
-        self._leave_object(event, cursor)
-        return False
-
-    def _leave(self) -> bool:
-        self.left.emit()
-        return True
-
-    def _enter(self, cursor: QTextCursor, shift: bool) -> bool:
-        code = shaping.shape_at(cursor).kind == CODE
-        if shaping.is_object(cursor.block()):
-            clipboard.line_beside(cursor)
-        elif shift or (code and not cursor.atBlockEnd()):
-            cursor.insertText(LINE_BREAK)
-        else:
-            shaping.new_line(cursor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    def _tab(self, cursor: QTextCursor) -> bool:
-        shape = shaping.shape_at(cursor)
-        if shape.mark is not None and (cursor.atBlockStart() or cursor.hasSelection()):
-            shaping.shift(cursor, 1)
-        elif tables.next_cell(cursor):
-            self.setTextCursor(cursor)
-        elif shape.mark is not None:
-            shaping.shift(cursor, 1)
-        else:
-            cursor.insertText("\t")
-        self.ensureCursorVisible()
-        return True
-
-    def _backtab(self, cursor: QTextCursor) -> bool:
-        shape = shaping.shape_at(cursor)
-        if shape.mark is not None and (cursor.currentTable() is None or cursor.atBlockStart()):
-            shaping.shift(cursor, -1)
-        elif tables.next_cell(cursor, back=True):
-            self.setTextCursor(cursor)
-        else:
-            shaping.shift(cursor, -1)
-        self.ensureCursorVisible()
-        return True
-
-    def _begins_list(self, cursor: QTextCursor) -> bool:
-        """`- ` or `1. ` at the start of a line: the space is put first, so that undo gives it
-        back as it was typed."""
-        shape = shaping.shape_at(cursor)
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        typed = _BEGINS_LIST.fullmatch(before)
-        if typed is None or shape.mark or shape.heading or shape.kind or cursor.hasSelection():
-            return False
-        cursor.insertText(" ")
-        number = typed.group(1)
-        shaping.begin_list(cursor, int(number) if number else None)
-        self.setTextCursor(cursor)
-        return True
-
-    def _before_object(self, cursor: QTextCursor) -> bool:
-        """Backspace behind a picture or break selects it; once more takes it out."""
-        before = cursor.block().previous()
-        if cursor.hasSelection() or not cursor.atBlockStart() or not before.isValid():
-            return False
-        if shaping.is_object(cursor.block()) and before.length() == 1:
-            return False
-        if not shaping.is_object(before) and not shaping.is_object(cursor.block()):
-            return False
-        if not shaping.is_object(before):
-            return True
-        self._pick(before.position())
-        return True
-
-    def _after_object(self, cursor: QTextCursor) -> bool:
-        after = cursor.block().next()
-        if cursor.hasSelection() or not cursor.atBlockEnd() or not after.isValid():
-            return False
-        here, there = shaping.is_object(cursor.block()), shaping.is_object(after)
-        if not here and not there:
-            return False
-        if there and cursor.block().length() > 1:
-            self._pick(after.position())
-            return True
-        return here
-
-    def _pick(self, at: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(at)
-        cursor.setPosition(at + 1, _FIRST)
-        self.setTextCursor(cursor)
-
-    def _leave_object(self, event: QKeyEvent, cursor: QTextCursor) -> None:
-        """What is typed beside a picture or break goes to a line of its own."""
-        typed = event.text()
-        if typed and typed.isprintable() and shaping.is_object(cursor.block()):
-            if cursor.hasSelection():
-                cursor.removeSelectedText()
-            else:
-                clipboard.line_beside(cursor)
-            self.setTextCursor(cursor)
-
     def _object_here(self) -> tuple[QTextCursor, Block] | None:
         """The block object beside the cursor, selected by a cursor of its own."""
         cursor = QTextCursor(self.textCursor())
@@ -416,35 +291,11 @@ class TextEditor(QTextEdit):
             return None
         for at in range(block.position(), block.position() + block.length() - 1):
             cursor.setPosition(at)
-            cursor.setPosition(at + 1, _FIRST)
+            cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
             told = cursor.charFormat()
             if told.objectType() == BLOCK_OBJECT:
                 return cursor, held_block(told.stringProperty(BODY))
         return None
-
-    def _format_at(self, point: QPoint) -> QTextCharFormat | None:
-        """The format of the sign under a point of the viewport."""
-        spot = point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        at = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
-        if at < 0:
-            return None
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(at + 1, self.document().characterCount() - 1))
-        return cursor.charFormat()
-
-    def _link_at(self, point: QPoint) -> int:
-        told = self._format_at(point)
-        return told.intProperty(LINK) if told and told.objectType() == INLINE_OBJECT else 0
-
-    def _tip(self, event: QHelpEvent) -> bool:
-        told = self._format_at(self.viewport().mapFrom(self, event.pos()))
-        words = ""
-        if told is not None and told.objectType() == INLINE_OBJECT:
-            words = self.shown.tip(told)
-        elif told is not None and told.anchorHref():
-            words = told.anchorHref()
-        QToolTip.showText(event.globalPos(), words, self)
-        return True
 
     def _objects(self, shown: Shown) -> None:
         layout = self.document().documentLayout()
@@ -481,49 +332,3 @@ class TextEditor(QTextEdit):
         widest = _WIDEST * current().em
         side = max(16, round((self.width() - widest) / 2))
         self.setViewportMargins(side, 12, max(0, side - 12), 0)
-
-
-class _Headings(QSyntaxHighlighter):
-    """The size and weight of headings, beside the document's own formats."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._forms: dict[int, QTextCharFormat] = {}
-        current().changed.connect(self._forget)
-
-    def highlightBlock(self, text: str) -> None:
-        level = self.currentBlock().blockFormat().headingLevel()
-        if level and text:
-            self.setFormat(0, len(text), self._form(level))
-
-    def _form(self, level: int) -> QTextCharFormat:
-        if level not in self._forms:
-            made = QTextCharFormat()
-            size = self.document().defaultFont().pointSizeF()
-            made.setFontPointSize(size * HEADINGS.get(level, 1.0))
-            made.setFontWeight(QFont.Weight.DemiBold.value)
-            self._forms[level] = made
-        return self._forms[level]
-
-    def _forget(self) -> None:
-        self._forms.clear()
-        self.rehighlight()
-
-
-def _pressed(event: QKeyEvent) -> str:
-    """A key with its modifiers as `Ctrl+Alt+1`."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if (
-        not modifiers
-        & (
-            Qt.KeyboardModifier.ControlModifier
-            | Qt.KeyboardModifier.AltModifier
-            | Qt.KeyboardModifier.MetaModifier
-        )
-        and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
-    ):
-        return ""
-    if event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta):
-        return ""
-    pressed = QKeySequence(event.keyCombination())
-    return pressed.toString(QKeySequence.SequenceFormat.PortableText).replace("Num+", "")
