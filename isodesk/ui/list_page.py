@@ -7,8 +7,8 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.ear import Ear
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.list_out import export_list, print_list
 from isodesk.ui.list_pane import ListPane
-from isodesk.ui.listing import export_list, print_list
 from isodesk.ui.parts import dress_surface
 
 

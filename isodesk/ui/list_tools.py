@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from isodesk.core.names import safe_name
 from isodesk.i18n import tr
 from isodesk.paths import documents_dir
 from isodesk.services.lists import Table
@@ -16,7 +17,7 @@ def print_table(
     parent: QWidget, title: str, noun: str, table: Table, total: int, jobs: Jobs, space: Workspace
 ) -> None:
     """Lay the list out away from the window, then show the print dialog."""
-    name = title.replace("/", "-")
+    name = safe_name(title)
 
     def show(pdf: bytes) -> None:
         deliver(parent, title, [(f"{name}.pdf", pdf)], jobs, space.settings, space)
@@ -41,10 +42,14 @@ def asked_path(parent: QWidget, name: str, space: Workspace) -> Path | None:
     """Where the list goes; None when the officer thinks better of it."""
     folder = Path(space.settings.get("folder") or documents_dir())
     kinds = tr("Spreadsheet (*.xlsx);;Comma separated (*.csv)")
-    chosen, kind = QFileDialog.getSaveFileName(
-        parent, tr("Export"), str(folder / f"{name}.xlsx"), kinds
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")
+    start = str(folder / f"{safe_name(name)}.xlsx")
+    chosen, kind = QFileDialog.getSaveFileName(parent, tr("Export"), start, kinds)
+    return with_ending(Path(chosen), "csv" in kind) if chosen else None
+
+
+def with_ending(path: Path, as_csv: bool) -> Path:
+    """The path as a list can be written there; what stands behind a dot may be a name's own
+    (`Edition 4.2`)."""
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        return path
+    return path.with_name(path.name + (".csv" if as_csv else ".xlsx"))

@@ -1,92 +1,51 @@
-"""A list on paper and as a file: with the filter, order and columns that are seen."""
+"""What a list on a page is of."""
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from isodesk.core.names import safe_name
-from isodesk.core.progress import Progress
-from isodesk.core.rows import Rows
+from isodesk.core import filters
+from isodesk.core.filters import Condition
+from isodesk.core.rows import Narrowed, Rows
 from isodesk.i18n import tr
-from isodesk.services.lists import Table, as_table
-from isodesk.ui.documents.printing import print_made
-from isodesk.ui.documents.tools import Tools
 
-_WORKBOOK = "Workbook, the columns shown (*.xlsx)"
-_WORKBOOK_ALL = "Workbook, all columns (*.xlsx)"
-_CSV = "CSV, the columns shown (*.csv)"
-_CSV_ALL = "CSV, all columns (*.csv)"
+if TYPE_CHECKING:
+    from isodesk.services.entry_filters import ListFields
 
 
-def print_list(
-    tools: Tools,
-    parent: QWidget,
-    title: str,
-    noun: str,
-    rows: Rows,
-    keys: tuple[str, ...],
-    filter_words: str,
-    total: int,
-) -> None:
-    """Preview and print what the list shows; `noun` says what is counted ("documents")."""
-    sheets = tools.space.sheets
-    by_key = {column.key: column for column in rows.columns}
-    columns = [by_key[key] for key in keys]
+@dataclass(frozen=True)
+class Listing:
+    """What a list is of: how it is called, read, counted and narrowed.
 
-    def make(progress: Progress) -> bytes:
-        with rows.elsewhere() as own:
-            table = table_of(own, keys)
-        return sheets.listing(title, noun, table, total, filter_words, columns)
+    `rows(narrowed)` answers the list, `total(systems)` its denominator. `chips` are
+    (key, words) of filters that are on or off, `states` stored state words with what they are
+    called. `noun` is what a print counts; `printed` its title where that is not `title`; `new`
+    the words of the button that makes one, "" for none. With `fields` the list is filtered and
+    grouped by them, and its views are kept.
+    """
 
-    print_made(tools, parent, title, title, make)
+    title: str
+    noun: str
+    rows: Callable[[Narrowed], Rows]
+    total: Callable[[int], int]
+    chips: tuple[tuple[str, str], ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    printed: str = ""
+    new: str = "New"
+    fields: "ListFields | None" = None
 
+    def condition_words(self, conditions: tuple[Condition, ...]) -> list[str]:
+        """Each condition as its chip says it."""
+        if self.fields is None:
+            return []
+        by_key, names = self.fields.by_key, self.fields.names
+        return [filters.words(c, by_key[c.field], names) for c in conditions if c.field in by_key]
 
-def export_list(
-    tools: Tools, parent: QWidget, title: str, noun: str, rows: Rows, keys: tuple[str, ...]
-) -> None:
-    """Ask where, then write the list as a workbook or CSV."""
-    kinds = ";;".join(tr(kind) for kind in (_WORKBOOK, _WORKBOOK_ALL, _CSV, _CSV_ALL))
-    name = safe_name(title) + ".xlsx"
-    path, kind = tools.ask_place(parent, tr("Export the list"), name, kinds)
-    if path is not None:
-        every = kind in (tr(_WORKBOOK_ALL), tr(_CSV_ALL))
-        as_csv = kind in (tr(_CSV), tr(_CSV_ALL))
-        write_list(tools, parent, noun, rows, () if every else keys, _ending(path, as_csv))
-
-
-def write_list(
-    tools: Tools, parent: QWidget, noun: str, rows: Rows, keys: tuple[str, ...], path: Path
-) -> None:
-    """Write the list to this path; without keys every column, the hidden ones too."""
-    exports = tools.space.exports
-
-    def work(progress: Progress) -> int:
-        with rows.elsewhere() as own:
-            table = table_of(own, keys) if keys else as_table(own, hidden=True)
-        exports.table(table, path)
-        return len(table.rows)
-
-    tools.read(
-        parent,
-        work,
-        lambda n: tools.said(tr("{n} {noun} written to {name}.", n=n, noun=noun, name=path.name)),
-        title=tr("Exporting the list"),
-    )
-
-
-def table_of(rows: Rows, keys: tuple[str, ...]) -> Table:
-    """All rows as words, with these columns in this order."""
-    table = as_table(rows, keys=keys)
-    declared = [column.key for column in rows.columns if column.key in keys]
-    order = [declared.index(key) for key in keys]
-    return Table(
-        tuple(table.headings[at] for at in order),
-        tuple(tuple(row[at] for at in order) for row in table.rows),
-        table.groups,
-    )
-
-
-def _ending(path: Path, as_csv: bool) -> Path:
-    if path.suffix.lower() in (".csv", ".xlsx"):
-        return path
-    return path.with_name(path.name + (".csv" if as_csv else ".xlsx"))
+    def filter_words(self, wanted: Narrowed) -> str:
+        """The filter as a print says it; "" for none."""
+        said = [f"“{wanted.text}”"] if wanted.text else []
+        said += [tr(word) for key, word in self.chips if key in wanted.chips]
+        said += [tr(self.states[state]) for state in wanted.states]
+        said += self.condition_words(wanted.conditions)
+        said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(wanted.systems, [])
+        return ", ".join(said)

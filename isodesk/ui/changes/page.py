@@ -8,7 +8,8 @@ from isodesk.ui.changes.empty import empty_changes
 from isodesk.ui.changes.form import ChangeForm
 from isodesk.ui.changes.new_dialog import NewChangeDialog
 from isodesk.ui.documents.people import Choices, choices
-from isodesk.ui.list_pane import Listing, ListPane
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.listing import Listing
 from isodesk.ui.register_page import RegisterPage
 
 

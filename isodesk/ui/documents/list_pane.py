@@ -7,7 +7,8 @@ from isodesk.documents.values import STATE_WORDS, State
 from isodesk.i18n import tr
 from isodesk.services.lists import DocumentFilter
 from isodesk.ui.documents.tools import Tools
-from isodesk.ui.list_pane import Listing, ListPane
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.listing import Listing
 
 _OUTSIDE = ("source", "check")
 """Columns that come and go with the chip External."""

@@ -16,7 +16,7 @@ from isodesk.ui.documents.printing import print_sheets
 from isodesk.ui.documents.reason_dialog import ReasonDialog
 from isodesk.ui.keeping.form_steps import FormSteps
 from isodesk.ui.keeping.steps_page import StepsPage
-from isodesk.ui.list_pane import Listing
+from isodesk.ui.listing import Listing
 from isodesk.ui.parts import EmptyState, Example, Way, Words, dress_surface
 from isodesk.ui.sheet_preview import SheetPreview
 from isodesk.ui.theme import current

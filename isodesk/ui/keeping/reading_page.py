@@ -8,7 +8,7 @@ from isodesk.ui.buttons import Button
 from isodesk.ui.documents.printing import print_made
 from isodesk.ui.keeping.read_steps import ReadSteps
 from isodesk.ui.keeping.steps_page import StepsPage
-from isodesk.ui.list_pane import Listing
+from isodesk.ui.listing import Listing
 from isodesk.ui.parts import EmptyState, Example, Way
 
 

@@ -13,7 +13,8 @@ from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.jobs import Jobs
 from isodesk.ui.list_page import ListPage
-from isodesk.ui.list_pane import Listing, ListPane
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.listing import Listing
 from isodesk.ui.parts import HairLine, page_title
 
 _LOOKED_AT = 500

@@ -4,7 +4,7 @@ from isodesk.core.register import Register
 from isodesk.core.rows import Narrowed, Rows
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
-from isodesk.ui.list_pane import Listing
+from isodesk.ui.listing import Listing
 
 
 def listing_of(space: Workspace, register: Register) -> Listing:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from isodesk.core.names import safe_name
 from isodesk.i18n import tr
 from isodesk.services.lists import Table
 from isodesk.ui.documents.tools import Tools
@@ -13,7 +12,7 @@ from isodesk.ui.list_tools import asked_path
 
 def export_words(tools: Tools, parent: QWidget, title: str, table: Callable[[], Table]) -> None:
     """Ask where to, then write it on a worker."""
-    target = asked_path(parent, safe_name(title), tools.space)
+    target = asked_path(parent, title, tools.space)
     if target is None:
         return
     tools.space.settings.set("folder", str(target.parent))

@@ -14,7 +14,7 @@ from isodesk.ui.changes.new_dialog import NewChangeDialog
 from isodesk.ui.changes.page import ChangesPage
 from isodesk.ui.changes.pick_dialog import PickDialog
 from isodesk.ui.documents.reason_dialog import ReasonDialog
-from isodesk.ui.listing import table_of, write_list
+from isodesk.ui.list_out import table_of, write_list
 from isodesk.ui.printer import PrintDialog
 from tests.journeys.officer import click_row
 from tests.printing.reading import text_of

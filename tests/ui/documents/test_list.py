@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from isodesk.documents.values import NewDocument, State
 from isodesk.ui.documents.new_document import NewDocumentDialog
-from isodesk.ui.listing import table_of, write_list
+from isodesk.ui.list_out import table_of, write_list
 from tests.ui.documents.conftest import Desk
 
 

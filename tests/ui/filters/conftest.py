@@ -15,7 +15,8 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui import theme
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Jobs
-from isodesk.ui.list_pane import Listing, ListPane
+from isodesk.ui.list_pane import ListPane
+from isodesk.ui.listing import Listing
 from tests.company import TestClock, make
 
 TODAY = date(2026, 11, 23)

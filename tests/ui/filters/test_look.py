@@ -12,8 +12,8 @@ from isodesk.ui.filters.columns_dialog import ColumnsDialog
 from isodesk.ui.filters.filter_dialog import FilterDialog
 from isodesk.ui.filters.values import Chosen, Typed
 from isodesk.ui.filters.view_menu import NameDialog
+from isodesk.ui.list_out import table_of
 from isodesk.ui.list_pane import ListPane
-from isodesk.ui.listing import table_of
 from tests.ui.filters.conftest import listing, titles
 
 W = TypeVar("W", bound=QWidget)
