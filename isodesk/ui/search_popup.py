@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
+from isodesk.ui.found_popup import FoundPopup
 from isodesk.ui.jobs import Jobs
-from isodesk.ui.parts import small_words
 from isodesk.ui.registers.words import state_mark
-from isodesk.ui.search_results import Found, ResultDelegate, Results
+from isodesk.ui.search_results import Found
 from isodesk.ui.theme import current
 
 _PAUSE = 150
 """Milliseconds without a key before the file is asked."""
-_WIDE, _ROWS, _MOST = 560, 8, 50
+_WIDE, _MOST = 560, 50
 
 
-class SearchPopup(QWidget):
+class SearchPopup(FoundPopup):
     """Belongs to one field and its window; it never takes the focus.
 
     Down and up choose, Enter opens, Esc closes and, pressed again, empties the field.
@@ -36,20 +36,15 @@ class SearchPopup(QWidget):
         systems: int = 3,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent or field.window())
+        super().__init__(tr("Search results"), parent or field.window())
         self._field, self._space, self._jobs, self._systems = field, space, jobs, systems
         self._asked = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE)
         self._wait.timeout.connect(self._ask)
-        self.results = Results(self)
-        self.list = QListView()
-        self.count = small_words()
-        self._set_up()
         field.textEdited.connect(lambda _: self._wait.start())
         field.installEventFilter(self)
-        self.hide()
 
     def use(self, space: Workspace | None, systems: int = 3) -> None:
         """Search another file, or narrow to one system."""
@@ -67,29 +62,11 @@ class SearchPopup(QWidget):
                 self._wait.start()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), current()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("border"))
-        painter.setBrush(theme.colour("base"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-
-    def _set_up(self) -> None:
-        self.list.setModel(self.results)
-        self.list.setItemDelegate(ResultDelegate(self.list))
-        self.list.setAccessibleName(tr("Search results"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
-        self.list.clicked.connect(lambda index: self._open(index.row()))
-        self.list.entered.connect(self.list.setCurrentIndex)
-        self.count.setContentsMargins(16, 6, 16, 8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 6, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.list)
-        column.addWidget(self.count)
+    def take(self, at: int) -> None:
+        if 0 <= at < len(self.results.hits):
+            hit = self.results.hits[at]
+            self.hide()
+            self.open_record.emit(hit.record_id, hit.kind)
 
     def _key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
@@ -101,10 +78,10 @@ class SearchPopup(QWidget):
             return self._enter_early(key)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
         if step is not None:
-            self._step(step)
+            self.step(step)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.currentIndex().row())
+            self.take(self.list.currentIndex().row())
             return True
         return False
 
@@ -125,17 +102,6 @@ class SearchPopup(QWidget):
             return True
         return False
 
-    def _step(self, step: int) -> None:
-        last = self.results.rowCount() - 1
-        at = min(max(self.list.currentIndex().row() + step, 0), last)
-        self.list.setCurrentIndex(self.results.index(at))
-
-    def _open(self, at: int) -> None:
-        if 0 <= at < len(self.results.hits):
-            hit = self.results.hits[at]
-            self.hide()
-            self.open_record.emit(hit.record_id, hit.kind)
-
     def _ask(self) -> None:
         self._wait.stop()
         space, typed, systems = self._space, self._field.text(), self._systems
@@ -155,10 +121,8 @@ class SearchPopup(QWidget):
             return
         space = self._space
         assert space is not None
-        self.results.show(hits, lambda hit: state_mark(space, hit.kind, hit.state))
-        self.list.setCurrentIndex(self.results.index(0))
-        self.list.scrollToTop()
-        self.count.setText(self._counted(len(hits), typed))
+        said = self._counted(len(hits), typed)
+        self.show_found(hits, lambda hit: state_mark(space, hit.kind, hit.state), said)
         self._place()
         self.show()
         self.raise_()
@@ -174,13 +138,7 @@ class SearchPopup(QWidget):
     def _place(self) -> None:
         window = self._field.window()
         wide = max(self._field.width(), min(current().length(_WIDE), window.width() - 32))
-        high = sum(self.list.sizeHintForRow(at) for at in range(min(_ROWS, len(self.results.hits))))
-        self.list.setFixedHeight(high)
-        self.list.setVisible(high > 0)
         under = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         left = max(16, min(under.x(), window.width() - wide - 16))
-        room = window.height() - under.y() - 16
-        self.setFixedWidth(wide)
-        self.list.setFixedHeight(min(high, max(0, room - self.count.sizeHint().height() - 8)))
-        self.adjustSize()
+        self.fit(wide, window.height() - under.y() - 16)
         self.move(left, under.y())

@@ -95,7 +95,7 @@ def _hold(office: Office, tell: Callable[[object], None], chance: random.Random)
             tell(["answer", question.id, question.verdict.name, question.note])
 
     view.course.changed.connect(answered)
-    view.evidence.taking.landed.connect(lambda _, made: tell(["photo", made]))
+    view.evidence.asking.taking.landed.connect(lambda _, made: tell(["photo", made]))
     for n in range(len(view.course.questions)):
         stood = view.course.question.id
         _press(office, Qt.Key(Qt.Key.Key_1.value + chance.randrange(6)))
@@ -110,7 +110,7 @@ def _hold(office: Office, tell: Callable[[object], None], chance: random.Random)
 def _photo(office: Office, content: bytes) -> None:
     view = office.onsite.view
     assert view is not None
-    view.evidence.taking.shot(view.course.question.id, "Mixer 2", content)
+    view.evidence.asking.taking.shot(view.course.question.id, "Mixer 2", content)
 
 
 def picture(chance: random.Random) -> bytes:

@@ -130,7 +130,7 @@ def onsite(officer: Officer, folder: Path) -> None:
         officer.key(Key.Key_PageDown)
     officer.look("onsite")
     assert view.edge.head.text() == "60 of 60 answered"
-    view.leave()
+    view.leaving.leave()
     officer.settle()
 
 

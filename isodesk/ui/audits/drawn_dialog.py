@@ -16,7 +16,7 @@ from isodesk.ui.theme import current
 
 if TYPE_CHECKING:
     from isodesk.services.audit_sampling import Drawn
-    from isodesk.ui.audits.evidence_bar import EvidenceBar
+    from isodesk.ui.audits.evidence_pane import EvidencePane
 
 
 class DrawnDialog(Dialog):
@@ -24,7 +24,7 @@ class DrawnDialog(Dialog):
 
     help_topic = "audit-samples"
 
-    def __init__(self, tools: Tools, bar: "EvidenceBar", piece: EvidenceValue) -> None:
+    def __init__(self, tools: Tools, bar: "EvidencePane", piece: EvidenceValue) -> None:
         super().__init__(tr("Sample"), piece.what, 560, 520, False, tools.jobs, bar)
         self._tools, self._bar, self._piece = tools, bar, piece
         self._drawn: tuple[Drawn, ...] = ()

@@ -9,7 +9,7 @@ from isodesk.core.register import Lines
 from isodesk.i18n import tr
 from isodesk.services.audit_values import EvidenceValue
 from isodesk.services.auditing import fixed_answers
-from isodesk.ui.audits.evidence_bar import EvidenceBar
+from isodesk.ui.audits.evidence_pane import EvidencePane
 from isodesk.ui.documents.step_dialog import column
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.registers.facts import EntryFacts
@@ -18,28 +18,24 @@ from isodesk.ui.registers.record_tab import RecordTab
 _INSET = 24
 
 
-class EvidenceGallery(EvidenceBar):
+class EvidenceGallery(EvidencePane):
     """Evidence is taken onsite, at its question; here is what was taken."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._audit = 0
-        super().__init__(tools, parent)
-        self.take_ways().hide()
-        self.where.hide()
-        self._none.setText(tr("No evidence yet. It is taken onsite, at its question."))
+        super().__init__(tools, tr("No evidence yet. It is taken onsite, at its question."), parent)
         self.list.fill_room()
 
     def show_audit(self, audit_id: int, fixed: str) -> None:
         """Show what was taken in this audit; `fixed` says why nothing can be changed."""
         if audit_id != self._audit:
             self.caption.drop()
-            self.undo.hide()
-            self.model.show(())
+            self.clear()
         self._audit = audit_id
         self.allow(fixed)
-        self._reload()
+        self.reload()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         audit, space = self._audit, self._tools.space
         if not audit:
             return
@@ -54,7 +50,7 @@ class EvidenceGallery(EvidenceBar):
     def _came_of(self, audit: int, found: tuple[dict[int, str], Sequence[EvidenceValue]]) -> None:
         if audit == self._audit:
             self.model.questions, pieces = found
-            self._came(0, pieces)
+            self.show_pieces(pieces)
 
 
 class EvidenceTab(RecordTab):

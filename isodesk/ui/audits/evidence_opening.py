@@ -16,13 +16,13 @@ from isodesk.ui.audits.evidence_words import has_picture
 from isodesk.ui.documents.tools import Tools
 
 if TYPE_CHECKING:
-    from isodesk.ui.audits.evidence_bar import EvidenceBar
+    from isodesk.ui.audits.evidence_pane import EvidencePane
 
 
 class Opening(QObject):
     """Opens pieces of one bar."""
 
-    def __init__(self, tools: Tools, bar: "EvidenceBar") -> None:
+    def __init__(self, tools: Tools, bar: "EvidencePane") -> None:
         super().__init__(bar)
         self._tools, self._bar = tools, bar
 

@@ -21,7 +21,7 @@ from isodesk.ui.parts import small_words
 from isodesk.ui.theme import current
 
 if TYPE_CHECKING:
-    from isodesk.ui.audits.evidence_bar import EvidenceBar
+    from isodesk.ui.audits.evidence_pane import EvidencePane
 
 _WHOLE = 4096
 
@@ -31,7 +31,7 @@ class MarkDialog(Dialog):
 
     help_topic = "audit-evidence"
 
-    def __init__(self, tools: Tools, bar: "EvidenceBar", piece: EvidenceValue) -> None:
+    def __init__(self, tools: Tools, bar: "EvidencePane", piece: EvidenceValue) -> None:
         super().__init__(tr("Mark the photo"), piece.what, 1000, 720, False, tools.jobs, bar)
         self._tools, self._bar, self._piece = tools, bar, piece
         self._bare = False

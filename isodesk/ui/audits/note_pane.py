@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import Answer, QuestionValue
+from isodesk.ui.audits.place_line import PlaceLine
 from isodesk.ui.audits.run_note import RunNote
 from isodesk.ui.buttons import Button, FilterChip
 from isodesk.ui.parts import small_words
@@ -23,7 +24,7 @@ class NotePane(QWidget):
     finding = Signal()
     """The finding is to be written, or seen again."""
 
-    def __init__(self, place: QLineEdit, parent: QWidget | None = None) -> None:
+    def __init__(self, place: PlaceLine, parent: QWidget | None = None) -> None:
         """`place` is the field for where it was seen, wherever that stands."""
         super().__init__(parent)
         self.note, self.place = RunNote(), place
@@ -33,7 +34,7 @@ class NotePane(QWidget):
         self.hint = small_words(tr("In the note, Alt with the number sets the verdict"))
         self.write = Button(tr("&Write the finding"), self.finding.emit, "filter", "pencil")
         self.write.setToolTip(tr("Ctrl+Enter"))
-        self.place.setToolTip(tr("Where it was seen; it stays for the questions that follow"))
+        self.place.set_tip(tr("Where it was seen; it stays for the questions that follow"))
         self._sent_note = self._sent_place = ""
         self._stays = ""
         self._lay_out()
@@ -47,7 +48,7 @@ class NotePane(QWidget):
         """Another question stands: its note, and the place where the officer was last."""
         self._sent_note, self._sent_place = question.note, question.place
         self.note.show_note(question.note)
-        self.place.setText(question.place or ("" if question.verdict else self._stays))
+        self.place.show_place(question.place or ("" if question.verdict else self._stays))
 
     def show_answer(self, question: QuestionValue) -> None:
         """What its verdict leads to."""

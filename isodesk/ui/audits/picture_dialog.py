@@ -21,7 +21,7 @@ from isodesk.ui.fields import LineField
 from isodesk.ui.parts import Words
 
 if TYPE_CHECKING:
-    from isodesk.ui.audits.evidence_bar import EvidenceBar
+    from isodesk.ui.audits.evidence_pane import EvidencePane
 
 _DRAWN = 2048
 
@@ -31,7 +31,7 @@ class PictureDialog(Dialog):
 
     help_topic = "audit-evidence"
 
-    def __init__(self, tools: Tools, bar: "EvidenceBar", evidence_id: int) -> None:
+    def __init__(self, tools: Tools, bar: "EvidencePane", evidence_id: int) -> None:
         super().__init__(tr("Evidence"), "", 960, 700, False, tools.jobs, bar)
         self._tools, self._bar = tools, bar
         self._at, self._file = evidence_id, 0

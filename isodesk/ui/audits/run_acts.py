@@ -33,7 +33,7 @@ class RunActs(QObject):
 
     def add(self) -> None:
         """Ask one question more, here."""
-        self._view.save_typed()
+        self._view.answers.save_typed()
         done = self._view.course.read_anew
         self._ask(
             AddQuestionDialog(
@@ -43,7 +43,7 @@ class RunActs(QObject):
 
     def reword(self) -> None:
         """Ask this question otherwise."""
-        self._view.save_typed()
+        self._view.answers.save_typed()
         self._ask(
             RewordDialog(
                 self._view.tools, self._view.course.question, self._view.course.take, self._view
@@ -59,7 +59,7 @@ class RunActs(QObject):
 
     def write_finding(self) -> None:
         """Requirement, evidence and gap in one go, once the note is on disk."""
-        if not self._view.is_fixed():
+        if not self._view.answers.is_fixed():
             self._view.course.when_quiet(self._open_finding)
 
     def print_rest(self) -> None:

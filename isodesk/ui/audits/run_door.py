@@ -58,15 +58,15 @@ class RunDoor(QObject):
 
     def may_close(self, then: Callable[[], object]) -> bool:
         """Whether the file may close now; else `then` is done once its photos are on disk."""
-        if self.view is None or not self.view.keeping:
+        if self.view is None or not self.view.leaving.keeping:
             return True
-        self.view.when_kept(then)
+        self.view.leaving.when_kept(then)
         return False
 
     def close(self) -> None:
         """The file closes: what is typed is on its way to disk, and the place is kept."""
         if self.view is not None:
-            self.view.save_typed()
+            self.view.answers.save_typed()
             self._drop()
 
     def allow(self) -> None:

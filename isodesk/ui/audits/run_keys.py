@@ -30,13 +30,15 @@ def answer_of(view: "RunView", event: QKeyEvent) -> Callable[[], object] | None:
         return _plain(view, key, event.text())
     if held == _HELD.AltModifier:
         number = key.value - Qt.Key.Key_1.value
-        return (lambda: view.judge(VERDICTS[number])) if 0 <= number < len(VERDICTS) else None
+        return (
+            (lambda: view.answers.judge(VERDICTS[number])) if 0 <= number < len(VERDICTS) else None
+        )
     if held == _HELD.ControlModifier:
         return {
             Qt.Key.Key_F: view.acts.find_question,
             Qt.Key.Key_N: view.acts.add,
             Qt.Key.Key_R: view.acts.reword,
-            Qt.Key.Key_V: view.evidence.paste,
+            Qt.Key.Key_V: view.evidence.asking.paste,
             Qt.Key.Key_Return: view.acts.write_finding_or_go_on,
             Qt.Key.Key_Enter: view.acts.write_finding_or_go_on,
         }.get(key)
@@ -58,10 +60,10 @@ def is_ours(view: "RunView", event: QKeyEvent) -> bool:
 def _plain(view: "RunView", key: Qt.Key, text: str) -> Callable[[], object] | None:
     number = key.value - Qt.Key.Key_1.value
     if 0 <= number < len(VERDICTS):
-        return lambda: view.judge(VERDICTS[number])
+        return lambda: view.answers.judge(VERDICTS[number])
     known: dict[Qt.Key, Callable[[], object]] = {
-        Qt.Key.Key_0: view.take_back,
-        Qt.Key.Key_Backspace: view.take_back,
+        Qt.Key.Key_0: view.answers.take_back,
+        Qt.Key.Key_Backspace: view.answers.take_back,
         Qt.Key.Key_Return: view.enter,
         Qt.Key.Key_Enter: view.enter,
         Qt.Key.Key_Right: view.go_next,
@@ -70,7 +72,7 @@ def _plain(view: "RunView", key: Qt.Key, text: str) -> Callable[[], object] | No
         Qt.Key.Key_Left: view.go_back,
         Qt.Key.Key_Up: view.go_back,
         Qt.Key.Key_PageUp: view.go_back,
-        Qt.Key.Key_Escape: view.escape,
+        Qt.Key.Key_Escape: view.leaving.escape,
         Qt.Key.Key_F8: view.acts.turn_sunlight,
     }
     if key in known:

@@ -1,8 +1,6 @@
 """The audit onsite: one question fills the window, and every answer is on disk before the next
 one shows."""
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
@@ -10,19 +8,20 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from isodesk.i18n import tr
-from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_beside import Beside
-from isodesk.services.audit_values import Answer, AuditValue, QuestionValue
+from isodesk.services.audit_values import AuditValue, QuestionValue
 from isodesk.ui.audits.evidence_bar import EvidenceBar
 from isodesk.ui.audits.find_question import FindQuestion
 from isodesk.ui.audits.note_pane import NotePane
 from isodesk.ui.audits.run_acts import RunActs
+from isodesk.ui.audits.run_answers import RunAnswers
 from isodesk.ui.audits.run_course import RunCourse
 from isodesk.ui.audits.run_edge import RunEdge
 from isodesk.ui.audits.run_foot import RunFoot
 from isodesk.ui.audits.run_head import RunHead
 from isodesk.ui.audits.run_keys import answer_of, is_ours
 from isodesk.ui.audits.run_layout import RunLayout
+from isodesk.ui.audits.run_leaving import RunLeaving
 from isodesk.ui.audits.run_question import RunQuestion
 from isodesk.ui.audits.run_side import RunSide
 from isodesk.ui.audits.sections import section_at, sections
@@ -31,9 +30,6 @@ from isodesk.ui.buttons import Button
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import Banner, dress_surface
 from isodesk.ui.theme import current
-
-_ESCAPES = 3.0
-"""Seconds in which Esc a second time leaves."""
 
 
 class RunView(QWidget):
@@ -56,12 +52,7 @@ class RunView(QWidget):
         dress_surface(self, "base")
         self.setAccessibleName(tr("Audit onsite"))
         self.tools, self.audit = replace(tools, said=self._told), audit
-        self._escaped = 0.0
-        self._failing = False
-        self._keeping = 0
-        self._then: Callable[[], object] | None = None
         self.course = RunCourse(self.tools, audit, self)
-        self.course.flush = self.save_typed
         self.head, self.foot = RunHead(audit), RunFoot()
         self.edge, self.question = RunEdge(), RunQuestion()
         self.verdicts, self.side = VerdictRow(), RunSide()
@@ -74,6 +65,8 @@ class RunView(QWidget):
         self.banner = Banner()
         self.finder = FindQuestion(self)
         self.acts = RunActs(self)
+        self.answers, self.leaving = RunAnswers(self), RunLeaving(self)
+        self.course.flush = self.answers.save_typed
         self.lay = RunLayout(self)
         self._connect()
         self.lay.fit()
@@ -86,29 +79,6 @@ class RunView(QWidget):
         )
 
     # -- what is asked of it -------------------------------------------------------------
-
-    def judge(self, verdict: Verdict) -> None:
-        """Give the question that stands its verdict."""
-        question = self.course.question
-        if self.course.waiting or self.is_fixed():
-            return
-        if verdict is question.verdict and not self.course.busy:
-            self._ask_why(verdict)
-            return
-        good = False if question.good and verdict is not Verdict.CONFORM else None
-        self._say(Answer(verdict, good=good))
-        self._ask_why(verdict)
-
-    def take_back(self) -> None:
-        """The question has no verdict again."""
-        none = self.course.question.verdict is None and not self.course.busy
-        if not (none or self.course.waiting or self.is_fixed()):
-            self._say(Answer(clear=True, good=False))
-
-    def mark_good(self, good: bool) -> None:
-        """It is good practice, or not."""
-        if not self.course.waiting and not self.is_fixed():
-            self._say(Answer(good=good))
 
     def go_on(self) -> None:
         """To the next question without a verdict; the one that follows where all have theirs."""
@@ -140,46 +110,6 @@ class RunView(QWidget):
             self.question.asked.setFocus()
         else:
             self.course.go(place)
-
-    def escape(self) -> None:
-        """Back to the question; pressed twice there, out of the run."""
-        if not self.question.asked.hasFocus():
-            self.save_typed()
-            self.question.asked.setFocus()
-        elif time.monotonic() - self._escaped < _ESCAPES:
-            self.leave()
-        else:
-            self._escaped = time.monotonic()
-            self.foot.say(tr("Esc once more leaves the audit"))
-
-    def leave(self) -> None:
-        """Go once everything is on disk; a second time also where it cannot be."""
-        if self._failing:
-            self.left.emit()
-        else:
-            self.when_kept(lambda: self.course.when_quiet(self.left.emit))
-
-    @property
-    def keeping(self) -> bool:
-        """Whether photos or files are on their way to disk."""
-        return self._keeping > 0
-
-    def when_kept(self, then: Callable[[], object]) -> None:
-        """Do something once no photo is on its way to disk any more."""
-        if self.keeping:
-            self._then = then
-            self.foot.say(tr("Photos are on their way to disk"))
-        else:
-            then()
-
-    def save_typed(self) -> None:
-        """What stands in the note, and where it was seen, goes to disk; words of a photo too."""
-        if self.evidence.caption.piece_id() is not None:
-            self.evidence.caption.save()
-            self.course.wait_for_writer()
-        answer = self.pane.unsaved()
-        if answer is not None and not self.audit.fixed:
-            self._say(answer)
 
     # -- what Qt asks --------------------------------------------------------------------
 
@@ -214,33 +144,11 @@ class RunView(QWidget):
 
     # -- inside --------------------------------------------------------------------------
 
-    def _say(self, answer: Answer) -> None:
-        self.course.answer(self.pane.whole(answer))
-
     def _told(self, words: str) -> None:
         self.foot.say(words)
 
-    def _kept(self, waiting: int) -> None:
-        """So many photos and files are on their way to disk."""
-        self._keeping = waiting
-        if not waiting and self._then is not None:
-            then, self._then = self._then, None
-            then()
-
-    def is_fixed(self) -> bool:
-        """Whether answers cannot be given now; then it is said why."""
-        if self.audit.fixed:
-            self.foot.say(tr(self.audit.fixed), "danger")
-        return bool(self.audit.fixed)
-
-    def _ask_why(self, verdict: Verdict) -> None:
-        """What is not applicable says why; nothing waits for it."""
-        if verdict is Verdict.NOT_APPLICABLE and not self.note.text():
-            self.note.setFocus()
-
     def _shown(self, question: QuestionValue) -> None:
-        self._failing = False
-        self.banner.hide()
+        self.answers.begin()
         self.evidence.show_question(question)
         self.pane.show_question(question)
         self.evidence.set_place(self.pane.place.text())
@@ -270,42 +178,12 @@ class RunView(QWidget):
 
         self.tools.read(self, lambda _: beside.of(audit_id, question), came)
 
-    def _failed(self, why: str) -> None:
-        self._failing = True
-        self.pane.forget_sent()
-        self.foot.say(tr("Not on disk"), "danger")
-        self.banner.say(
-            "red",
-            tr("This answer is not on disk."),
-            tr("{why} Leaving now leaves without it.", why=why),
-            tr("Try again"),
-        )
-
-    def _try_again(self) -> None:
-        self._failing = False
-        self.banner.hide()
-        self.save_typed()
-
-    def _saved(self, at: object) -> None:
-        self._failing = False
-        self.banner.hide()
-        self.foot.show_saved(at)  # type: ignore[arg-type]
-
-    def _pressed(self, verdict: Verdict) -> None:
-        if verdict is self.course.question.verdict:
-            self.take_back()
-        else:
-            self.judge(verdict)
-
     def _connect(self) -> None:
         course, head = self.course, self.head
         course.shown.connect(self._shown)
         course.changed.connect(self._changed)
-        course.saved.connect(self._saved)
-        course.failed.connect(self._failed)
-        self.banner.pressed.connect(self._try_again)
         for button, answer in (
-            (head.leave, self.leave),
+            (head.leave, self.leaving.leave),
             (head.search, self.acts.find_question),
             (head.add, self.acts.add),
             (head.print, self.acts.print_rest),
@@ -319,13 +197,12 @@ class RunView(QWidget):
         self.edge.chosen.connect(self.go_to)
         self.question.reword.connect(self.acts.reword)
         self.question.sections.connect(self.acts.find_question)
-        self.verdicts.chosen.connect(self._pressed)
-        self.pane.good.connect(self.mark_good)
+        self.verdicts.chosen.connect(self.answers.press)
+        self.pane.good.connect(self.answers.mark_good)
         self.pane.finding.connect(self.acts.write_finding)
         self.evidence.changed.connect(course.look_again)
         self.evidence.caption.left.connect(self.question.asked.setFocus)
-        self.evidence.taking.waiting.connect(self._kept)
-        self.pane.paused.connect(self.save_typed)
+        self.pane.paused.connect(self.answers.save_typed)
         self.side.opened.connect(self._open)
         self.finder.chosen.connect(self.go_to)
         self.finder.left.connect(self.question.asked.setFocus)

@@ -1,17 +1,14 @@
 """Draw a random sample of the firm's own records: what from, how many, by which seed."""
 
 import random
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from isodesk.core.kinds import Whole
 from isodesk.i18n import tr
+from isodesk.ui.audits.evidence_dialog import EvidenceDialog
 from isodesk.ui.date_field import DateField
-from isodesk.ui.documents.step_dialog import StepDialog
-from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import ChoiceField, LineField
 from isodesk.ui.registers.typed_fields import ParsedField
 
@@ -21,29 +18,16 @@ if TYPE_CHECKING:
 _PAUSE = 150
 
 
-class SampleDialog(StepDialog):
-    """`done(evidence id)` once the sample is drawn and kept."""
+class SampleDialog(EvidenceDialog):
+    """The seed is thrown, and may be typed over."""
 
     help_topic = "audit-samples"
+    heading = "Draw a sample"
+    about = "The same seed draws the same records again; both stand in the report."
+    verb, wide = "&Draw and keep it", 560
 
-    def __init__(
-        self,
-        tools: Tools,
-        question_id: int,
-        place: str,
-        done: Callable[[int], None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            tools,
-            tr("Draw a sample"),
-            tr("The same seed draws the same records again; both stand in the report."),
-            560,
-            parent,
-        )
-        self._question, self._place, self._done = question_id, place, done
-        sampling = tools.space.audit_sampling
-        self.kind = ChoiceField(tr("Records of"), sampling.kinds())
+    def make_fields(self) -> None:
+        self.kind = ChoiceField(tr("Records of"), self.tools.space.audit_sampling.kinds())
         self.state = ChoiceField(tr("In the state"))
         self.by = ChoiceField(tr("Period by"))
         self.since, self.until = DateField(tr("From")), DateField(tr("To"))
@@ -54,8 +38,8 @@ class SampleDialog(StepDialog):
         self.add_pair(("since", self.since), ("until", self.until))
         self.said = self.add_words("", "second")
         self.add_pair(("size", self.many), ("seed", self.seed))
-        self.add_close(tr("&Cancel"))
-        self.step = self.add_step(tr("&Draw and keep it"), self._draw, primary=True)
+
+    def begin(self) -> None:
         self._counted: Counted | None = None
         self._sized = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -112,7 +96,7 @@ class SampleDialog(StepDialog):
             self._sized = str(counted.proposed)
             self.many.put(counted.proposed)
 
-    def _draw(self) -> None:
+    def take(self) -> None:
         for day in (self.since, self.until):
             day.commit()
             if day.problem():
@@ -121,7 +105,7 @@ class SampleDialog(StepDialog):
         size, seed = self.many.value() or 0, self.seed.value()
         sampling, asked = self.tools.space.audit_sampling, self.population()
         question, place = self._question, self._place
-        self.apply(lambda _: sampling.draw(question, asked, size, seed, place), self._done)
+        self.keep(lambda _: sampling.draw(question, asked, size, seed, place))
 
 
 def _lower(sentence: str) -> str:

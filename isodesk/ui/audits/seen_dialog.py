@@ -3,11 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from isodesk.i18n import tr
-from isodesk.ui.documents.step_dialog import StepDialog
-from isodesk.ui.documents.tools import Tools
+from isodesk.ui.audits.evidence_dialog import EvidenceDialog
 from isodesk.ui.fields import ChoiceField
 from isodesk.ui.registers.record_field import RecordField
 
@@ -15,39 +12,25 @@ if TYPE_CHECKING:
     from isodesk.services.audit_seen import Seen
 
 
-class SeenDialog(StepDialog):
-    """`done(evidence id)` once it is on disk."""
+class SeenDialog(EvidenceDialog):
+    """What is typed in full, as a number, needs no list."""
 
-    help_topic = "audit-evidence"
+    heading, about = "A record as evidence", "Of a document, say which revision or copy was seen."
+    verb, wide = "&Add it", 600
 
-    def __init__(
-        self,
-        tools: Tools,
-        question_id: int,
-        place: str,
-        done: Callable[[int], None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            tools,
-            tr("A record as evidence"),
-            tr("Of a document, say which revision or copy was seen."),
-            600,
-            parent,
-        )
-        self._question, self._place, self._done = question_id, place, done
+    def make_fields(self) -> None:
         self._seen: tuple[Seen, ...] = ()
         self._record: int | None = None
         self._then: Callable[[], None] | None = None
-        self.record = _Named(tools, tr("Number or words of its title"), ())
+        self.record = _Named(self.tools, tr("Number or words of its title"), ())
         self.which = ChoiceField(tr("What was seen"))
         self.which.setVisible(False)
         self.add_field("record", self.record)
         self.add_field("what", self.which)
+
+    def begin(self) -> None:
         self.record.edited.connect(lambda _: self._look())
         self.record.line.chosen.connect(lambda _: self._look())
-        self.add_close(tr("&Cancel"))
-        self.step = self.add_step(tr("&Add it"), self._settle, primary=True)
         self.record.line.setFocus()
 
     def _look(self, then: Callable[[], None] | None = None) -> None:
@@ -74,8 +57,7 @@ class SeenDialog(StepDialog):
 
         self.tools.read(self, lambda _: seen.of(record), came, self.refuse)
 
-    def _settle(self) -> None:
-        """What is typed in full, as a number, needs no list."""
+    def take(self) -> None:
         named = self.record.value()
         if named is not None and named.id is None:
             self.record.line.settle(self._settled)
@@ -108,11 +90,10 @@ class SeenDialog(StepDialog):
             return
         seen, evidence, place = self._seen[at], self.tools.space.audit_evidence, self._place
         question = self._question
-        self.apply(
+        self.keep(
             lambda _: evidence.record(
                 question, record, seen.what, seen.revision, seen.detail, place
-            ),
-            self._done,
+            )
         )
 
 

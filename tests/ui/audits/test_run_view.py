@@ -66,11 +66,11 @@ def test_a_question_shows_only_when_the_answer_before_is_on_disk(onsite: Onsite)
     view, seen = onsite.view, []
     first = view.course.question.id
     view.course.shown.connect(lambda q: seen.append(onsite.row(first)["verdict"]))
-    view.judge(Verdict.MAJOR)
+    view.answers.judge(Verdict.MAJOR)
     view.note.begin("Nobody knows")
     view.go_on()
     assert view.course.question.id == first and view.course.waiting
-    view.judge(Verdict.CONFORM)  # for a question that is not seen yet nothing is taken
+    view.answers.judge(Verdict.CONFORM)  # for a question that is not seen yet nothing is taken
     onsite.settle()
     assert seen == ["MAJOR"]
     assert onsite.row(first)["note"] == "Nobody knows"
@@ -81,12 +81,12 @@ def test_the_verdict_pressed_last_is_the_one_that_stands(onsite: Onsite) -> None
     view = onsite.view
     first = view.course.question.id
     onsite.key(Key.Key_1)
-    view.judge(Verdict.MINOR)
-    view.judge(Verdict.CONFORM)  # before the other one was on disk
+    view.answers.judge(Verdict.MINOR)
+    view.answers.judge(Verdict.CONFORM)  # before the other one was on disk
     onsite.settle()
     assert onsite.row(first)["verdict"] == "CONFORM"
-    view.judge(Verdict.MAJOR)
-    view.take_back()
+    view.answers.judge(Verdict.MAJOR)
+    view.answers.take_back()
     onsite.settle()
     assert onsite.row(first)["verdict"] is None
 
@@ -140,10 +140,10 @@ def test_evidence_is_taken_by_its_keys_and_stands_with_its_question(
     image = QImage(80, 60, QImage.Format.Format_RGB32)
     image.fill(0x336699)
     image.save(str(tmp_path / "panel.jpg"))
-    view.evidence.take_files([tmp_path / "panel.jpg"])
-    assert view.keeping
+    view.evidence.asking.files([tmp_path / "panel.jpg"])
+    assert view.leaving.keeping
     onsite.settle()
-    assert not view.keeping and view.course.question.evidence == 1
+    assert not view.leaving.keeping and view.course.question.evidence == 1
     assert onsite.office.window.focusWidget() is view.evidence.caption.what.line
     onsite.type("Mixer 2 panel")
     onsite.key(Key.Key_PageDown)  # its words are on disk before the next question shows
@@ -157,16 +157,16 @@ def test_evidence_is_taken_by_its_keys_and_stands_with_its_question(
 
 def test_the_window_waits_for_photos_on_their_way(onsite: Onsite, tmp_path: Path) -> None:
     view, left = onsite.view, []
-    view.left.connect(lambda: left.append(view.keeping))
+    view.left.connect(lambda: left.append(view.leaving.keeping))
     image = QImage(800, 600, QImage.Format.Format_RGB32)
     image.fill(0x996633)
     image.save(str(tmp_path / "panel.jpg"))
-    view.evidence.take_files([tmp_path / "panel.jpg"])
+    view.evidence.asking.files([tmp_path / "panel.jpg"])
     assert not onsite.office.onsite.may_close(lambda: left.append("then"))
     onsite.settle()
     assert left == ["then"]
-    view.evidence.take_files([tmp_path / "panel.jpg"])
-    view.leave()
+    view.evidence.asking.files([tmp_path / "panel.jpg"])
+    view.leaving.leave()
     assert left == ["then"]
     onsite.settle()
     assert left == ["then", False]
@@ -325,7 +325,7 @@ def test_f8_is_for_the_sun_and_remembered(onsite: Onsite) -> None:
     view.head.look.click()
     onsite.settle()
     assert view.side.isVisible()
-    view.leave()
+    view.leaving.leave()
     onsite.settle()
     assert not current().sunlight  # the office is not onsite
     onsite.office.onsite.go(onsite.audit)

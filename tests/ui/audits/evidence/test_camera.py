@@ -56,7 +56,7 @@ def test_a_photo_is_seen_taken_looked_at_and_kept(room: Room, bar: EvidenceBar) 
     from isodesk.ui.photo_dialog import PhotoDialog
 
     dialog = PhotoDialog(bar, from_camera.source)
-    bar.photograph(dialog)
+    bar.asking.photograph(dialog)
     room.qtbot.waitUntil(dialog.isActiveWindow)
     from_camera.shows(scene())
     assert not dialog.picture.pixmap().isNull() and dialog.keep.isHidden()
@@ -82,7 +82,7 @@ def test_another_is_taken_where_the_first_is_no_good(room: Room, bar: EvidenceBa
     from isodesk.ui.photo_dialog import PhotoDialog
 
     dialog = PhotoDialog(bar, from_camera.source)
-    bar.photograph(dialog)
+    bar.asking.photograph(dialog)
     dark = QImage(1280, 960, QImage.Format.Format_RGB32)
     dark.fill(QColor("black"))
     from_camera.shows(dark)
@@ -109,7 +109,7 @@ def test_without_a_camera_photos_are_chosen_from_files(
     path = room.office.folder / "a.jpg"
     path.write_bytes(photos.jpeg(900, 700, 1))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
-    bar.photo.click()
+    bar.ways.photo.click()
     room.settle()
     assert [piece.name for piece in bar.pieces()] == ["a.jpg"]
     assert not any(w.metaObject().className() == "PhotoDialog" for w in QApplication.allWidgets())

@@ -51,7 +51,7 @@ class Bar:
         return path
 
     def take(self, *paths: Path, **more: Any) -> None:
-        self.bar.take_files(paths, **more)
+        self.bar.asking.files(paths, **more)
         self.room.settle()
 
     def bytes_of(self, at: int = 0) -> bytes:
@@ -147,11 +147,11 @@ def test_files_are_dropped_and_pictures_pasted(bar: Bar) -> None:
     kinds = {piece.name: piece.kind for piece in bar.bar.pieces()}
     assert kinds == {"log.csv": Proof.FILE, "a.png": Proof.PHOTO}
     QGuiApplication.clipboard().setImage(QImage.fromData(photos.png(320, 200)))
-    bar.bar.paste()
+    bar.bar.asking.paste()
     bar.room.settle()
     assert bar.bar.pieces()[2].kind is Proof.PHOTO
     QGuiApplication.clipboard().clear()
-    bar.bar.paste()
+    bar.bar.asking.paste()
     assert "no file and no picture" in bar.bar.problem()
 
 
@@ -181,7 +181,7 @@ def test_words_that_were_typed_are_saved_when_the_next_question_shows(bar: Bar) 
 
 def test_a_photo_lands_at_the_question_it_was_taken_for(bar: Bar) -> None:
     path = bar.file("a.jpg", photos.jpeg())
-    bar.bar.take_files([path])
+    bar.bar.asking.files([path])
     bar.bar.show_question(bar.second)
     bar.room.settle()
     assert bar.bar.pieces() == () and len(bar.on_disk) == 1
@@ -220,7 +220,7 @@ def test_a_document_is_evidence_with_the_revision_that_was_seen(bar: Bar) -> Non
     office.clock.later(days=3)
     office.revise(document, ("Line lead", "Mixer 2"))
     number = bar.space.documents.get(document).number
-    bar.bar.pick_record()
+    bar.bar.asking.record()
     dialog: SeenDialog = bar.dialog(SeenDialog)
     dialog.record.line.setText(number)
     dialog.step.click()
@@ -238,7 +238,7 @@ def test_a_document_is_evidence_with_the_revision_that_was_seen(bar: Bar) -> Non
 
 
 def test_a_record_that_is_not_there_is_said_beside_its_field(bar: Bar) -> None:
-    bar.bar.pick_record()
+    bar.bar.asking.record()
     dialog: SeenDialog = bar.dialog(SeenDialog)
     dialog.step.click()
     assert "Say which record" in dialog.record.problem()
@@ -251,7 +251,7 @@ def test_a_record_that_is_not_there_is_said_beside_its_field(bar: Bar) -> None:
 
 def test_somebody_of_the_firm_or_any_name_is_asked(bar: Bar) -> None:
     qtbot = bar.room.qtbot
-    bar.bar.ask_person()
+    bar.bar.asking.person()
     dialog: AskedDialog = bar.dialog(AskedDialog)
     dialog.step.click()
     bar.room.settle()
@@ -260,7 +260,7 @@ def test_somebody_of_the_firm_or_any_name_is_asked(bar: Bar) -> None:
     dialog.job.line.setText("Moulder, shift B")
     qtbot.keyClick(dialog.job.line, Qt.Key.Key_Return)
     bar.room.settle()
-    bar.bar.ask_person()
+    bar.bar.asking.person()
     second: AskedDialog = bar.dialog(AskedDialog)
     second.who.combo.setEditText("Tom Hale")
     second.who.commit()
@@ -274,7 +274,7 @@ def test_somebody_of_the_firm_or_any_name_is_asked(bar: Bar) -> None:
 def test_a_sample_is_drawn_looked_at_and_taken_as_evidence(bar: Bar) -> None:
     for n in range(12):
         bar.space.entries.new("complaint", {"title": f"Complaint {n}"})
-    bar.bar.draw_sample()
+    bar.bar.asking.sample()
     dialog: SampleDialog = bar.dialog(SampleDialog)
     dialog.kind.combo.setCurrentIndex(dialog.kind.combo.findData("complaint"))
     dialog.state.combo.setCurrentIndex(dialog.state.combo.findData("draft"))
@@ -351,7 +351,7 @@ def test_on_a_page_that_scrolls_what_is_typed_into_stands_in_view(
 
 def test_an_audit_that_is_not_held_takes_nothing(bar: Bar) -> None:
     bar.bar.allow("The report is issued; its answers stay as they are.")
-    assert not any(button.isEnabled() for button in bar.bar.buttons)
+    assert not any(button.isEnabled() for button in bar.bar.ways.buttons)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(bar.file("a.txt", b"words")))])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -359,7 +359,7 @@ def test_an_audit_that_is_not_held_takes_nothing(bar: Bar) -> None:
     QApplication.sendEvent(bar.bar, held)
     assert not held.isAccepted()
     bar.take(bar.file("a.txt", b"words"))
-    assert bar.bar.pieces() == () and "issued" in bar.bar.photo.toolTip()
+    assert bar.bar.pieces() == () and "issued" in bar.bar.ways.photo.toolTip()
 
 
 def test_the_window_is_not_held_while_photos_are_kept(bar: Bar) -> None:
