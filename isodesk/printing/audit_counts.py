@@ -20,6 +20,7 @@ from isodesk.printing.text import (
     Style,
     baseline,
     break_text,
+    widest_word,
 )
 
 _MET, _NOT_MET, _REMARK = "#6F9BA2", "#C4122F", "#CFD4D9"
@@ -38,6 +39,8 @@ _HEADS = (
     "",
 )
 _WIDTHS = (50.0, 97.0, 24.0, 25.0, 25.0, 21.0, 29.0, 17.0, 34.0, 20.0, 24.0, 48.0)
+_TITLE = 62.0
+"""What the short titles keep at least."""
 _GAP = 6.0
 _LOOK = TableLook(TABLE, TABLE_HEAD, pad=3.2, gap=_GAP)
 _BOLD = TABLE.but(font="Noto-Bold")
@@ -52,26 +55,40 @@ def counts_table(
     bands: Sequence[tuple[Counts | None, Sequence[Counts]]],
     whole: Counts,
     heads: tuple[str, str] = _HEADS[:2],
+    grades: Sequence[str] = (),
 ) -> None:
     """Rows of counts, in bands where there are any, and all of them in the last row; `heads` are
-    of the first two columns."""
+    of the first two columns, `grades` the firm's words for the four grades."""
     aligns = (Align.LEFT, Align.LEFT, *([Align.RIGHT] * 9), Align.LEFT)
-    table = Table(flow, flow.book.layout.left, _WIDTHS, _LOOK, aligns)
-    names = (*heads, *_HEADS[2:])
+    names = (*heads, _HEADS[2], *(grades or _HEADS[3:7]), *_HEADS[7:])
+    widths = _widths(grades)
+    table = Table(flow, flow.book.layout.left, widths, _LOOK, aligns)
     table.head(
-        [break_text(tr(name), TABLE_HEAD, wide) for name, wide in zip(names, _WIDTHS, strict=True)]
+        [break_text(tr(name), TABLE_HEAD, wide) for name, wide in zip(names, widths, strict=True)]
     )
     for of, rows in bands:
         if of is not None:
             table.band(BAND)
             band(flow, table.x, table.right, of.key, _percent(of))
         for row in rows:
-            _row(table, row, TABLE)
-    _row(table, whole, _BOLD)
-    _legend(flow)
+            _row(table, row, TABLE, widths)
+    _row(table, whole, _BOLD, widths)
+    _legend(flow, grades)
 
 
-def _row(table: Table, counts: Counts, style: Style) -> None:
+def _widths(grades: Sequence[str]) -> tuple[float, ...]:
+    """The firm's words have the room of their longest part, as far as the titles can spare it."""
+    spare, widths = _WIDTHS[1] - _TITLE, list(_WIDTHS)
+    for at, word in enumerate(grades, 3):
+        longest = widest_word(word, TABLE_HEAD)
+        more = min(max(longest + 1 - widths[at], 0), spare)
+        widths[at] += more
+        spare -= more
+    widths[1] = _TITLE + spare
+    return tuple(widths)
+
+
+def _row(table: Table, counts: Counts, style: Style, widths: Sequence[float]) -> None:
     numbers = (
         counts.conform,
         counts.major,
@@ -85,7 +102,7 @@ def _row(table: Table, counts: Counts, style: Style) -> None:
     words = (counts.key, counts.words, *(str(n) if n else "–" for n in numbers))
     cells = [
         break_text(text, style, wide)
-        for text, wide in zip((*words, str(counts.total), share, ""), _WIDTHS, strict=True)
+        for text, wide in zip((*words, str(counts.total), share, ""), widths, strict=True)
     ]
     table.row(cells, _bar(counts, table.right - _BAR))
 
@@ -111,7 +128,7 @@ def _bar(counts: Counts, x: float) -> Drawing:
     return draw
 
 
-def _legend(flow: Flow) -> None:
+def _legend(flow: Flow, grades: Sequence[str]) -> None:
     at, x = flow.book.layout, flow.book.layout.right
     flow.skip(4)
     flow.need(NOTE.leading)
@@ -120,7 +137,7 @@ def _legend(flow: Flow) -> None:
         (
             ("conform", _MET),
             ("nonconform", _NOT_MET),
-            ("observation, opportunity", _REMARK),
+            (", ".join(grades[2:]) or "observation, opportunity", _REMARK),
             ("n/a or not checked", "#FFFFFF"),
         )
     ):
@@ -162,7 +179,9 @@ def _percent(counts: Counts) -> str:
     return tr("{p} % conform", p=counts.percent)
 
 
-def processes(flow: Flow, given: Sequence[Counts], whole: Counts) -> None:
+def processes(
+    flow: Flow, given: Sequence[Counts], whole: Counts, grades: Sequence[str] = ()
+) -> None:
     """The same by process."""
     parts.part(flow, tr("By process"), following=70)
-    counts_table(flow, ((None, given),), whole, ("", "Process"))
+    counts_table(flow, ((None, given),), whole, ("", "Process"), grades)

@@ -66,25 +66,23 @@ def _answers(flow: Flow, report: AuditReport) -> None:
     parts.part(flow, tr("Answers"), report.count, following=90)
     bands: list[tuple[Counts | None, list[Counts]]] = []
     for standard in report.standards:
-        rows = [c for c in report.clauses if c.key.startswith(_short(standard.key) + " ")]
+        cited = standard.key.removeprefix("ISO ")
+        keys = (f"{cited} ", f"{cited.partition(':')[0]} ")
+        rows = [c for c in report.clauses if c.key.startswith(keys)]
         bands.append((standard, rows))
-    audit_counts.counts_table(flow, bands, report.whole)
+    audit_counts.counts_table(flow, bands, report.whole, grades=report.grades)
     if report.standards:
+        remarks = " · ".join(report.grades[2:]) or tr("observations and opportunities")
         words = tr(
-            "Judged leaves out what is not applicable or not checked; observations and"
-            " opportunities meet the requirement. A question that answers both standards counts"
-            " in both, and once in all."
+            "Judged leaves out what is not applicable or not checked; {remarks} meet the"
+            " requirement. A question that answers both standards counts in both, and once in all.",
+            remarks=remarks,
         )
         flow.paragraph(flow.book.layout.left, break_text(words, NOTE, flow.book.layout.text), NOTE)
         flow.skip(6)
     audit_counts.standards(flow, report.standards)
     if report.processes:
-        audit_counts.processes(flow, report.processes, report.whole)
-
-
-def _short(standard: str) -> str:
-    """`9001` of `ISO 9001:2015`."""
-    return standard.removeprefix("ISO ").partition(":")[0]
+        audit_counts.processes(flow, report.processes, report.whole, report.grades)
 
 
 def _earlier(flow: Flow, report: AuditReport) -> None:

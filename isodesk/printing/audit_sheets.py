@@ -259,7 +259,8 @@ class Sampled:
 @dataclass(frozen=True)
 class AuditReport:
     """The report of an audit. `draft` until it is issued; `head` is the state of the file it was
-    made from. `standards` and `processes` count the same questions, each by its own key."""
+    made from. `standards` and `processes` count the same questions, each by its own key; `grades`
+    are the firm's words for major, minor, observation and opportunity, () where it has none."""
 
     label: str
     number: str
@@ -285,3 +286,4 @@ class AuditReport:
     after: Told
     head: str
     sign: tuple[str, ...]
+    grades: tuple[str, ...] = ()

@@ -8,12 +8,14 @@ from isodesk.core.kinds import MOMENT
 from isodesk.i18n import tr
 from isodesk.printing.audit_sheets import Answered, AnsweredPart, AnswerSheet, Proofs
 from isodesk.registers.audit_words import VERDICT, Origin, Proof
+from isodesk.registers.grade_words import word_of
 from isodesk.services import audit_facts as facts
 from isodesk.services.audit_evidence import AuditEvidence
 from isodesk.services.audit_photos import Photos, is_picture
 from isodesk.services.audit_summary import said
 from isodesk.services.audit_values import EvidenceValue, QuestionValue, tally
 from isodesk.services.auditing import Auditing
+from isodesk.services.grade_words import GradeWords
 from isodesk.services.plain_entries import called
 from isodesk.services.print_tools import Tools
 
@@ -120,6 +122,7 @@ class _Writer:
         people = (q.answered_by_id for q in questions)
         records = (piece.record_id for pieces in held.values() for piece in pieces)
         found = (q.finding_id for q in questions)
+        self._words = GradeWords(tools.desk).get()
         self._names = called(tools.desk, (*people, *records, *found))
 
     def parts(self) -> Iterable[AnsweredPart]:
@@ -139,7 +142,7 @@ class _Writer:
             number=n,
             clauses=asked.clauses,
             ask=asked.ask,
-            verdict=VERDICT.show(key) if key else "",
+            verdict=tr(word_of(asked.verdict, self._words)) if asked.verdict else "",
             tone=VERDICT.tone_of.get(key, ""),
             note=asked.note,
             mark=self._mark(asked),

@@ -1,7 +1,7 @@
 """Findings of an audit: made from a question in one go, with requirement, evidence and gap
 (ISO 19011, 6.4.8), carried forward while they are open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,14 @@ from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Grade, Verdict
+from isodesk.registers.grade_words import word_of
 from isodesk.services.audit_evidence import AuditEvidence
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.auditing import Auditing, question_row
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entry_writing import add, write
+from isodesk.services.grade_words import GradeWords
 
 _GRADE_OF = {
     Verdict.MAJOR: Grade.MAJOR,
@@ -55,7 +57,7 @@ class AuditFindings:
             return self._standing(question.finding_id)
         grade = _GRADE_OF.get(question.verdict) if question.verdict else None
         if grade is None:
-            raise Refused(tr("Grade it first: minor, major, observation or opportunity."))
+            raise Refused(tr("Grade it first: {grades}.", grades=", ".join(self._grades())))
         return FindingDraft(
             grade,
             _first_sentence(question.note) or question.ask,
@@ -63,6 +65,11 @@ class AuditFindings:
             self._evidence_text(question) or question.note,
             question.note,
         )
+
+    def _grades(self) -> Iterable[str]:
+        """Verdicts that a finding can be made of, in the firm's words."""
+        words = GradeWords(self._desk).get()
+        return (tr(word_of(verdict, words)) for verdict in _GRADE_OF)
 
     def save(self, question_id: int, draft: FindingDraft) -> int:
         """Make the finding of a question, or change it; answers its id. The verdict follows the

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from isodesk.i18n import tr
 from isodesk.printing.audit_sheets import FindingLine, FindingPage
 from isodesk.registers.acting import RAISED_FROM
-from isodesk.registers.audit_words import GRADE, NONCONFORMING
+from isodesk.registers.audit_words import GRADE, NONCONFORMING, Grade
 from isodesk.registers.finding import REGISTER
 from isodesk.services import audit_facts as facts
 from isodesk.services.audit_answers import Held
 from isodesk.services.audit_photos import Photos
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.entry_values import EntryValue
+from isodesk.services.grade_words import GradeWords
 from isodesk.services.print_tools import Tools
 
 _OF_AUDIT = """
@@ -62,7 +63,12 @@ class FindingPages:
         )
 
     def note(self) -> str:
-        """`2 nonconformities · 4 observations and opportunities`, of the pages that were made."""
+        """`2 nonconformities · 4 observations and opportunities`, of the pages that were made; by
+        grade where the firm has words of its own."""
+        if words := GradeWords(self._tools.desk).get():
+            named = ((g, tr(words.get(g.name, g.value))) for g in Grade)
+            counted = ((self._grades.count(g.name), word) for g, word in named)
+            return " · ".join(f"{n} {word}" for n, word in counted if n)
         heavy = {grade.name for grade in NONCONFORMING}
         n = sum(grade in heavy for grade in self._grades)
         rest = len(self._grades) - n

@@ -19,7 +19,7 @@ from isodesk.services.audit_answers import Held, checked, evidence_of, sample_co
 from isodesk.services.audit_crossing import other_editions
 from isodesk.services.audit_photos import Photos, is_picture
 from isodesk.services.audit_report_findings import FindingPages, finding_ids
-from isodesk.services.audit_summary import per_process, per_standard
+from isodesk.services.audit_summary import StandardSummary, per_process, per_standard
 from isodesk.services.audit_values import QuestionValue, Tally, tally
 from isodesk.services.auditing import Auditing
 from isodesk.services.grade_words import GradeWords
@@ -121,7 +121,7 @@ def report_of(tools: Tools, value: "EntryValue", issued_on: date | None = None) 
         conclusions=value.shown["conclusions"],
         count=checked(whole.total, whole.answered, whole.not_applicable),
         clauses=tuple(
-            _counts(f"{each.standard} {chapter.number}", tr(chapter.title), chapter.tally)
+            _counts(f"{_clause_of(each)} {chapter.number}", tr(chapter.title), chapter.tally)
             for each in per_standard(questions)
             for chapter in each.chapters
         ),
@@ -142,6 +142,7 @@ def report_of(tools: Tools, value: "EntryValue", issued_on: date | None = None) 
             _sign(tr("Lead auditor, date"), facts.lead(value)),
             _sign(tr("Auditee, date"), value.shown["auditee_id"]),
         ),
+        grades=_grade_heads(tools),
     )
 
 
@@ -189,6 +190,12 @@ def _other_editions(value: "EntryValue", questions: tuple[QuestionValue, ...]) -
     )
 
 
+def _grade_heads(tools: Tools) -> tuple[str, ...]:
+    """What the grades are called in the tables, where the firm has words of its own."""
+    words = GradeWords(tools.desk).get()
+    return tuple(tr(word_of(Verdict[g.name], words)) for g in Grade) if words else ()
+
+
 def _grades(tools: Tools) -> str:
     """What the firm's words mean, where the grades have some."""
     words = GradeWords(tools.desk).get()
@@ -205,6 +212,11 @@ def _parts(value: "EntryValue") -> str:
 
 def _meeting(value: "EntryValue", key: str) -> str:
     return "\n".join(filter(None, (value.shown[f"{key}_at"], value.shown[key])))
+
+
+def _clause_of(summary: StandardSummary) -> str:
+    """`9001`, with its edition where another edition is summed up beside."""
+    return summary.standard if summary.alone else f"{summary.standard}:{summary.edition}"
 
 
 def _counts(key: str, words: str, of: Tally) -> Counts:

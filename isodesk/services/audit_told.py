@@ -80,6 +80,7 @@ def told_company(company: Company) -> dict[str, Any]:
         "scope": company.scope or "",
         "systems": company.systems,
         "paper": company.paper or "A4",
+        "grade_words": company.grade_words,
     }
 
 

@@ -10,7 +10,7 @@ from isodesk import registers
 from isodesk.core.own_registers import OwnFieldRow, own_register, with_own
 from isodesk.core.problems import Refused
 from isodesk.core.register import Group, Register
-from isodesk.registers.grade_words import worded
+from isodesk.registers.grade_words import WORDED, worded
 from isodesk.services.desk import Desk
 
 _FIELDS = (
@@ -88,8 +88,8 @@ class Catalogue:
         return _own(int(str(row[0])), str(row[1]), str(row[2])) if row else None
 
     def _worded(self, register: Register) -> Register:
-        """Findings are graded in the firm's words."""
-        if register.key != "finding":
+        """Findings and questions of audits are graded in the firm's words."""
+        if register.key not in WORDED:
             return register
         row = self._desk.file.reader().execute("SELECT grade_words FROM company").fetchone()
         return worded(register, str(row[0])) if row and row[0] else register

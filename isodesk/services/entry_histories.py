@@ -13,8 +13,9 @@ from isodesk.core.own_model import OwnField, OwnRegister, OwnValue
 from isodesk.core.own_registers import OwnFieldRow, kind_of, own_key, own_register
 from isodesk.core.problems import Refused
 from isodesk.core.record import Record
-from isodesk.core.spine import History
+from isodesk.core.spine import Company, History
 from isodesk.i18n import tr
+from isodesk.registers.grade_words import GRADED, read_words, worded_kind
 from isodesk.services.desk import Desk
 from isodesk.services.history_values import FieldChange
 from isodesk.store.mapped import line_tables, table_of
@@ -60,15 +61,23 @@ def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
         return
     table = table_of(entry.tab)
     may = entry.op == "U" and entry.tab not in line_tables() and _is_open(session, entry)
+    words_of = _grades(session) if entry.tab in GRADED else {}
     for column, value in told.items():
         info = table.columns[column].info if column in table.columns else {}
         label = _label(entry.tab, column, info)
         if not label:
             continue
         old, new = value if entry.op == "U" else (None, value)
-        words = [_in_words(session, _kind_of(entry.tab, column, info), v) for v in (old, new)]
+        kind = worded_kind(entry.tab, column, _kind_of(entry.tab, column, info), words_of)
+        words = [_in_words(session, kind, v) for v in (old, new)]
         typed = may and column in _typed(entry.tab)
         yield FieldChange(entry.seq, column, tr(label), words[0], words[1], typed)
+
+
+def _grades(session: Session) -> Mapping[str, str]:
+    """What the firm calls the grades now: an old entry is read in the words of today."""
+    company = session.get(Company, 1)
+    return read_words(company.grade_words if company is not None else None)
 
 
 def _label(table: str, column: str, info: Mapping[str, Any]) -> str:

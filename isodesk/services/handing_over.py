@@ -133,6 +133,7 @@ def open_package(
 
 def _receive(unit: Unit, catalogue: Catalogue, package: Package, content: bytes, code: str) -> None:
     told, register = package.told, catalogue.get("audit")
+    unit.company().grade_words = told["company"].get("grade_words")
     plan = told["audit"]
     audit_id = add(unit, register, {**_unpacked(register, plan), "systems": plan["systems"]})
     audit = unit.session.get_one(Record, audit_id)

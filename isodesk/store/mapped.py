@@ -49,10 +49,11 @@ def record_class(kind: str) -> type[Record]:
 
 
 def lines_table(lines: Lines) -> Any:
-    """The mapped class of lines, shared by all registers that have lines of this key."""
+    """The mapped class of lines, shared by all registers that have lines of this key; never in
+    the words of one file."""
     with _MAKING:
         if lines.key not in _LINES:
-            _LINES[lines.key] = _made_lines(lines)
+            _LINES[lines.key] = _made_lines(_lines_by_key().get(lines.key, lines))
         return _LINES[lines.key]
 
 

@@ -4,14 +4,21 @@ on the paper; stored stays what was meant."""
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
+from isodesk.core.filters import Condition, words
 from isodesk.core.problems import Refused
+from isodesk.intake.reader import Reader
 from isodesk.registers.audit_words import Grade, Verdict
 from isodesk.services.audit_values import Answer
+from isodesk.services.handing_over import open_package
+from isodesk.services.lists import as_table
 from isodesk.services.workspace import Workspace
+from isodesk.settings import Settings
 from isodesk.store.verify import verify
 from tests import audits
 from tests.printing.reading import packed, text_of
+from tests.services.test_register_export import read_back
 
 WORDS = {"MAJOR": "Critical", "MINOR": "Slip"}
 
@@ -55,6 +62,74 @@ def test_report_and_blank_checklist_use_the_firms_words(workspace: Workspace) ->
     assert packed("Critical: Major nonconformity") in report
     _, blank = workspace.audit_on_paper.print(audit)
     assert "Slip" in text_of(blank) and "Minor" not in text_of(blank)
+
+
+def test_everything_that_leaves_says_the_firms_words_and_both_are_understood(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    audit, made = finding(workspace)
+    books = {}
+    for named in ({}, WORDS):
+        workspace.grade_words.save(named)
+        for kind in ("audit", "finding"):
+            for ending in (".xlsx", ".csv"):
+                path = tmp_path / f"{kind}-{len(named)}{ending}"
+                workspace.register_export.write(kind, path)
+                books[kind, len(named), ending] = path
+    book = CalamineWorkbook.from_path(books["audit", 2, ".xlsx"])
+    told = str(book.get_sheet_by_name("Checklist").to_python())
+    assert "'Slip'" in told and "Minor" not in told
+    assert "Slip" in books["finding", 2, ".csv"].read_text("utf-8-sig")
+    for (kind, _, _), path in books.items():  # the firm's words and those isodesk came with
+        assert read_back(workspace, path, kind) == (0, 0, 1, 0)
+    record = text_of(workspace.entry_sheets.record(audit, workspace.histories.of(audit)))
+    rows = workspace.entry_lists.rows("finding")
+    listed = text_of(
+        workspace.sheets.listing("Findings", "finding", as_table(rows, keys=("number", "grade")), 1)
+    )
+    answers = text_of(workspace.register_prints.record("audit", "answers", audit))
+    for text in (record, listed, answers):
+        assert "Slip" in text and "Minor" not in text
+    value = workspace.entries.get(audit)
+    assert {line.shown["verdict"] for line in value.lines["audit_question"]} == {"", "Slip"}
+    assert made
+
+
+def test_history_and_filters_say_the_firms_words(workspace: Workspace) -> None:
+    audit, made = finding(workspace)
+    workspace.entries.change(made, {"grade": "MAJOR"})
+    workspace.grade_words.save(WORDS)
+    told = {
+        (f.column, f.old, f.new)
+        for record in (audit, made)
+        for e in workspace.histories.of(record)
+        for f in e.fields
+    }
+    assert ("verdict", "", "Slip") in told and ("grade", "Slip", "Critical") in told
+    assert ("grade", "", "Slip") in told
+    fields = workspace.entry_lists.fields("finding")
+    grade = fields.by_key["grade"]
+    condition = Condition("grade", "one_of", ("MAJOR", "MINOR"))
+    assert words(condition, grade, fields.names) == "Grade: Critical or Slip"
+    assert ("MAJOR", "Critical") in fields.offered(grade)
+
+
+def test_a_colleagues_laptop_has_the_firms_words(
+    workspace: Workspace, tmp_path: Path, reader: Reader
+) -> None:
+    audit, _ = finding(workspace)
+    workspace.grade_words.save(WORDS)
+    sent = workspace.handing_over.hand_over(audit, "Robin Amsel")
+    there = open_package(sent.content, sent.code, tmp_path / "b.isodesk", Settings(), reader)
+    assert there.grade_words.get() == WORDS
+    there.close()
+
+
+def test_a_grade_that_is_missing_is_asked_for_in_the_firms_words(workspace: Workspace) -> None:
+    first = audits.held(workspace)[0].id
+    workspace.grade_words.save(WORDS)
+    with pytest.raises(Refused, match="Grade it first: Critical, Slip, Observation"):
+        workspace.audit_findings.draft(first)
 
 
 def test_words_that_would_mislead_are_refused_under_their_grade(workspace: Workspace) -> None:
