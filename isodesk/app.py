@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from isodesk.i18n import use_language
 from isodesk.intake.reader import Reader
 from isodesk.settings import Settings
 from isodesk.ui import palette, theme, troubles
@@ -40,6 +41,7 @@ def run(path: Path | None, shown: "Callable[[QMainWindow], None] | None" = None)
     """
     app = application()
     settings = Settings()
+    use_language(settings.get("language"))
     troubles.start_log()
     theme.apply(app, _scheme(settings), settings.get("text") / 100)
     reader = Reader()

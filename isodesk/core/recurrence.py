@@ -105,18 +105,6 @@ def next_after(last: date | None, rule: str | None) -> date | None:
     return next_day(last, from_text(rule)) if last and rule else None
 
 
-def next_due(every: Every, due: date | None, done: date) -> date:
-    """When it is due again after it was due on `due` and done on `done`.
-
-    A rule bound to the calendar keeps its days whether it was done early or late, and leaves
-    out those that have gone by. Any other counts from the day it was done, as a calibration
-    does. Raises Refused past the year 9999.
-    """
-    if not every.bound or due is None:
-        return next_day(done, every)
-    return next_day(max(due, done), every, due)
-
-
 def days_between(every: Every, start: date, first: date, last: date) -> tuple[date, ...]:
     """The days of a rule counted from `start` that fall on `first` to `last`, in order.
 

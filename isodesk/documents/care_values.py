@@ -71,7 +71,6 @@ class AskValue:
     asked_on: date
     why: str
     from_id: int | None
-    from_kind: str
     from_number: str
 
 

@@ -18,7 +18,6 @@ class Loss(Enum):
     order in which they are shown: what is missing first, then what looks otherwise.
     """
 
-    UNREADABLE = "Parts of the file are damaged and were not read: {what} ({n})."
     PICTURE_FORM = "Pictures in a form that cannot be kept are missing: {what} ({n})."
     PICTURE_DAMAGED = "Damaged pictures are missing ({n})."
     PICTURE_OUTSIDE = "Pictures that lie outside the file were not fetched: {what} ({n})."

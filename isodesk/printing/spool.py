@@ -1,4 +1,4 @@
-"""Paper through CUPS on Linux and macOS: which printers there are, send a PDF, has it left?
+"""Paper through CUPS on Linux and macOS: which printers there are, send a PDF.
 
 The commands `lp` and `lpstat` are asked, since they hand the PDF on as it is: lines stay lines.
 CUPS takes a job for a printer that stands still and calls it sent, so nothing here says that
@@ -11,7 +11,6 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from isodesk.core.problems import Refused
 
@@ -40,14 +39,6 @@ class Job:
 
     id: str
     printer: str
-
-
-class JobState(Enum):
-    """Where a job is, as far as CUPS tells reliably."""
-
-    WAITING = "In the printer's queue"
-    LEFT = "Handed to the printer"
-    UNKNOWN = "No longer known"
 
 
 def printers() -> list[Printer]:
@@ -88,13 +79,6 @@ def send(
     if done.returncode or not found:
         raise Refused(f'The printer "{printer}" did not take the job: {_last_words(done)}')
     return Job(found.group(1), printer)
-
-
-def job_state(job: Job) -> JobState:
-    """Whether the job still waits. One that was cancelled at the printer has also left."""
-    if job.id in _ids("not-completed", job.printer):
-        return JobState.WAITING
-    return JobState.LEFT if job.id in _ids("completed", job.printer) else JobState.UNKNOWN
 
 
 def _must_run() -> None:
@@ -142,11 +126,6 @@ def _why(lines: Sequence[str]) -> str:
     reason = lines[0].strip()
     told = reason and reason != "reason unknown" and not reason.startswith("Form mounted")
     return reason.rstrip(".") if told else "switched off in the printer settings"
-
-
-def _ids(which: str, printer: str) -> set[str]:
-    listed = _ask("lpstat", "-W", which, "-o", printer)
-    return {line.split()[0] for line in listed.split("\n") if line.strip()}
 
 
 def _ask(*command: str) -> str:

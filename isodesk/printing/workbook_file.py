@@ -50,13 +50,6 @@ class BookSheet:
     chunks: Chunks
 
 
-def write_workbook(
-    target: IO[bytes], name: str, columns: Sequence[SheetColumn], chunks: Chunks
-) -> int:
-    """Write one sheet with a fixed header that filters; answers how many rows it has."""
-    return write_sheets(target, (BookSheet(name, columns, chunks),))[0]
-
-
 def write_sheets(target: IO[bytes], sheets: Sequence[BookSheet]) -> list[int]:
     """Write sheets one after the other, each with a fixed header that filters; answers how many
     rows each has."""

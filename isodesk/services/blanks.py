@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from isodesk.core.blank_model import BlankRow, BlankSheet
@@ -107,12 +107,6 @@ class Blanks:
         with self._desk.reading() as session:
             row = session.get_one(BlankSheet, sheet_id)
             return _value(session, self._catalogue.get(row.register), row)
-
-    def open_count(self, kind: str) -> int:
-        """Sheets that are not done with."""
-        with self._desk.reading() as session:
-            wanted = (BlankSheet.register == kind) & BlankSheet.ended.is_(None)
-            return session.scalar(select(func.count()).where(wanted)) or 0
 
     def read(self, each: Field, text: str) -> object:
         """What a cell means, as it is keyed in. Raises Refused for what it cannot be."""

@@ -13,8 +13,6 @@ from isodesk.intake.verdicts import plain_figure
 from isodesk.intake.workbook import Cell, Fault
 
 _PAIR = struct.Struct(">QQ")
-A_ROW = 4_000
-"""Rows of a sheet that stand in one row here."""
 
 
 def hashes(headings: Sequence[str], chunk: Chunk) -> "array[int]":

@@ -1,14 +1,13 @@
 """The monthly drill: the newest backup is restored into a file of its own, and opened."""
 
 import shutil
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from isodesk.core.folders import own_folder, wipe
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
-from isodesk.paths import cache_dir
 from isodesk.services.backup_notes import Drill
 from isodesk.services.backups import Backups
 from isodesk.services.desk import Desk
@@ -46,7 +45,7 @@ class Drills:
 
     def _wrong(self, newest: Known, progress: Progress) -> str:
         """One sentence, "" when the backup gave back what it should."""
-        folder = Path(tempfile.mkdtemp(prefix="drill-", dir=cache_dir()))  # mode 0700
+        folder = own_folder("drill")  # a crash leaves text of records in it: the next one sweeps
         try:
             if shutil.disk_usage(folder).free < newest.size * ROOM:
                 return tr("There is no room on this disk to try a restore. Make room.")
@@ -54,7 +53,7 @@ class Drills:
         except Refused as refused:
             return str(refused)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            wipe(folder)
 
 
 def restored_wrong(newest: Known, folder: Path, now: datetime, progress: Progress) -> str:
@@ -76,9 +75,3 @@ def restored_wrong(newest: Known, folder: Path, now: datetime, progress: Progres
     if report.head != newest.head:
         return tr("What was restored ends at {head}, not at its own head.", head=report.head)
     return ""
-
-
-def sweep_drills() -> None:
-    """What a crash left of a drill: text of records lies in it."""
-    for left in cache_dir().glob("drill-*"):
-        shutil.rmtree(left, ignore_errors=True)

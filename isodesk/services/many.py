@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -347,9 +347,3 @@ def _stands(session: Session, table: str, row: int, column: str, value: Any) -> 
 def _is_open(session: Session, record_id: int) -> bool:
     record = session.get(Record, record_id)
     return record is not None and record.closed is None
-
-
-def steps_for(register: Register, states: Iterable[str]) -> tuple[Step, ...]:
-    """The steps that records in these states may take, as far as their state goes."""
-    known = set(states)
-    return tuple(step for step in register.steps if known & set(step.start))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from isodesk.core.folding import folded
-from isodesk.core.kinds import Kind, Reference
+from isodesk.core.kinds import Kind
 from isodesk.core.own_registers import OwnFieldRow, kind_of
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress, silent
@@ -339,8 +339,3 @@ def kind_words(value: OwnFieldValue, titles: Mapping[str, str]) -> str:
 def kind_for(value: OwnFieldValue) -> Kind:
     """The kind of its values."""
     return kind_of(value.row())
-
-
-def is_reference(kind: Kind) -> bool:
-    """Whether its values are other records."""
-    return isinstance(kind, Reference)

@@ -34,7 +34,6 @@ def _ask_value(session: Session, asked: ReviewAsk) -> AskValue:
         asked.asked_on,
         asked.why or "",
         asked.from_id,
-        by.kind if by else "",
         (by.number or "") if by else "",
     )
 

@@ -35,7 +35,7 @@ class Reviewing:
             revision = unit.session.get(Revision, document.in_force_id or 0)
             if revision is None:
                 raise Refused("Only a document in force is reviewed.")
-            _check(unit, document, revision, held)
+            _check(unit, document, held)
             unit.also |= {"document_review", "review_ask"}
             return _hold(unit, document, revision, held)
 
@@ -55,7 +55,7 @@ class Reviewing:
             unit.also |= {"document", "review_ask"}
 
 
-def _check(unit: Unit, document: Document, revision: Revision, held: HeldReview) -> None:
+def _check(unit: Unit, document: Document, held: HeldReview) -> None:
     if held.outcome == Outcome.STILL_VALID:
         missing = still_valid_missing(unit.session, document)
         if missing:

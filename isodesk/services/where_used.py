@@ -55,7 +55,7 @@ class WhereUsed:
         found = [
             *by_words(links),
             Uses(tr("Its text names"), self._names(document_id, linked)),
-            Uses(tr("Named in the text of"), self._named_in(document_id, value.number, linked)),
+            Uses(tr("Named in the text of"), self._named_in(value.number, linked)),
             Uses(tr("Clauses"), tuple(Use(clause, "") for clause in value.clauses)),
             Uses(tr("Change requests"), self._changes(document_id, linked)),
             Uses(tr("Blanks and filled forms"), self._forms(document_id)),
@@ -120,7 +120,7 @@ class WhereUsed:
             and _stands_in(number, text)
         )
 
-    def _named_in(self, document_id: int, number: str, linked: set[int]) -> tuple[Use, ...]:
+    def _named_in(self, number: str, linked: set[int]) -> tuple[Use, ...]:
         """Documents in force whose text names this one's number."""
         words = " ".join(re.findall(r"\w+", number))
         if len(number) < _SHORTEST or not words:

@@ -228,7 +228,7 @@ def changes_after(seq: int, text: str = "") -> Source:
     )
 
 
-_DAY, _TIME = "date(at, 'localtime')", "strftime('%H:%M', at, 'localtime')"
+_DAY = "date(at, 'localtime')"
 _CHANGES = (
     "(SELECT min(h.seq) AS id, c.at AS at, c.actor AS actor, coalesce(c.why, '') AS why,"
     " coalesce(r.number, '') AS number,"

@@ -1,7 +1,6 @@
 """Colours by name, light and dark; every text pair reaches 4.5:1 (tests/ui/test_palette.py)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Scheme = Literal["light", "dark"]
@@ -53,24 +52,6 @@ class Palette:
         found = getattr(self, name)
         assert isinstance(found, Fill), name
         return found
-
-    def text_pairs(self) -> Iterator[tuple[str, str, str]]:
-        """(name, text, ground) of every text the application shows."""
-        grounds = {"base": self.base, "window": self.window, "alternate": self.alternate}
-        for name in ("text", "second", "link", "danger"):
-            for ground, colour in {**grounds, "pick": self.pick, "hover": self.hover}.items():
-                yield f"{name} on {ground}", getattr(self, name), colour
-        yield "second on the desk", self.second, self.desk
-        yield "on accent", self.on_accent, self.accent
-        yield "on accent, hovered", self.on_accent, self.accent_hover
-        yield "tip", self.tip_text, self.tip
-        for token in fields(self):
-            value = getattr(self, token.name)
-            if isinstance(value, Fill):
-                yield f"{token.name} pill", value.text, value.fill
-                yield f"{token.name} banner body", self.text, value.fill
-        for number, colour in enumerate(self.verdicts, start=1):
-            yield f"verdict {number}", colour, self.base
 
 
 LIGHT = Palette(

@@ -21,7 +21,7 @@ import python_calamine
 
 from isodesk.intake.reader import Reader
 from isodesk.intake.sheets import How
-from isodesk.printing.workbook_file import SheetColumn, write_workbook
+from isodesk.printing.workbook_file import BookSheet, SheetColumn, write_sheets
 from isodesk.services.import_judging import Judging
 from isodesk.services.workspace import Workspace
 from tests.company import make
@@ -96,7 +96,7 @@ def write_files(folder: Path, count: int) -> tuple[Path, Path]:
     columns = [SheetColumn(h, "number" if n in figures else "text") for n, h in enumerate(HEADS)]
     with book.open("wb") as stream:
         chunks = (list(zip(*rows[at : at + 2000], strict=True)) for at in range(0, count, 2000))
-        write_workbook(stream, "Aspects", columns, chunks)
+        write_sheets(stream, (BookSheet("Aspects", columns, chunks),))
     return text, book
 
 

@@ -15,7 +15,6 @@ from isodesk.core.recurrence import (
     days_between,
     from_text,
     next_day,
-    next_due,
     to_text,
 )
 from isodesk.core.recurrence_words import parse, show
@@ -156,24 +155,6 @@ def test_every_day_without_weekends_gives_each_monday_once() -> None:
         parse("daily, not on weekends"), date(2026, 11, 20), date(2026, 11, 20), date(2026, 11, 24)
     )
     assert found == (date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24))
-
-
-def test_a_calibration_counts_from_the_day_it_was_done_a_calendar_rule_does_not() -> None:
-    due, early, late = date(2026, 6, 15), date(2026, 5, 20), date(2026, 8, 3)
-    yearly = parse("every year")
-    assert next_due(yearly, due, early) == date(2027, 5, 20)
-    assert next_due(yearly, due, late) == date(2027, 8, 3)
-    bound = parse("every year on 15 June")
-    assert next_due(bound, due, early) == date(2027, 6, 15)
-    assert next_due(bound, due, late) == date(2027, 6, 15)
-    assert next_due(bound, due, date(2027, 7, 1)) == date(2028, 6, 15), "what went by is left out"
-    assert next_due(bound, None, early) == date(2026, 6, 15), "the first time"
-
-
-def test_two_years_keep_their_turn_when_one_is_done_late() -> None:
-    every = parse("every 2 years in March")
-    assert next_due(every, date(2026, 3, 31), date(2027, 5, 1)) == date(2028, 3, 31)
-    assert next_due(every, date(2026, 3, 31), date(2026, 2, 1)) == date(2028, 3, 31)
 
 
 def test_the_calendar_ends_with_a_sentence() -> None:

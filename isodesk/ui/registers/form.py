@@ -81,10 +81,6 @@ class EntryForm(QScrollArea):
         self._say_problems(facts)
         self.grow_row.show_grows(facts.entry.grows, facts.read_only)
 
-    def is_whole(self) -> bool:
-        """Whether every field stands; those of a long form come a few at a time."""
-        return not self._plan
-
     def finish(self) -> None:
         """Make what is still to come at once."""
         self._build(at_once=True)

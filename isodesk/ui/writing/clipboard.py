@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
 from isodesk.ui.writing.filling import Filler, Steps, put_inlines, put_paragraphs
-from isodesk.ui.writing.forms import GAP, PARAGRAPH, Shape, block_format, kind_of, shape_from
+from isodesk.ui.writing.forms import PARAGRAPH, Shape, block_format, shape_from
 from isodesk.ui.writing.reading import blocks_of, table_of
 from isodesk.ui.writing.shaping import is_object
 from isodesk.ui.writing.tables import selected_cells
@@ -250,8 +250,3 @@ def _said(block: Block, say: Say) -> Block:
 
 def _words(inlines: Iterable[Inline], say: Say) -> tuple[Inline, ...]:
     return tuple(Words(say(i)) if isinstance(i, Field | DocumentLink) else i for i in inlines)
-
-
-def in_gap(block: QTextBlock) -> bool:
-    """Whether a block is an empty line that Qt wants around a table."""
-    return kind_of(block.blockFormat()) == GAP and block.length() == 1

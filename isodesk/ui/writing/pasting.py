@@ -22,8 +22,6 @@ from isodesk.writing.tree import Block, Picture, Words
 AT_ONCE = 20_000
 """Signs that are read in the window's thread."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic")
-_LATER = 20
-"""Milliseconds between two heaps of blocks of a long paste."""
 Read = Callable[[], Pasted]
 
 

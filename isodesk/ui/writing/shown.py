@@ -73,10 +73,6 @@ class Shown(QObject):
             self._fetch(sha256)
         return self._pictures[sha256]
 
-    def has_asked(self, sha256: str) -> bool:
-        """Whether a picture was asked for."""
-        return sha256 in self._pictures
-
     def take_picture(self, sha256: str, pixels: Pixels | None) -> None:
         """A picture came; None when the file has it not or it is damaged."""
         if pixels is not None:
