@@ -26,6 +26,7 @@ from isodesk.services.entry_values import Surroundings
 from isodesk.services.entry_writing import write
 from isodesk.services.import_judging import CHANGED, NEW, SAME, Batch, Judging, same_value
 from isodesk.services.import_values import STATE, SYSTEMS
+from isodesk.store import together
 from isodesk.store.mapped import record_class
 from isodesk.store.unit import Unit
 
@@ -152,10 +153,9 @@ class Writer:
 
     def _insert_spine(self, made: Sequence[Mapping[str, Any]]) -> None:
         kind, at = self.register.key, self._at
-        self._many(
-            "INSERT INTO record (id, kind, number, legacy, title, state, owner_id, due_on,"
-            " systems, version, created, changed, closed, sort_number, sort_title)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
+        self._insert(
+            "record",
+            _SPINE,
             [
                 (
                     v["id"],
@@ -167,6 +167,7 @@ class Writer:
                     v["owner_id"],
                     v.get("due_on"),
                     v["systems"],
+                    1,
                     at,
                     at,
                     v["closed"],
@@ -183,10 +184,8 @@ class Writer:
         keys = [f.key for f in self._own]
         names = ["id", *keys, *self._extra]
         extra = tuple(self._extra.values())
-        marks = ", ".join("?" * len(names))
-        self._many(
-            f"INSERT INTO {self.register.key} ({', '.join(names)}) VALUES ({marks})",
-            [(v["id"], *map(v.get, keys), *extra) for v in made],
+        self._insert(
+            self.register.key, names, [(v["id"], *map(v.get, keys), *extra) for v in made]
         )
 
     def _insert_due(self, made: Sequence[Mapping[str, Any]]) -> None:
@@ -195,7 +194,7 @@ class Writer:
             for v in made
             for what, day in v.get("due", {}).items()
         ]
-        self._many("INSERT INTO due (record_id, what, on_day, person_id) VALUES (?, ?, ?, ?)", rows)
+        self._insert("due", ("record_id", "what", "on_day", "person_id"), rows)
 
     def _insert_own_values(self, made: Sequence[Mapping[str, Any]]) -> None:
         rows = [
@@ -204,10 +203,7 @@ class Writer:
             for v in made
             if v.get(f.key) is not None
         ]
-        self._many(
-            "INSERT INTO own_value (record_id, field_id, text, num, sort) VALUES (?, ?, ?, ?, ?)",
-            rows,
-        )
+        self._insert("own_value", ("record_id", "field_id", "text", "num", "sort"), rows)
 
     def _insert_search(self, made: Sequence[Mapping[str, Any]]) -> None:
         searched = [f for f in self._own if f.search]
@@ -219,10 +215,8 @@ class Writer:
             title = v.get("title") or ""
             words.append((v["id"], number, title, body))
             parts.append((v["id"], folded("\n".join((number, title, body)))))
-        self._many(
-            "INSERT INTO search_words (rowid, number, title, body) VALUES (?, ?, ?, ?)", words
-        )
-        self._many("INSERT INTO search_parts (rowid, folded) VALUES (?, ?)", parts)
+        self._insert("search_words", ("rowid", "number", "title", "body"), words)
+        self._insert("search_parts", ("rowid", "folded"), parts)
 
     def _change(self, batch: Batch, row: int) -> None:
         """A record that stands here: what differs, by the save path itself."""
@@ -240,11 +234,14 @@ class Writer:
         self.unit.session.flush()
         self.changed += 1
 
-    def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        if rows:
-            self._run(statement, list(rows))
+    def _insert(self, table: str, columns: Sequence[str], rows: list[together.Row]) -> None:
+        together.insert(self._run, table, columns, rows)
 
 
+_SPINE = (
+    *("id", "kind", "number", "legacy", "title", "state", "owner_id", "due_on", "systems"),
+    *("version", "created", "changed", "closed", "sort_number", "sort_title"),
+)
 _WORDS = frozenset({"text", "note", "choice"})
 """Kinds of own fields whose values the search finds."""
 _NOBODY = Record()
