@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from isodesk.core.dates import utc_text
 from isodesk.core.entry import Entry, Field
+from isodesk.core.kinds import Stored
 from isodesk.core.numbering import sort_key
 from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
@@ -83,7 +84,7 @@ def _write_tables(
 
 def _write_own(session: Session, each: Field, these: str, value: Any) -> None:
     packed = each.kind.pack(value)
-    row = own_row(each, packed, value)
+    row = own_row(each, packed)
     given = {"ids": these, "field": each.own_id, **row}
     session.execute(
         text(
@@ -104,13 +105,19 @@ def _write_own(session: Session, each: Field, these: str, value: Any) -> None:
         )
 
 
-def own_row(each: Field, packed: Any, value: Any) -> Values:
-    """What stands in `own_value` for a value: text with its sort key, or num."""
-    if each.kind.numeric:
-        return {"text": None, "num": packed, "sort": None}
-    words = None if packed is None else str(packed)
-    sort = sort_key(each.kind.show(value)) if words and each.kind.key != "day" else words
-    return {"text": words, "num": None, "sort": sort}
+def own_row(each: Field, packed: Stored) -> Values:
+    """What stands in `own_value` for a stored value."""
+    return dict(zip(("text", "num", "sort"), own_slots(each, packed), strict=True))
+
+
+def own_slots(each: Field, packed: Stored) -> tuple[Stored, Stored, Stored]:
+    """(text, num, sort) of a stored value: text with its sort key, or num."""
+    if packed is None or each.kind.numeric:
+        return None, packed, None
+    words = str(packed)
+    if each.kind.key == "day":
+        return words, None, words
+    return words, None, sort_key(each.kind.show(each.kind.unpack(packed)))
 
 
 def is_bulk(register: Register) -> bool:

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from isodesk.core.dates import utc_text
-from isodesk.core.entry import Entry, Field
-from isodesk.core.folding import folded
+from isodesk.core.entry import Entry
 from isodesk.core.kinds import Stored
 from isodesk.core.numbering import seq_in, sort_key
 from isodesk.core.own_model import BroughtRows
@@ -21,12 +20,14 @@ from isodesk.core.record import Record
 from isodesk.core.register import Register
 from isodesk.core.steps import Near
 from isodesk.services import brought_rows
+from isodesk.services.bulk_values import own_slots
 from isodesk.services.entry_settling import due_day, stored_choice
 from isodesk.services.entry_values import Surroundings
-from isodesk.services.entry_writing import write
-from isodesk.services.import_judging import CHANGED, NEW, SAME, Batch, Judging, same_value
+from isodesk.services.import_changing import change
+from isodesk.services.import_judging import CHANGED, NEW, SAME, Batch, Judging
 from isodesk.services.import_values import STATE, SYSTEMS
-from isodesk.store import together
+from isodesk.services.searched_words import SearchedWords
+from isodesk.store import search_many, together
 from isodesk.store.mapped import record_class
 from isodesk.store.unit import Unit
 
@@ -60,11 +61,9 @@ class Writer:
         self._extra = _other_columns(self.register)
 
     def write(self, batch: Batch) -> None:
-        """One batch: new records at once, changed ones one by one, and what is remembered."""
+        """One batch: new records, changed ones, and what is remembered."""
         self._new(batch)
-        for row, word in enumerate(batch.words):
-            if word == CHANGED:
-                self._change(batch, row)
+        self._change(batch)
         pairs = [
             (batch.ids[row], batch.hashes[row])
             for row, word in enumerate(batch.words)
@@ -93,7 +92,8 @@ class Writer:
         self._insert_own_table(made)
         self._insert_due(made)
         self._insert_own_values(made)
-        self._insert_search(made)
+        words = SearchedWords(self.register)
+        search_many.put_new(self._run, [words.of(values) for values in made])
         self.unit.entering.may_change -= closed
         self.new += len(made)
 
@@ -184,9 +184,7 @@ class Writer:
         keys = [f.key for f in self._own]
         names = ["id", *keys, *self._extra]
         extra = tuple(self._extra.values())
-        self._insert(
-            self.register.key, names, [(v["id"], *map(v.get, keys), *extra) for v in made]
-        )
+        self._insert(self.register.key, names, [(v["id"], *map(v.get, keys), *extra) for v in made])
 
     def _insert_due(self, made: Sequence[Mapping[str, Any]]) -> None:
         rows = [
@@ -205,34 +203,19 @@ class Writer:
         ]
         self._insert("own_value", ("record_id", "field_id", "text", "num", "sort"), rows)
 
-    def _insert_search(self, made: Sequence[Mapping[str, Any]]) -> None:
-        searched = [f for f in self._own if f.search]
-        searched += [f for f in self.register.own_fields if f.kind.key in _WORDS]
-        words, parts = [], []
-        for v in made:
-            number = " ".join(filter(None, (v["number"], v.get("legacy"))))
-            body = "\n".join(str(v[f.key]) for f in searched if v.get(f.key))
-            title = v.get("title") or ""
-            words.append((v["id"], number, title, body))
-            parts.append((v["id"], folded("\n".join((number, title, body)))))
-        self._insert("search_words", ("rowid", "number", "title", "body"), words)
-        self._insert("search_parts", ("rowid", "folded"), parts)
-
-    def _change(self, batch: Batch, row: int) -> None:
-        """A record that stands here: what differs, by the save path itself."""
-        record = self.unit.session.get_one(Record, batch.ids[row])
-        values: dict[str, Any] = {}
-        for column, each in self.judging.fields.items():
-            value = batch.stored[column][row]
-            if value is None or each.key == STATE:
-                continue
-            if each.key == SYSTEMS:
-                values[each.key] = int(str(value))
-            elif each.own_id or not same_value(each, getattr(record, each.key), value):
-                values[each.key] = each.kind.unpack(value)
-        write(self.unit, self.register, record, values)
-        self.unit.session.flush()
-        self.changed += 1
+    def _change(self, batch: Batch) -> None:
+        """Records that stand here; a blank in the sheet takes nothing away."""
+        fields = {at: f.key for at, f in self.judging.fields.items() if f.key != STATE}
+        wanted: dict[int, dict[str, Stored]] = {}
+        for row, word in enumerate(batch.words):
+            if word == CHANGED:
+                cells = ((key, batch.stored[at][row]) for at, key in fields.items())
+                new = {key: value for key, value in cells if value is not None}
+                if SYSTEMS in new:
+                    new[SYSTEMS] = int(str(new[SYSTEMS]))
+                wanted[batch.ids[row]] = new
+        change(self.unit, self.register, wanted)
+        self.changed += len(wanted)
 
     def _insert(self, table: str, columns: Sequence[str], rows: list[together.Row]) -> None:
         together.insert(self._run, table, columns, rows)
@@ -242,8 +225,6 @@ _SPINE = (
     *("id", "kind", "number", "legacy", "title", "state", "owner_id", "due_on", "systems"),
     *("version", "created", "changed", "closed", "sort_number", "sort_title"),
 )
-_WORDS = frozenset({"text", "note", "choice"})
-"""Kinds of own fields whose values the search finds."""
 _NOBODY = Record()
 
 
@@ -325,14 +306,6 @@ def highest_in(register: Register, numbers: Sequence[Any], found: dict[int, int]
 def _year_of(number: str) -> int:
     found = re.search(r"(19|20)\d\d", number)
     return int(found[0]) if found else 0
-
-
-def own_slots(each: Field, value: Stored) -> tuple[Stored, Stored, Stored]:
-    """(text, num, sort) of an own field's value, as `services.entry_writing.store` writes them."""
-    if each.kind.numeric:
-        return None, value, None
-    shown = each.kind.show(each.kind.unpack(value))
-    return value, None, value if each.kind.key == "day" else sort_key(shown)
 
 
 def _other_columns(register: Register) -> dict[str, Stored]:

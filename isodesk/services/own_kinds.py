@@ -53,7 +53,7 @@ def convert(unit: Unit, before: OwnFieldValue, after: OwnFieldValue, progress: P
         stored = None if why else new
         if before.kind != after.kind or stored != _stored(row, before):
             unit.entering.may_change.add(row.record_id)  # a closed record holds the same, anew
-            changes.append({"row": row.id, **own_row(each, stored, kind.unpack(stored))})
+            changes.append({"row": row.id, **own_row(each, stored)})
     if changes:
         sql = "UPDATE own_value SET text = :text, num = :num, sort = :sort WHERE id = :row"
         unit.session.execute(text(sql), changes)

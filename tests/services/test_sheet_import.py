@@ -138,6 +138,50 @@ def test_a_changed_row_is_known_by_its_number_and_shown_before(
     assert values(workspace, "aspect")[0]["severity"] == "5"
 
 
+def test_what_a_sheet_changes_is_worked_out_found_and_in_the_history_as_if_it_were_typed(
+    workspace: Workspace, opened: Opened
+) -> None:
+    head = (*ASPECTS[0], "Next evaluation", "Shift", "Mass (kg)")
+    first = [
+        head,
+        (*ASPECTS[1], date(2027, 3, 1), "early", 12.5),
+        (*ASPECTS[2], date(2027, 4, 1), "", ""),
+    ]
+    taken, wish = opened(book(rows(*first)))
+    workspace.sheet_import.apply(taken, workspace.sheet_import.plan(taken, wish))
+    edited = [
+        head,
+        ("ASP-004", "Cooling baths", *ASPECTS[1][2:5], 5, 3, "Tom Hale", date(2027, 2, 1), "", 13),
+        (*ASPECTS[2], "", "nights", ""),
+    ]
+    taken, wish = opened(book(rows(*edited)))
+    entries = entries_of_history(workspace)
+    done = workspace.sheet_import.apply(taken, workspace.sheet_import.plan(taken, wish))
+    assert (done.new, done.changed) == (0, 2)
+    listed = workspace.entry_lists.rows("aspect").page_at(0, 100).rows
+    one, two = (workspace.entries.get(row.id) for row in listed)
+    assert (one.shown["title"], one.shown["severity"], one.shown["score"]) == (
+        "Cooling baths",
+        "5",
+        "15",
+    )
+    own = workspace.catalogue.get("aspect").own_fields
+    shift, mass = (next(f.key for f in own if f.label.startswith(w)) for w in ("Shift", "Mass"))
+    assert (one.shown[shift], two.shown[shift]) == ("early", "nights"), "a blank keeps it"
+    assert one.shown[mass].startswith("13")
+    assert (one.version, two.version) == (2, 2)
+    assert one.due_on == date(2027, 2, 1)
+    assert two.due_on == date(2027, 4, 1)
+    for words, found in (("baths", one), ("nights", two)):
+        assert [hit.record_id for hit in workspace.searching.find(words)] == [found.id]
+    assert not [h for h in workspace.searching.find("quench") if h.record_id == one.id]
+    told = workspace.histories.of(one.id)[0]
+    assert {change.label for change in told.fields} >= {"Aspect", "Severity", "Owner"}
+    assert entries_of_history(workspace) - entries < 20, "only what differs"
+    workspace.close()
+    assert verify(workspace.desk.file.path).whole
+
+
 def test_without_numbers_a_row_is_known_by_what_stands_in_it(
     workspace: Workspace, opened: Opened
 ) -> None:
