@@ -210,14 +210,14 @@ class Writer:
         for row, word in enumerate(batch.words):
             if word == CHANGED:
                 cells = ((key, batch.stored[at][row]) for at, key in fields.items())
-                new = {key: value for key, value in cells if value is not None}
+                new: dict[str, Stored] = {k: value for k, value in cells if value is not None}
                 if SYSTEMS in new:
                     new[SYSTEMS] = int(str(new[SYSTEMS]))
                 wanted[batch.ids[row]] = new
         change(self.unit, self.register, wanted)
         self.changed += len(wanted)
 
-    def _insert(self, table: str, columns: Sequence[str], rows: list[together.Row]) -> None:
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[together.Row]) -> None:
         together.insert(self._run, table, columns, rows)
 
 
