@@ -176,7 +176,7 @@ class AuditEvidence:
                 detail="\n".join(drawn),
                 seed=seed,
                 drawn_from=drawn_from,
-                drawn=_packed(ids),
+                drawn=packed_ids(ids),
                 place=place.strip(),
             )
 
@@ -185,8 +185,8 @@ class AuditEvidence:
         with self._desk.unit() as unit:
             row = unit.session.get_one(_table(), evidence_id)
             question_row(unit, row.question)
-            done = set(_ids(row.looked)) - {record_id} | ({record_id} if looked else set())
-            row.looked = _packed(each for each in _ids(row.drawn) if each in done)
+            done = set(read_ids(row.looked)) - {record_id} | ({record_id} if looked else set())
+            row.looked = packed_ids(each for each in read_ids(row.drawn) if each in done)
             unit.session.flush()
             unit.also |= {"audit_evidence"}
 
@@ -283,15 +283,17 @@ def _evidence(row: Sequence[Any]) -> EvidenceValue:
         row[14] or 0,
         row[15] or "",
         row[16],
-        _ids(row[17]),
-        frozenset(_ids(row[18])),
+        read_ids(row[17]),
+        frozenset(read_ids(row[18])),
         row[19],
     )
 
 
-def _ids(text: str | None) -> tuple[int, ...]:
+def read_ids(text: str | None) -> tuple[int, ...]:
+    """Stored ids, as "4, 17"."""
     return tuple(int(each) for each in (text or "").split(", ") if each)
 
 
-def _packed(ids: Iterable[int]) -> str | None:
+def packed_ids(ids: Iterable[int]) -> str | None:
+    """Ids as they are stored; None for none."""
     return ", ".join(str(each) for each in ids) or None

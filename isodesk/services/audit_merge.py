@@ -2,7 +2,7 @@
 it is there. What both changed differently is a clash, never overwritten in silence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from isodesk.registers import audit as audits
 from isodesk.registers.audit_words import AuditQuestion, Grade, Origin, Verdict
 from isodesk.registers.grade_words import read_words, word_of
 from isodesk.services.audit_package import Package
+from isodesk.services.audit_samples_away import SampleChange, SamplesBack, is_ours
 from isodesk.services.audit_told import FINDING, told_audit
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.entry_writing import add, write
@@ -40,15 +41,17 @@ class Clash:
     label: str
     ours: str
     theirs: str
+    sample: SampleChange | None = None
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One thing that only they changed."""
+    """One thing that only they changed; of a sample as `sample` says."""
 
     question: int
     field: str
     value: Any
+    sample: SampleChange | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class MergePlan:
     added: int
     pieces: int
     findings: int
+    samples: int = 0
+    """Samples that were worked on there only."""
 
     @property
     def done(self) -> bool:
@@ -88,10 +93,11 @@ class Merge:
         table = lines_table(audits.REGISTER.lines_by_key["audit_evidence"])
         kept = select(table.came_from).where(table.record_id == audit.id)
         self.have = set(session.scalars(kept)) - {None}
+        self.samples = SamplesBack(session, audit.id, package)
 
     def plan(self) -> MergePlan:
         """What it would do now."""
-        found = list(self._differences())
+        found = [*self._differences(), *self._sampled()]
         taken = tuple(one for one in found if isinstance(one, Taken))
         return MergePlan(
             self.audit.id,
@@ -99,11 +105,24 @@ class Merge:
             self.package.told["by"],
             taken,
             tuple(one for one in found if isinstance(one, Clash)),
-            len({t.question for t in taken}),
+            len({t.question for t in taken if t.sample is None}),
             len(self._added()),
             len(self._pieces()),
             len(self._fresh_findings()),
+            len({t.sample.id for t in taken if t.sample is not None}),
         )
+
+    def _sampled(self) -> Iterator[Taken | Clash]:
+        """What became of the samples that went along."""
+        for each in self.samples.changes():
+            asked = self.ours.get(each.question)
+            if asked is None:
+                continue
+            if each.ours is None:
+                yield Taken(each.question, each.key, each.value, each)
+            else:
+                clash = self._clash(asked, each.key, each.ours, each.theirs)
+                yield replace(clash, label=each.label, sample=each)
 
     def _differences(self) -> Iterator[Taken | Clash]:
         for line, theirs in self.theirs.items():
@@ -143,7 +162,11 @@ class Merge:
         return f"{self.package.id}:{question['id']}"
 
     def _pieces(self) -> list[Any]:
-        return [e for e in self.package.told["evidence"] if self._mark(e) not in self.have]
+        return [
+            e
+            for e in self.package.told["evidence"]
+            if self._mark(e) not in self.have and not is_ours(e, self.package.id)
+        ]
 
     def _mark(self, piece: Any) -> str:
         return f"{self.package.id}:{piece['id']}"
@@ -167,11 +190,16 @@ class Merge:
         rows = {i: unit.session.get_one(table, i) for i in self.ours}
         changed = set()
         for one in plan.taken:
+            if one.sample is not None:
+                self.samples.set(unit, one.sample)
+                continue
             self._set(unit, rows[one.question], one.field, one.value)
             changed.add(one.question)
         for clash in plan.clashes:
             choice = choices.get((clash.question, clash.field), OURS)
-            if choice != OURS:
+            if choice != OURS and clash.sample is not None:
+                self.samples.set(unit, clash.sample)
+            elif choice != OURS:
                 self._decide(unit, catalogue, rows[clash.question], clash, choice)
                 changed.add(clash.question)
         at = max((row.position for row in rows.values()), default=0)
@@ -296,7 +324,10 @@ _COPIED = (
     "answered_at",
     "seconds",
 )
-_PIECE = ("proof_kind", "what", "detail", "taken_at", "place", "revision", "seed", "drawn_from")
+_PIECE = (
+    *("proof_kind", "what", "detail", "taken_at", "place", "revision"),
+    *("seed", "drawn_from", "drawn", "looked"),
+)
 
 
 def _findings(session: Any, questions: Mapping[int, Any]) -> dict[int, Any]:

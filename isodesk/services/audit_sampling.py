@@ -123,8 +123,21 @@ class AuditSampling:
             question_id, self.words(population), seed.strip(), len(ids), names, chosen, place
         )
 
-    def of(self, ids: Sequence[int], looked: frozenset[int] = frozenset()) -> tuple[Drawn, ...]:
-        """The drawn records as they stand now, in that order."""
+    def of(
+        self,
+        ids: Sequence[int],
+        looked: frozenset[int] = frozenset(),
+        names: Sequence[str] = (),
+    ) -> tuple[Drawn, ...]:
+        """The drawn records as they stand now, in that order. Those of another laptop's file (see
+        `audit_samples_away`) have their names from the list and no kind."""
+        away = {each for each in ids if each < 0}
+        if away:
+            told = (names[-each - 1] if -each <= len(names) else "" for each in ids)
+            return tuple(
+                Drawn(each, "", "", name, "", each in looked)
+                for each, name in zip(ids, told, strict=True)
+            )
         marks = ", ".join("?" * len(ids))
         rows = self._desk.file.reader().execute(
             "SELECT id, kind, coalesce(number, ''), coalesce(title, ''), state FROM record"

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from isodesk import registers
 from isodesk.core.record import Record
 from isodesk.core.spine import Attachment, Company, File
-from isodesk.registers.audit_words import AuditEvidence, AuditMember, AuditQuestion, AuditSlot
+from isodesk.registers.audit_words import (
+    AuditEvidence,
+    AuditMember,
+    AuditQuestion,
+    AuditSlot,
+    Proof,
+)
+from isodesk.services.audit_samples_away import told_away
 from isodesk.services.entry_values import line_rows
 from isodesk.store import files
 
@@ -31,7 +38,8 @@ FINDING = ("title", "grade", "grade_reason", "systemic", "requirement", "evidenc
 def told_audit(
     session: Session, audit: Record, held: dict[str, bytes] | None = None
 ) -> dict[str, Any]:
-    """The audit as a package tells it; with `held` also evidence, whose files go in there."""
+    """The audit as a package tells it, of its evidence the samples; with `held` all of it, whose
+    files go in there."""
     register = registers.find("audit")
     assert register is not None
     lines = register.lines_by_key
@@ -63,11 +71,14 @@ def told_audit(
         "names": {str(key): name for key, name in names.items()},
         "people": sorted(set(_people(session, questions))),
     }
+    evidence = line_rows(session, lines["audit_evidence"], audit.id)
+    told["samples"] = [
+        {"id": row.id, **_evidence(session, row, {})}
+        for row in evidence
+        if row.proof_kind == Proof.SAMPLE.name
+    ]
     if held is not None:
-        told["evidence"] = [
-            {"id": row.id, **_evidence(session, row, held)}
-            for row in line_rows(session, lines["audit_evidence"], audit.id)
-        ]
+        told["evidence"] = [{"id": row.id, **_evidence(session, row, held)} for row in evidence]
         told["findings"] = _findings(session, questions)
     return told
 
@@ -103,7 +114,7 @@ def _people(session: Session, questions: Any) -> list[str]:
 
 
 def _evidence(session: Session, row: Any, held: dict[str, bytes]) -> dict[str, Any]:
-    told = {**_stored(AuditEvidence, row), **dict.fromkeys(_HERE)}
+    told = {**_stored(AuditEvidence, row), **dict.fromkeys(_HERE), **told_away(row)}
     if row.attachment is None:
         return told
     if row.original is not None:

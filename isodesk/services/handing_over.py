@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from isodesk import registers
@@ -22,6 +23,7 @@ from isodesk.services.entry_lines import write_line
 from isodesk.services.entry_values import line_rows, line_values
 from isodesk.services.entry_writing import add
 from isodesk.store import files
+from isodesk.store.mapped import lines_table
 from isodesk.store.unit import Unit
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class HandingOver:
                 "kind": "answers",
                 "by": self._desk.actor.name,
                 "sent": sent.told["questions"],
+                "sent_samples": sent.told.get("samples", []),
                 **told_audit(session, audit, held),
             }
             package = Package(came["package"], told, held)
@@ -146,12 +149,28 @@ def _receive(unit: Unit, catalogue: Catalogue, package: Package, content: bytes,
     for each in told["questions"]:
         values = {**each, "process_id": processes.get(each["process_id"])}
         _line(unit, audit_id, "audit_question", {**values, **_HERE, "their_line": each["id"]})
+    _receive_samples(unit, audit_id, package)
     file_id = files.keep(unit.session, content, MEDIA)
     unit.session.add(Attachment(record_id=audit_id, file_id=file_id, name=_NAME))
     note = {"package": package.id, "name": told["by"], "received": True, "code": code}
     values = {**note, "made_at": unit.now}
     write_line(unit, register, audit_id, "audit_handover", values, None)
     unit.session.flush()
+
+
+def _receive_samples(unit: Unit, audit_id: int, package: Package) -> None:
+    """Samples that were drawn come along, to be ticked here."""
+    register = registers.find("audit")
+    assert register is not None
+    table = lines_table(register.lines_by_key["audit_question"])
+    unit.session.flush()
+    rows = unit.session.scalars(select(table).where(table.record_id == audit_id))
+    lines = {row.their_line: row.id for row in rows}
+    for at, each in enumerate(package.told.get("samples", ()), 1):
+        if each["question"] in lines:
+            mark = {"came_from": f"{package.id}:{each['id']}", "position": at}
+            values = {**each, **mark, "question": lines[each["question"]]}
+            _line(unit, audit_id, "audit_evidence", values)
 
 
 _NAME = "as-received.isodesk-audit"
@@ -161,8 +180,6 @@ _HERE = {"finding_id": None, "earlier_id": None, "answered_by_id": None}
 
 def _line(unit: Unit, audit_id: int, key: str, values: Mapping[str, Any]) -> None:
     """A line from its stored form, with the place it had."""
-    from isodesk.store.mapped import lines_table
-
     register = registers.find("audit")
     assert register is not None
     table = lines_table(register.lines_by_key[key])
@@ -193,8 +210,6 @@ def _handovers(session: Session, audit_id: int) -> list[dict[str, Any]]:
 
 def _sent(session: Session, audit_id: int, code: str) -> Package:
     """The package the audit came with, kept with it."""
-    from sqlalchemy import select
-
     kept = session.scalar(
         select(Attachment).where(Attachment.record_id == audit_id, Attachment.name == _NAME)
     )

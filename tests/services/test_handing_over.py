@@ -10,7 +10,8 @@ from isodesk.intake.reader import Reader
 from isodesk.registers.audit_words import Proof, Verdict
 from isodesk.services.audit_evidence import Shot
 from isodesk.services.audit_merge import BOTH, THEIRS
-from isodesk.services.audit_values import Answer, NewQuestion, QuestionValue
+from isodesk.services.audit_sampling import Population
+from isodesk.services.audit_values import Answer, EvidenceValue, NewQuestion, QuestionValue
 from isodesk.services.handing_over import open_package
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
@@ -163,3 +164,90 @@ def test_answers_to_an_audit_of_another_file_are_refused(
 ) -> None:
     with pytest.raises(Refused, match="not handed over from here"):
         second.space.audit_merging.plan(second.returned())
+
+
+@pytest.fixture
+def sampled(workspace: Workspace, questions: tuple[QuestionValue, ...]) -> int:
+    """A sample of five complaints, drawn before the audit is handed over; one is looked at."""
+    for n in range(9):
+        workspace.entries.new("complaint", {"title": f"Leak {n}"})
+    made = workspace.audit_sampling.draw(questions[2].id, Population("complaint", "draft"), 5, "7")
+    (piece,) = workspace.audit_evidence.of_question(questions[2].id)
+    workspace.audit_evidence.look(made, piece.drawn[0], True)
+    return made
+
+
+def the_sample(space: Workspace, audit: int) -> EvidenceValue:
+    return next(e for e in space.audit_evidence.of(audit) if e.kind is Proof.SAMPLE)
+
+
+def test_a_sample_goes_along_and_its_ticks_come_back(
+    workspace: Workspace, audit_id: int, sampled: int, second: Second
+) -> None:
+    here = the_sample(workspace, audit_id)
+    there = the_sample(second.space, second.audit)
+    assert (there.seed, there.drawn_from, there.detail) == ("7", 9, here.detail)
+    listed = second.space.audit_sampling.of(there.drawn, there.looked, there.detail.splitlines())
+    assert [d.title for d in listed] == here.detail.splitlines()
+    assert [d.looked for d in listed] == [True, False, False, False, False]
+    second.space.audit_evidence.look(there.id, there.drawn[2], True)
+    second.space.audit_evidence.look(there.id, there.drawn[0], False)
+    workspace.audit_evidence.look(here.id, here.drawn[4], True)
+    content = second.returned()
+    plan = workspace.audit_merging.plan(content)
+    assert (plan.samples, plan.changed, plan.pieces, plan.clashes) == (1, 0, 0, ())
+    workspace.audit_merging.merge(content, plan, {})
+    after = the_sample(workspace, audit_id)
+    assert after.looked == {here.drawn[2], here.drawn[4]} and after.drawn == here.drawn
+    assert (
+        len(workspace.audit_evidence.of(audit_id)) == 1
+        and workspace.audit_merging.plan(content).done
+    )
+    assert verify(workspace.path).whole
+
+
+def test_a_sample_that_both_worked_on_is_shown_and_decided(
+    workspace: Workspace, audit_id: int, sampled: int, second: Second
+) -> None:
+    here, there = the_sample(workspace, audit_id), the_sample(second.space, second.audit)
+    workspace.audit_evidence.describe(here.id, "Complaints of May", here.detail, "")
+    second.space.audit_evidence.describe(there.id, "Complaints of spring", there.detail, "")
+    content = second.returned()
+    (clash,) = workspace.audit_merging.plan(content).clashes
+    assert (clash.ours, clash.theirs) == ("Complaints of May", "Complaints of spring")
+    second.space.audit_evidence.remove(there.id)
+    content = second.returned()
+    plan = workspace.audit_merging.plan(content)
+    (clash,) = plan.clashes
+    assert (clash.ours, clash.theirs) == ("1 of 5 looked at", "Taken off")
+    workspace.audit_merging.merge(content, plan, {})
+    assert the_sample(workspace, audit_id).what == "Complaints of May", "nothing goes in silence"
+    second.space.audit_evidence.put_back(there.id)
+    second.space.audit_evidence.look(there.id, there.drawn[1], True)
+    workspace.audit_evidence.remove(here.id)
+    content = second.returned()
+    plan = workspace.audit_merging.plan(content)
+    (clash,) = plan.clashes
+    assert (clash.ours, clash.theirs) == ("Taken off", "2 of 5 looked at")
+    workspace.audit_merging.merge(content, plan, {(clash.question, clash.field): THEIRS})
+    assert the_sample(workspace, audit_id).looked == set(here.drawn[:2])
+
+
+def test_a_sample_drawn_there_keeps_its_ticks(
+    workspace: Workspace, audit_id: int, questions: tuple[QuestionValue, ...], second: Second
+) -> None:
+    for n in range(6):
+        second.space.entries.new("complaint", {"title": f"Drip {n}"})
+    asked = second.questions()[1].id
+    second.space.audit_sampling.draw(asked, Population("complaint", "draft"), 3, "9")
+    there = the_sample(second.space, second.audit)
+    second.space.audit_evidence.look(there.id, there.drawn[1], True)
+    content = second.returned()
+    plan = workspace.audit_merging.plan(content)
+    workspace.audit_merging.merge(content, plan, {})
+    here = the_sample(workspace, audit_id)
+    listed = workspace.audit_sampling.of(here.drawn, here.looked, here.detail.splitlines())
+    assert [d.looked for d in listed] == [False, True, False]
+    assert [d.title for d in listed] == there.detail.splitlines()
+    workspace.audit_evidence.look(here.id, here.drawn[0], True)
+    assert len(the_sample(workspace, audit_id).looked) == 2

@@ -42,8 +42,8 @@ class DrawnDialog(Dialog):
         self.take.allow(bar.fixed())
         self.list.itemChanged.connect(self._ticked)
         self._count(len(piece.looked))
-        sampling = tools.space.audit_sampling
-        tools.read(self, lambda _: sampling.of(piece.drawn, piece.looked), self._show)
+        sampling, names = tools.space.audit_sampling, piece.detail.splitlines()
+        tools.read(self, lambda _: sampling.of(piece.drawn, piece.looked, names), self._show)
         self.list.setFocus()
 
     def _count(self, looked: int) -> None:
@@ -71,6 +71,11 @@ class DrawnDialog(Dialog):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setCurrentRow(0)
+        if any(not each.kind for each in drawn):
+            away = tr("These records stand in the file of the other laptop.")
+            self.take.allow(away)
+            if self._bar.open_record is not None:
+                self.open_it.allow(away)
 
     def _chosen(self) -> "Drawn | None":
         row = self.list.currentRow()

@@ -86,6 +86,11 @@ def summary(plan: MergePlan) -> str:
         ),
         _count(plan.added, tr("1 question was added"), tr("{n} questions were added")),
         _count(plan.pieces, tr("1 piece of evidence comes"), tr("{n} pieces of evidence come")),
+        _count(
+            plan.samples,
+            tr("1 sample was ticked there only"),
+            tr("{n} samples were ticked there only"),
+        ),
         _count(plan.findings, tr("1 finding was written"), tr("{n} findings were written")),
         _count(
             len(plan.clashes),
