@@ -219,7 +219,7 @@ class Backups:
 
     def _sweep(self, folder: Path, newest: Path) -> None:
         """What crashes left half made in the folder of a backup that was just written."""
-        with suppress(OSError):
+        with suppress(OSError):  # a stick drawn out, a folder of others: another time
             before = newest.stat().st_mtime - _HALF_MADE
             backup.sweep(folder, f"{backup.plain_name(self._company)} ", before)
 

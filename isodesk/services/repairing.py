@@ -102,7 +102,7 @@ def apply(repair: Repair, actor: str, clock: Clock, progress: Progress = silent)
         raise Refused(f"{path} could not be written ({error}); it is as it was.") from error
     finally:
         for suffix in ("", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # left beside it; the outcome is told either way
                 part.with_name(part.name + suffix).unlink(missing_ok=True)
     _enter(repair, actor, clock, progress)
     return Restored(path, kept)
@@ -160,6 +160,7 @@ def _item(
 def _digest(connection: Any, file_id: int) -> str:
     """The hash of a kept file as the history tells it: its own row may be what is damaged."""
     sql = "SELECT payload FROM history WHERE tab = 'file' AND row = ? AND op = 'I'"
+    # either page may be the damaged one
     with contextlib.suppress(sqlite.DatabaseError, ValueError, TypeError, KeyError):
         return str(json.loads(connection.execute(sql, (file_id,)).fetchone()[0])["hash"])
     with contextlib.suppress(sqlite.DatabaseError, TypeError):

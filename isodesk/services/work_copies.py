@@ -117,6 +117,7 @@ class WorkCopies:
         try:
             head, kept = self._written(origin, progress)
         except BaseException:
+            # what went wrong is told, not that it could not be noted
             with suppress(Refused), self._desk.unit("That hand-back was not done"):
                 pass
             raise

@@ -131,7 +131,7 @@ def sweep(folder: Path, begins: str, before: float) -> None:
     """Take away half-made backups that a crash left in a folder: those whose name begins so
     and that nobody has written to since `before` (seconds since 1970)."""
     for part in folder.glob(f".*{PART}*"):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # taken away by another, or held: another time
             if part.name[1:].startswith(begins) and part.stat().st_mtime < before:
                 part.unlink()
 

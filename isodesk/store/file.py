@@ -362,7 +362,7 @@ def _check_free(path: Path) -> None:
 def _sweep(part: Path) -> None:
     """What a crash left of a file that was being made; another program's lock is left alone."""
     for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
+        with suppress(OSError):  # what hinders is told when the file is made
             part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 

@@ -112,7 +112,7 @@ class _Offers:
     def find(self, seq: int, previous: str) -> Healed | None:
         """The first backup whose entry of this number follows from the one before."""
         for path in self._paths:
-            with suppress(DatabaseError, OSError):
+            with suppress(DatabaseError, OSError):  # a backup that cannot be read offers nothing
                 if path not in self._open:
                     self._open[path] = sqlite.guarded(path)
                 entry = (
@@ -130,6 +130,7 @@ def _own(mine: Entry | None, previous: str, following: Entry | None) -> Healed |
     of it is, and its hash proves that."""
     if mine is None:
         return None
+    # a damaged entry may be of any types
     with suppress(TypeError, AttributeError, UnicodeEncodeError):
         proper: Entry = (*mine[:-1], entry_hash(previous, *mine[:-1]))
         if following is not None and fits(following, proper[-1]):

@@ -83,7 +83,7 @@ class Lock:
             _LEFT_OPEN.append(own)
         else:
             self._own = own
-            with suppress(OSError):
+            with suppress(OSError):  # the lock holds without saying whose it is
                 _note(self._real).write_text(json.dumps(asdict(_ourselves())), encoding="utf-8")
         return not held
 
@@ -99,7 +99,7 @@ class Lock:
             self._path.unlink(missing_ok=True)
         own, self._own = self._own, None
         if own is not None:
-            with suppress(OSError):
+            with suppress(OSError):  # a note without its lock is not read
                 _note(self._real).unlink(missing_ok=True)
             own.close()
 

@@ -57,7 +57,7 @@ def _names(path: Path) -> dict[str, frozenset[str]]:
 
 def _dotted(folder: Path) -> frozenset[str]:
     found: set[str] = set()
-    with suppress(OSError), os.scandir(folder) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:  # a folder nobody may look into
         for n, entry in enumerate(entries):
             if n >= _MOST_NAMES:
                 break
@@ -89,7 +89,7 @@ def _dropbox(home: Path) -> Iterator[str]:
         if folder := os.environ.get(variable):
             places.append(Path(folder) / "Dropbox" / "info.json")
     for told in places:
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(OSError, ValueError, AttributeError):  # Dropbox's own file, in any form
             accounts = json.loads(told.read_text(encoding="utf-8"))
             yield from (str(account["path"]) for account in accounts.values() if "path" in account)
 
@@ -104,7 +104,7 @@ def _nextcloud(home: Path) -> Iterator[str]:
     if folder := os.environ.get("APPDATA"):
         places.append(Path(folder) / "Nextcloud" / "nextcloud.cfg")
     for told in places:
-        with suppress(OSError, UnicodeDecodeError):
+        with suppress(OSError, UnicodeDecodeError):  # not installed, or in any other form
             text = told.read_text(encoding="utf-8")
             yield from re.findall(r"(?m)\\localPath=(.+?)/?\s*$", text)
 
@@ -146,7 +146,7 @@ def _linux_bus(number: str, source: str) -> str:
 
 def _bus_at(device: Path, deep: int = 0) -> str:
     """The bus of a block device, through encryption and volume managers."""
-    with suppress(OSError):
+    with suppress(OSError):  # a disk drawn out meanwhile: no bus is known
         under = list((device / "slaves").iterdir()) if (device / "slaves").is_dir() else []
         if under and deep < 5:
             return next(filter(None, (_bus_at(one, deep + 1) for one in under)), "")
@@ -260,7 +260,7 @@ def _windows_bus(drive: str) -> str:
 def _in_windows_cloud(path: Path) -> bool:
     """Whether Windows marks the file, or a folder above it, as one that a cloud keeps."""
     for one in (path, *path.parents):
-        with suppress(OSError):
+        with suppress(OSError):  # a folder that nobody may look at says nothing
             told = one.lstat()
             if is_cloud(getattr(told, "st_file_attributes", 0), getattr(told, "st_reparse_tag", 0)):
                 return True

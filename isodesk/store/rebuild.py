@@ -125,6 +125,7 @@ def _bytes(old: Any, new: Any, backups: Sequence[Path], progress: Progress) -> R
 def from_backups(digest: str, backups: Sequence[Path]) -> tuple[Path | None, list[bytes] | None]:
     """The newest backup that has these bytes, and the bytes; (None, None) for none."""
     for path in backups:
+        # a backup that cannot be read has nothing to give
         with suppress(DatabaseError, OSError), closing(sqlite.guarded(path)) as connection:
             row = connection.execute("SELECT id FROM file WHERE hash = ?", (digest,)).fetchone()
             found = pieces_of(connection, row[0], digest) if row else None
@@ -160,7 +161,7 @@ def _counters(old: Any, new: Any, backups: Sequence[Path]) -> None:
             if isinstance(name, str) and isinstance(value, int):
                 highest[name] = max(value, highest.get(name, 0))
 
-    with suppress(DatabaseError):
+    with suppress(DatabaseError):  # that page may be the damaged one
         raise_to(old.execute("SELECT name, value FROM counter").fetchall())
     for path in backups[:1]:
         with suppress(DatabaseError, OSError), closing(sqlite.guarded(path)) as connection:

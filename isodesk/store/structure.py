@@ -88,6 +88,7 @@ def _reads(connection: Any, kind: str, name: str, table: str) -> bool:
 
 
 def _roots(connection: Any) -> dict[int, tuple[str, str]]:
+    """(kind, name) by its first page; nothing where the list itself is damaged."""
     with suppress(DatabaseError):
         rows = connection.execute("SELECT rootpage, type, name FROM sqlite_master")
         return {root: (kind, name) for root, kind, name in rows if root}
@@ -95,6 +96,7 @@ def _roots(connection: Any) -> dict[int, tuple[str, str]]:
 
 
 def _objects(connection: Any) -> list[tuple[str, str, str]]:
+    """(kind, name, table) of all that has pages; nothing where the list itself is damaged."""
     with suppress(DatabaseError):
         return list(
             connection.execute(

@@ -129,7 +129,7 @@ class RegisterPage(ListPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._painted:
-            QTimer.singleShot(_FIRST_PAINT, self._open_waiting)
+            QTimer.singleShot(_FIRST_PAINT, self, self._open_waiting)
         if not self._sized:
             self._sized = True
             self._split.setSizes(self._share(self.width()))

@@ -33,7 +33,7 @@ def kept(file_id: str, revision_id: int) -> tuple[Block, ...] | None:
 
 def forget(file_id: str, revision_id: int) -> None:
     """It is in the file again, or not wanted any more."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # offered once more, which does no harm
         _place(file_id, revision_id).unlink(missing_ok=True)
 
 
