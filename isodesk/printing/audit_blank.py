@@ -1,5 +1,5 @@
 """The blank checklist of an audit: every question numbered as in the audit, six boxes for the
-verdict and lines for the pen, to be keyed back in by number."""
+verdict, one for good practice and lines for the pen, to be keyed back in by number."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,6 +23,8 @@ from isodesk.printing.text import (
 )
 from isodesk.printing.trade_sheets import AuditBlank, BlankQuestion
 
+GOOD = 7
+"""The key of good practice, which goes with 1."""
 PEN = 23.0
 """Points from one writing line to the next: 8 mm."""
 _QR_SIDE = 42.0
@@ -95,10 +97,20 @@ def _facts(page: Page, at: Layout, sheet: AuditBlank, numbers: Sequence[int]) ->
         page.words(at.left + start, y, tr(label), LABEL, room)
         page.words(at.left + start, y - 11, value or "–", _FACT, room)
     x, y = at.left, at.height - 120
-    for key, word in enumerate(sheet.verdicts, 1):
+    words = (*sheet.verdicts, tr("Good practice"))
+    room = (at.right - at.left - len(words) * 14) / len(words) - 6
+    for key, word in enumerate(words, 1):
         _box(page, x, y, key, 10)
-        x += 14 + page.words(x + 14, y + 2, word, _WORD, 90) + 12
+        x += 14 + page.words(x + 14, y + 2, word, _WORD, _room(words, key, room)) + 9
     page.rule(at.left, y - 7, at.right, 0.8, INK)
+
+
+def _room(words: Sequence[str], key: int, room: float) -> float:
+    """A word of the legend has its share, and what shorter ones leave."""
+    wide = [text_width(word, _WORD) for word in words]
+    spare = sum(max(room - each, 0) for each in wide)
+    longer = sum(each > room for each in wide)
+    return room + spare / longer if wide[key - 1] > room else room
 
 
 def _section(flow: Flow, section: str) -> None:
@@ -113,8 +125,8 @@ def _question(flow: Flow, question: BlankQuestion, height: float) -> None:
     page.words(at.left, top - 11, str(question.n), _NUMBER, _CLAUSES_AT)
     page.lines(at.left + _CLAUSES_AT, top - 1, _clauses(question), _CLAUSE)
     low = flow.y - height
-    for key in range(6):
-        x = at.left + key % 3 * _STEP
+    for key in range(GOOD):
+        x = at.left + (key % 3 if key < 6 else 3) * _STEP
         _box(page, x, low + _PAD + (2.0 + _BOX + 5.0 if key < 3 else 2.0), key + 1, _BOX)
     ask, look = _words(question)
     y = page.lines(at.left + _ASK_AT, top, ask, _ASK)

@@ -33,6 +33,7 @@ def test_every_question_stands_on_paper_by_its_number(workspace: Workspace) -> N
     assert "1 to" in pages[0] and f"of {len(questions)}" in pages[0]
     for verdict in Verdict:
         assert verdict.value in pages[0]
+    assert all("Good practice" in page for page in pages), "the seventh box has its word"
     assert "Robin Amsel" in pages[0] and "9001:2015, 14001:2015" in pages[0]
     assert "Keyed in by, scan attached" in pages[-1]
     assert workspace.audit_on_paper.again(paper) == pdf, "the same bytes after a jam"

@@ -33,8 +33,8 @@ class KeyPaperDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         sub = tr(
-            "1 to 6 give the verdict, any letter begins the note, Enter goes to the next question."
-            " Ctrl+G goes to a number."
+            "1 to 6 give the verdict, 7 says good practice, any letter begins the note, Enter goes"
+            " to the next question. Ctrl+G goes to a number."
         )
         title = tr("Key in {number}", number=paper.number)
         super().__init__(title, sub, 1120, 680, False, tools.jobs, parent)
@@ -50,6 +50,7 @@ class KeyPaperDialog(Dialog):
         QShortcut(QKeySequence("Ctrl+G"), self, self._ask_number)
         self.number.line.returnPressed.connect(self._go_to_number)
         self.model.answered.connect(self._save)
+        self.table.amiss.connect(lambda why: self.say("amber", why))
         self.table.selectionModel().currentChanged.connect(lambda *_: self._say())
         self.finished.connect(lambda _: done())
         first = self.model.next_open()
@@ -59,6 +60,7 @@ class KeyPaperDialog(Dialog):
 
     def _save(self, question: int, answer: Answer, back: Callable[[], None]) -> None:
         auditing = self._tools.space.auditing
+        self.banner.hide()
 
         def refused(why: Refused) -> None:
             back()
@@ -93,7 +95,8 @@ class KeyPaperDialog(Dialog):
             self.table.go_to(row)
 
     def _lay_out(self) -> None:
-        keys = "   ".join(f"{key} {verdict_word(v)}" for key, v in enumerate(Verdict, 1))
+        words = [*(verdict_word(verdict) for verdict in Verdict), tr("Good practice")]
+        keys = "   ".join(f"{key} {word}" for key, word in enumerate(words, 1))
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addWidget(self.number)

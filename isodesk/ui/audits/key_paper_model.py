@@ -14,8 +14,10 @@ from isodesk.services.audit_values import Answer, QuestionValue
 from isodesk.ui.audits.checklist_rows import mark_of, short_clauses
 from isodesk.ui.list_model import Index
 
-N, CLAUSES, ASK, VERDICT, NOTE = range(5)
-HEADINGS = ("No.", "Clauses", "Question", "Verdict", "Note")
+N, CLAUSES, ASK, VERDICT, GOOD, NOTE = range(6)
+HEADINGS = ("No.", "Clauses", "Question", "Verdict", "Good practice", "Note")
+GOOD_KEY = "7"
+"""As it is printed in its box."""
 KEYS = {str(key): verdict for key, verdict in enumerate(Verdict, 1)}
 
 
@@ -41,8 +43,20 @@ class KeyPaperModel(QAbstractTableModel):
 
     def put_verdict(self, row: int, verdict: Verdict | None) -> None:
         """A verdict as it was ticked; None takes it back."""
-        answer = Answer(verdict) if verdict else Answer(clear=True)
-        self._put(row, answer, verdict=verdict)
+        good = self.questions[row].good and verdict is Verdict.CONFORM
+        off = None if good or not self.questions[row].good else False
+        answer = Answer(verdict, good=off) if verdict else Answer(clear=True, good=off)
+        self._put(row, answer, verdict=verdict, good=good)
+
+    def may_be_good(self, row: int) -> bool:
+        """Whether it is Conform, or has no verdict yet."""
+        return self.questions[row].verdict in (None, Verdict.CONFORM)
+
+    def turn_good(self, row: int) -> None:
+        """Good practice, which is Conform; or not any more."""
+        good = not self.questions[row].good
+        answer = Answer(Verdict.CONFORM, good=good)
+        self._put(row, answer, verdict=Verdict.CONFORM, good=good)
 
     def put_note(self, row: int, note: str) -> None:
         """What was written."""
@@ -64,6 +78,7 @@ class KeyPaperModel(QAbstractTableModel):
             CLAUSES: short_clauses(question.clauses),
             ASK: question.ask,
             VERDICT: mark.word if mark else "",
+            GOOD: tr("Yes") if question.good else "",
             NOTE: question.note,
         }
         return said[column]

@@ -1,6 +1,7 @@
-"""Keying a paper in by keyboard alone: 1 to 6 the verdict, any letter the note, Enter the next."""
+"""Keying a paper in by keyboard alone: 1 to 6 the verdict, 7 good practice, any letter the note,
+Enter the next."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,16 +11,26 @@ from PySide6.QtWidgets import (
 )
 
 from isodesk.i18n import tr
-from isodesk.ui.audits.key_paper_model import ASK, KEYS, NOTE, VERDICT, KeyPaperModel, N
+from isodesk.ui.audits.key_paper_model import (
+    ASK,
+    GOOD_KEY,
+    KEYS,
+    NOTE,
+    VERDICT,
+    KeyPaperModel,
+    N,
+)
 from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 
-_WEIGHTS = (4.0, 9.0, 20.0, 10.5, 16.0)
+_WEIGHTS = (4.0, 9.0, 20.0, 10.5, 8.6, 16.0)
 
 
 class KeyPaperTable(TypedTable):
-    """Questions stand as on the paper."""
+    """Questions stand as on the paper. `amiss` says why a key does nothing."""
+
+    amiss = Signal(str)
 
     def __init__(self, model: KeyPaperModel, parent: QWidget | None = None) -> None:
         super().__init__(tr("Questions of the paper"), _WEIGHTS, {ASK: 0.5, NOTE: 0.5}, parent)
@@ -47,6 +58,8 @@ class KeyPaperTable(TypedTable):
             self.step()
         elif text in KEYS:
             self._model.put_verdict(index.row(), KEYS[text])
+        elif text == GOOD_KEY:
+            self._turn_good(index.row())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._model.put_verdict(index.row(), None)
         elif text and text.isprintable() and not text.isdigit():
@@ -62,6 +75,12 @@ class KeyPaperTable(TypedTable):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters begin a note."""
+
+    def _turn_good(self, row: int) -> None:
+        if self._model.may_be_good(row):
+            self._model.turn_good(row)
+        else:
+            self.amiss.emit(tr("Good practice is Conform. Key in 1 first."))
 
     def _write(self, row: int, text: str) -> None:
         """Go on with the note that stands there; a space only opens it."""

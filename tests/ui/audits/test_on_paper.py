@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_values import Answer
 from isodesk.ui.audits.key_paper_dialog import KeyPaperDialog
+from isodesk.ui.audits.key_paper_model import GOOD
 from isodesk.ui.audits.papers_dialog import PapersDialog
 from tests.audits import audit, audit_of, held
 from tests.ui.office import dressed, jobs, office, reader
@@ -57,6 +58,32 @@ def test_a_paper_is_keyed_in_by_keyboard_alone(page: Make) -> None:
     dialog.reject()
     shown.settle()
     assert papers.model.entry(0).values[4] == "4 of 10"
+
+
+def test_good_practice_is_keyed_in_as_it_was_ticked(page: Make) -> None:
+    shown = page(wide=1280, high=760)
+    questions = held(shown.space, "process:purchasing")
+    made = audit_of(shown.space, questions[0].id)
+    shown.space.audit_on_paper.print(made)
+    (paper,) = shown.space.audit_on_paper.of(made)
+    dialog = KeyPaperDialog(_tools(shown), paper, lambda: None, shown.page)
+    dialog.open()
+    for keys in ("7", "17", "177", "27", "172"):
+        shown.qtbot.keyClicks(dialog.table, keys)
+        shown.qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    shown.settle()
+    _picture(dialog, "key-paper-good")
+    said = shown.space.auditing.questions(made)
+    assert [(q.verdict, q.good) for q in said[:5]] == [
+        (Verdict.CONFORM, True),
+        (Verdict.CONFORM, True),
+        (Verdict.CONFORM, False),
+        (Verdict.MINOR, False),
+        (Verdict.MINOR, False),
+    ]
+    assert dialog.model.words(0, GOOD) == "Yes" and dialog.model.words(3, GOOD) == ""
+    dialog.reject()
+    shown.settle()
 
 
 def test_nothing_is_keyed_in_before_the_audit_runs(page: Make) -> None:
