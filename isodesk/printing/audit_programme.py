@@ -45,7 +45,8 @@ class ProgrammeMonth:
 @dataclass(frozen=True)
 class ProgrammeLine:
     """A process or a set of clauses over the year; `months` are twelve. `audits` are the numbers
-    of those planned or held."""
+    of those planned or held, `counted` how many are planned and were held: one that spans two
+    months stands in both, and counts once."""
 
     what: str
     clauses: str
@@ -55,6 +56,7 @@ class ProgrammeLine:
     reason: str
     auditor: str
     audits: str = ""
+    counted: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,7 @@ def _told(flow: Flow, told: Told) -> None:
 def _grid(flow: Flow, lines: Sequence[ProgrammeLine]) -> None:
     """A row for each line, a sign for each month."""
     at = flow.book.layout
-    planned = sum(m.planned for line in lines for m in line.months)
-    held = sum(m.held for line in lines for m in line.months)
+    planned, held = (sum(line.counted[nth] for line in lines) for nth in (0, 1))
     heading(flow, tr("The year"), tr("{n} planned, {m} held", n=planned, m=held), following=70)
     if not lines:
         words = tr("No line is planned yet.")

@@ -1,8 +1,9 @@
 """The programme of a year as a grid: its lines by month, planned, held and late, with the audits
 that carry them out; and an audit planned from a cell of it.
 
-An audit stands in the month of its first day, as its report says it: the moment it was started in
-isodesk is another where it was keyed in afterwards.
+An audit stands in each month that its timetable has a slot in, without one in each that its days
+fall in, and always in that of its first day, as its report says it: the moment it was started in
+isodesk is another where it was keyed in afterwards. It counts once.
 """
 
 import re
@@ -31,7 +32,9 @@ from isodesk.services.plain_entries import names_of
 HELD = ("reporting", "issued", "follow_up", "closed")
 """States of an audit that was held."""
 _AUDITS = """
-SELECT DISTINCT r.id, r.number, r.state, a.starts_on, s.row, s.process_id
+SELECT DISTINCT r.id, r.number, r.state, a.starts_on, s.row, s.process_id, a.ends_on,
+  (SELECT group_concat(DISTINCT substr(t.day, 1, 7)) FROM audit_slot t
+   WHERE t.record_id = r.id AND t.ended IS NULL AND t.day IS NOT NULL)
 FROM audit a JOIN record r ON r.id = a.id
 LEFT JOIN audit_scope s ON s.record_id = r.id AND s.ended IS NULL
 WHERE a.programme_id = ? AND r.state <> 'void' ORDER BY 4, r.id
@@ -42,12 +45,13 @@ _DEFAULT = "2015"
 
 @dataclass(frozen=True)
 class AuditMark:
-    """An audit of a line in a month."""
+    """An audit of a line in a month; `first` where it begins in it."""
 
     id: int
     number: str
     state: str
     held: bool
+    first: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,14 @@ class YearRow:
 
     @property
     def audits(self) -> tuple[AuditMark, ...]:
-        """All its audits of the year."""
-        return tuple(audit for cell in self.months for audit in cell.audits)
+        """All its audits of the year, each once."""
+        every = {a.id: a for cell in reversed(self.months) for a in reversed(cell.audits)}
+        return tuple(reversed(every.values()))
+
+    @property
+    def held(self) -> int:
+        """How many of them were held."""
+        return sum(audit.held for audit in self.audits)
 
 
 @dataclass(frozen=True)
@@ -113,7 +123,7 @@ class Year:
     def sentence(self) -> str:
         """How many audits are planned and held, and which are late."""
         cells = [cell for row in self.rows for cell in row.months]
-        planned, held = sum(c.planned for c in cells), sum(c.held for c in cells)
+        planned, held = sum(c.planned for c in cells), sum(row.held for row in self.rows)
         late = sum(cell.late for cell in cells)
         words = tr("{n} planned, {m} held", n=planned, m=held)
         return f"{words}, {tr('{n} late', n=late)}" if late else words
@@ -228,11 +238,12 @@ def _row(
     said, values = line.shown, line.values
     name = names.get(values["process_id"] or 0) or said["what"]
     marks: dict[int, list[AuditMark]] = {}
-    for audit_id, number, state, day, _, _ in audits:
-        on = DAY.unpack(day)
-        if on is not None and on.year == year:
-            mark = AuditMark(audit_id, number or "", state, state in HELD)
-            marks.setdefault(on.month, []).append(mark)
+    for audit_id, number, state, starts, _, _, ends, slots in audits:
+        first, last = DAY.unpack(starts), DAY.unpack(ends)
+        for nth, (on_year, month) in enumerate(_months_in(first, last, slots)):
+            if on_year == year:
+                mark = AuditMark(audit_id, number or "", state, state in HELD, nth == 0)
+                marks.setdefault(month, []).append(mark)
     weight = values["weight"]
     return YearRow(
         line.id,
@@ -249,11 +260,27 @@ def _row(
     )
 
 
+def _months_in(first: date | None, last: date | None, slots: str | None) -> list[tuple[int, int]]:
+    """The (year, month) pairs an audit stands in, the one of its first day before the others;
+    `slots` are the months of its timetable, as "2026-06,2026-07"."""
+    if first is None:
+        return []
+    begins = (first.year, first.month)
+    if slots:
+        found = {(int(each[:4]), int(each[5:7])) for each in slots.split(",")}
+    else:
+        end = max(last or first, first)
+        count = (end.year - first.year) * 12 + end.month - first.month
+        found = {divmod(first.year * 12 + first.month - 1 + n, 12) for n in range(count + 1)}
+        found = {(y, m + 1) for y, m in found}
+    return [begins, *sorted(found - {begins})]
+
+
 def _months(
     planned: frozenset[int], marks: Mapping[int, list[AuditMark]], year: int, today: date
 ) -> tuple[MonthCell, ...]:
     """The nth audit that was held is for the nth month that is planned, whenever it was."""
-    held = sum(mark.held for each in marks.values() for mark in each)
+    held = len({mark.id for each in marks.values() for mark in each if mark.held})
     waiting = set(sorted(planned)[held:])
     return tuple(
         MonthCell(

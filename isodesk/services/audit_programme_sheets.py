@@ -90,6 +90,10 @@ def _line(row: YearRow) -> ProgrammeLine:
         "\n".join(filter(None, (row.reason, row.warning))),
         row.auditor,
         ", ".join(audit.number for audit in row.audits if audit.number),
+        (
+            sum(c.planned or any(a.first and not a.held for a in c.audits) for c in row.months),
+            row.held,
+        ),
     )
 
 

@@ -184,6 +184,7 @@ PROGRAMME = ProgrammeSheet(
             "Two complaints",
             "M. Hale",
             "AUD-2026-04",
+            (2, 1),
         ),
     ),
     (Coverage("ISO 9001:2015", (CoverageCell("8.4", 0, 0), CoverageCell("8.5", 2, 1))),),

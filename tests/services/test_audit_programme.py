@@ -68,6 +68,39 @@ def test_held_audits_count_for_the_months_that_are_planned(firm: Firm) -> None:
     assert space.audit_programmes.year(made).sentence == "3 planned, 1 held, 1 late"
 
 
+def test_an_audit_over_two_months_stands_in_both_and_counts_once(firm: Firm) -> None:
+    space = firm.space
+    made = programme(firm)
+    line = row(firm, made, what="Melting", months="6")
+    audit = space.audit_programmes.plan_audit(made, line, 6)
+    days = {"starts_on": date(2026, 6, 29), "ends_on": date(2026, 8, 3)}
+    space.entries.change(audit, days)
+
+    def stands() -> list[int]:
+        (shown,) = space.audit_programmes.year(made).rows
+        return [n for n, cell in enumerate(shown.months, 1) if cell.audits]
+
+    assert stands() == [6, 7, 8], "its days, while it has no timetable"
+    for day in (date(2026, 6, 29), date(2026, 8, 3)):
+        space.entry_lines.put(audit, "audit_slot", {"day": day, "what": "Melting"})
+    assert stands() == [6, 8], "where it has slots"
+    space.entry_lines.put(audit, "audit_member", {"name": "Robin Amsel", "role": "LEAD"})
+    space.audit_filling.fill(audit, ["process:purchasing"])
+    space.entries.change(audit, {"not_covered": "Night shift"})
+    for step in ("prepare", "start", "finish_onsite"):
+        space.entries.take(audit, step)
+    year = space.audit_programmes.year(made)
+    assert year.sentence == "1 planned, 1 held" and len(year.rows[0].audits) == 1
+    assert year.rows[0].months[5].held and year.rows[0].months[7].held
+    printed = packed(text_of(space.register_prints.record("audit_programme", "year", made)))
+    assert packed("1 planned, 1 held") in printed
+    space.entries.change(made, {"year": 2027})
+    days = {"starts_on": date(2026, 12, 30), "ends_on": date(2027, 1, 5)}
+    other = space.audit_programmes.plan_audit(made, line, 3)
+    space.entries.change(other, days)
+    assert stands() == [1], "of an audit over the turn of the year what falls into it"
+
+
 def test_an_auditor_who_owns_the_process_is_told(firm: Firm) -> None:
     buying = process(firm, "Purchasing", owner_id=firm.tom)
     made = programme(firm)
