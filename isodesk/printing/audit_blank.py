@@ -98,10 +98,10 @@ def _facts(page: Page, at: Layout, sheet: AuditBlank, numbers: Sequence[int]) ->
         page.words(at.left + start, y - 11, value or "–", _FACT, room)
     x, y = at.left, at.height - 120
     words = (*sheet.verdicts, tr("Good practice"))
-    room = (at.right - at.left - len(words) * 14) / len(words) - 6
+    share = (at.right - at.left - len(words) * 14) / len(words) - 6
     for key, word in enumerate(words, 1):
         _box(page, x, y, key, 10)
-        x += 14 + page.words(x + 14, y + 2, word, _WORD, _room(words, key, room)) + 9
+        x += 14 + page.words(x + 14, y + 2, word, _WORD, _room(words, key, share)) + 9
     page.rule(at.left, y - 7, at.right, 0.8, INK)
 
 
