@@ -12,20 +12,33 @@ from isodesk.core.whole import sweep, write_whole
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: `default` gives its type; `help` is shown beside it."""
+    """One setting: `default` gives its type, `within` the bounds of a number, `share` the type of
+    what is kept for each file or the items of a list; `help` is shown beside it."""
 
     key: str
     default: Any
     label: str
     help: str
+    within: tuple[int, int] | None = None
+    share: type | None = None
+
+    def fits(self, value: Any) -> bool:
+        """Whether it can be the value: the file may have been edited, or broken."""
+        if type(value) is not type(self.default):
+            return False
+        if self.within is not None:
+            return bool(self.within[0] <= value <= self.within[1])
+        if self.share is str:
+            return all(isinstance(each, str) for each in value)
+        return True
 
 
 SETTINGS = {
     s.key: s
     for s in (
-        Setting("recent", [], "Recent files", "Files that were open, newest first."),
+        Setting("recent", [], "Recent files", "Files that were open, newest first.", share=str),
         Setting("scheme", "system", "Colours", "system, light or dark."),
-        Setting("text", 100, "Text size", "Per cent of the system's font, 80 to 200."),
+        Setting("text", 100, "Text size", "Per cent of the system's font, 80 to 200.", (80, 200)),
         Setting("sunlight", False, "Sunlight", "Large type and high contrast while onsite."),
         Setting("language", "en", "Language", "The language of screens and sheets."),
         Setting("backup_folder", "", "Backup folder", "Where backups go; empty until chosen."),
@@ -38,6 +51,7 @@ SETTINGS = {
             2048,
             "Photos at most",
             "Pixels of the longer side of a photo that is kept.",
+            (100, 20_000),
         ),
         Setting(
             "photo_details",
@@ -45,10 +59,12 @@ SETTINGS = {
             "Keep what the camera wrote",
             "Camera, settings and place of a photo; the time it was taken is noted either way.",
         ),
-        Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file."),
-        Setting("backups", {}, "Backups", "What is remembered of each file's backups."),
-        Setting("onsite", {}, "Onsite", "The audit and question that stood open, per file."),
-        Setting("actors", {}, "Signed in", "Who was signed in last, per file."),
+        Setting("layout", {}, "Layout", "Sizes, sorts and filters, per file.", share=dict),
+        Setting("backups", {}, "Backups", "What is remembered of each file's backups.", share=dict),
+        Setting(
+            "onsite", {}, "Onsite", "The audit and question that stood open, per file.", share=dict
+        ),
+        Setting("actors", {}, "Signed in", "Who was signed in last, per file.", share=list),
     )
 }
 RECENT = 8
@@ -66,10 +82,10 @@ class Settings:
         self._unwritten = False
 
     def get(self, key: str) -> Any:
-        """The value, or its default when it was never set or has another type."""
-        default = SETTINGS[key].default
-        value = self._values.get(key, default)
-        return value if isinstance(value, type(default)) else default
+        """The value, or its default when it was never set or cannot be one."""
+        setting = SETTINGS[key]
+        value = self._values.get(key, setting.default)
+        return value if setting.fits(value) else setting.default
 
     def set(self, key: str, value: Any, *, later: bool = False) -> None:
         """Keep a value at once, or `later` with the next `write`; where the disk refuses it holds
@@ -101,7 +117,8 @@ class Settings:
 
     def of_file(self, key: str, file_id: str) -> Any:
         """One file's share of a setting that is kept per file; None when there is none."""
-        return self.get(key).get(file_id)
+        share, value = SETTINGS[key].share, self.get(key).get(file_id)
+        return value if share is None or isinstance(value, share) else None
 
     def set_of_file(self, key: str, file_id: str, value: Any, *, later: bool = False) -> None:
         """Keep one file's share."""
@@ -111,6 +128,6 @@ class Settings:
 def _read(path: Path) -> dict[str, Any]:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

@@ -1,6 +1,8 @@
 """Names of files that every system takes, and of the columns of a sheet."""
 
+import os
 import re
+from pathlib import PurePath
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
@@ -10,6 +12,16 @@ def safe_name(text: str) -> str:
     plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in text)
     plain = plain.strip(" .")[:120].rstrip(" .") or "file"
     return f"_{plain}" if _RESERVED.match(plain) else plain
+
+
+def name_of(path: PurePath) -> str:
+    """What a file is called, in letters that can be kept: a name that another computer wrote in
+    bytes of Windows-1252 is read as those."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("cp1252", "replace")
+    return path.name
 
 
 def column_letters(column: int) -> str:

@@ -7,7 +7,7 @@ No cell is judged alone: `1,234` is one thousand where another cell says `1.234,
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
@@ -33,14 +33,12 @@ _GERMAN = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr"
 @dataclass(frozen=True)
 class Habit:
     """How figures and days are written: `mark` is the decimal sign "," or ".", `order` "dmy" or
-    "mdy"; "" where nothing tells."""
+    "mdy", `dots` the same for days with dots, which are "dmy" unless shown; "" where nothing
+    tells, "?" where the cells tell both."""
 
     mark: str = ""
     order: str = ""
-
-    def over(self, other: "Habit") -> "Habit":
-        """This one, and the other where this one does not tell."""
-        return Habit(self.mark or other.mark, self.order or other.order)
+    dots: str = ""
 
 
 @dataclass
@@ -137,57 +135,73 @@ def habit_of(profile: Profile) -> Habit:
     texts = profile.texts()
     if profile.share("figure", "day") < 0.05:
         return Habit()
-    return Habit(mark_of(texts), order_of(texts))
+    days = [m for text in texts if (m := _day_like_text(text))]
+    with_dots = [m for m in days if m[2] == "."]
+    others = [m for m in days if m[2] != "."]
+    return Habit(mark_of(texts), _order_of(others, years=True), _order_of(with_dots))
 
 
 def habits(profiles: Sequence[Profile], told: Habit, separator: str = "") -> list[Habit]:
-    """The habit of each column: its own, else what the officer says, else what all columns of
-    the sheet show together, else what its separator tells (`;` leaves the comma to figures)."""
-    own = [habit_of(profile) for profile in profiles]
-    sheet = Habit(_most(h.mark for h in own), _most(h.order for h in own))
-    if not sheet.mark and separator == ";":
-        sheet = replace(sheet, mark=",")
-    return [told.over(each.over(sheet)) for each in own]
-
-
-def _most(said: Iterable[str]) -> str:
-    counted = Counter(filter(None, said))
-    return counted.most_common(1)[0][0] if counted else ""
+    """The habit of each column: what the officer says, else what its own cells show. What other
+    columns show is no proof, as they may come from another program. A comma that parts the cells
+    is no decimal sign; a semicolon proves nothing."""
+    parted = "." if separator == "," else ""
+    return [
+        Habit(told.mark or own.mark or parted, told.order or own.order, told.order or own.dots)
+        for own in map(habit_of, profiles)
+    ]
 
 
 def mark_of(texts: Iterable[str]) -> str:
-    """The decimal sign that these texts show: the last of two different signs, or one that is
-    not followed by three digits."""
-    votes: Counter[str] = Counter()
-    for text in texts:
-        found = figure_of(text)
-        digits = found[1] if found else ""
-        marks = [sign for sign in digits if sign in ",."]
-        if not marks:
-            continue
-        last = marks[-1]
-        if len(set(marks)) == 2:
-            votes[last] += 1
-        elif len(marks) > 1:
-            votes[",."[last == ","]] += 1
-        elif len(digits) - digits.index(last) - 1 != 3 or digits.startswith((last, f"0{last}")):
-            votes[last] += 1
-    return votes.most_common(1)[0][0] if votes else ""
+    """The decimal sign that these texts show; "?" where they show both."""
+    return _only(filter(None, (own_mark(found[1]) for text in texts if (found := figure_of(text)))))
 
 
-def order_of(texts: Iterable[str]) -> str:
-    """Whether days stand before months in these texts; dots say so in any case."""
-    votes: Counter[str] = Counter()
-    for text in texts:
-        found = _THREE.fullmatch(text.partition(" ")[0].rstrip(","))
-        if not found or len(found[1]) > 2 or len(found[3]) > 2:
-            continue
-        one, two = int(found[1]), int(found[3])
-        if one > 12 >= two or (found[2] == "." and two <= 12):
-            votes["dmy"] += 1
-        elif two > 12 >= one:
-            votes["mdy"] += 1
-    return votes.most_common(1)[0][0] if votes else ""
+def own_mark(digits: str) -> str:
+    """The decimal sign that one figure shows: the last of two different signs, or one that is
+    not followed by three digits; "" where nothing in it tells, as in `1,234`."""
+    bare = re.sub(r"[\s\u00a0\u202f'’]", "", digits).rstrip(".,")
+    signs = [sign for sign in bare if sign in ",."]
+    if not signs:
+        return ""
+    last = signs[-1]
+    if len(set(signs)) == 2:
+        return last
+    if len(signs) > 1:
+        return ",."[last == ","]
+    before, _, after = bare.partition(last)
+    return "" if len(after) == 3 and 0 < len(before) <= 3 and before[0] != "0" else last
+
+
+def _day_like_text(text: str) -> re.Match[str] | None:
+    """A day in three figures of which the first is no year of four digits."""
+    found = _THREE.fullmatch(text.partition(" ")[0].rstrip(","))
+    return found if found and len(found[1]) <= 2 and len(found[3]) <= 2 else None
+
+
+def _order_of(days: Sequence[re.Match[str]], years: bool = False) -> str:
+    """Whether days stand before months; "?" where they show both, or where the year may as well
+    stand first, as in `25/04/28`: then the last figures differ more than the first."""
+    if years and _years_may_be_first(days):
+        return "?"
+    shown = ((int(m[1]), int(m[3])) for m in days)
+    return _only(
+        "dmy" if one > two else "mdy" for one, two in shown if max(one, two) > 12 >= min(one, two)
+    )
+
+
+def _years_may_be_first(days: Sequence[re.Match[str]]) -> bool:
+    short = [m for m in days if len(m[4]) == 2]
+    if not short or any(int(m[4]) > 31 or int(m[3]) > 12 for m in short):
+        return False
+    firsts, lasts = ({m[n] for m in short} for n in (1, 4))
+    return any(int(first) > 12 for first in firsts) and len(lasts) >= len(firsts)
+
+
+def _only(said: Iterable[str]) -> str:
+    """What all say; "" where nobody says anything, "?" where they differ."""
+    found = set(said)
+    return found.pop() if len(found) == 1 else "?" if found else ""
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,8 @@ def _fits(text: str, at: int, alphabet: str) -> float:
         return 0  # a capital within a word
     if alphabet[0] < "\u0370":
         return 1 if any(map(str.isalpha, beside)) else 0.3
+    if not any(map(str.isalpha, beside)):
+        return 0.3  # a letter alone may be a sign, as € is, read in another way
     return 0 if _latin(beside) else 1.2 if known < _OFTEN else 0.6
 
 

@@ -14,14 +14,16 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
 from isodesk.core.folders import own_folder, wipe
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
 from isodesk.intake.cells import unpacked
 from isodesk.intake.csv_text import SEPARATORS
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.intake.frames import FrameError, Values, read_frame, write_frame
 from isodesk.intake.letters import NAMES
-from isodesk.intake.limits import MOST_BYTES, cut
+from isodesk.intake.limits import cut
 from isodesk.intake.reader import Reader
 from isodesk.intake.workbook import Cell
 
@@ -206,16 +208,7 @@ def read_sheets(
 ) -> Sheets:
     """The tables of a file. Raises Refused with one sentence, or Cancelled by `progress`,
     which is told (rows read, of how many or 0, the file's name)."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        said = tr("{name} could not be opened: {reason}.", name=path.name, reason=reason)
-        raise Refused(said) from error
-    if len(data) > MOST_BYTES:
-        raise Refused(tr("{name} is larger than 256 MB: split it.", name=path.name))
-    return read_bytes(path.name, data, reader, how or How(), progress)
+    return read_bytes(name_of(path), bytes_of(path), reader, how or How(), progress)
 
 
 def read_bytes(

@@ -6,19 +6,19 @@ A file that cannot be read is listed with its reason and stops nothing.
 import contextlib
 import hashlib
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
 from isodesk.intake.facts import Facts, Look
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.intake.kinds import PICTURES, SHEETS, TEXTS, WRITER, Kind, rough_kind
-from isodesk.intake.limits import MOST_BYTES
 from isodesk.intake.office import converts
 from isodesk.intake.propose import Proposal, propose
 from isodesk.intake.reader import Reader
@@ -92,8 +92,8 @@ def survey(
     gathered = dropped if isinstance(dropped, Gathered) else gather(dropped)
     count = len(gathered.files)
     for number, path in enumerate(gathered.files):
-        progress(number, count, path.name)
-        yield survey_file(path, reader, prefixes, _steady(progress, number, count, path.name))
+        progress(number, count, name_of(path))
+        yield survey_file(path, reader, prefixes, _steady(progress, number, count, name_of(path)))
     progress(count, count, "")
 
 
@@ -102,13 +102,9 @@ def survey_file(
 ) -> Found:
     """One file, taken or refused with its reason."""
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
     except Refused as refused:
         return _not_read(path, str(refused), prefixes)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        sentence = tr("The file could not be opened: {reason}.", reason=reason)
-        return _not_read(path, sentence, prefixes)
     return survey_bytes(path, data, reader, prefixes, progress)
 
 
@@ -120,19 +116,19 @@ def survey_bytes(
     progress: Progress = silent,
 ) -> Found:
     """A file whose bytes are known; nothing is read from the disk."""
-    look = _looked(path.name, data, reader, progress)
+    look = _looked(name_of(path), data, reader, progress)
     kind = _kind(look.kind)
     way = None if look.refused else way_of(kind)
     return Found(
         path=path,
-        name=path.name,
+        name=name_of(path),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,
         way=way,
         text=look.facts.text,
         pages=look.facts.pages,
-        proposal=_proposed(path.name, look.facts, prefixes),
+        proposal=_proposed(name_of(path), look.facts, prefixes),
         notes=(*look.facts.notes, *_way_notes(kind, way)),
         refused=look.refused,
     )
@@ -182,22 +178,10 @@ def _not_read(path: Path, sentence: str, prefixes: Mapping[str, str]) -> Found:
     size = 0
     with contextlib.suppress(OSError):
         size = path.lstat().st_size
-    proposal = propose(path.name, "", "", prefixes)
-    return Found(path, path.name, size, "", Kind.UNKNOWN, None, "", None, proposal, (), sentence)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes; never blocks on a pipe or a device."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise Refused(tr("Not a file."))
-    if status.st_size > MOST_BYTES:
-        raise Refused(tr("Larger than 256 MB: split it or save it smaller."))
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise Refused(tr("Larger than 256 MB: split it or save it smaller."))
-    return data
+    proposal = propose(name_of(path), "", "", prefixes)
+    return Found(
+        path, name_of(path), size, "", Kind.UNKNOWN, None, "", None, proposal, (), sentence
+    )
 
 
 def _steady(progress: Progress, number: int, count: int, name: str) -> Progress:

@@ -19,7 +19,7 @@ from isodesk.core.kinds import MILLION, Choice, Kind, Number, Stored, Whole, day
 from isodesk.core.problems import Refused
 from isodesk.core.units import factor, known
 from isodesk.i18n import tr
-from isodesk.intake.columns import Codes, Habit, Profile, codes_of, figure_of
+from isodesk.intake.columns import Codes, Habit, Profile, codes_of, figure_of, own_mark
 from isodesk.intake.workbook import Cell, Fault
 
 Word = Literal["converted", "refused", "new"]
@@ -35,6 +35,7 @@ _ODD = {
 }
 """What makes a text one that something must be done to; the texts of a column are joined by the
 sign of 31, so that one search does for thousands."""
+_EXACT = 1e15
 _SIMPLE = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,6}))?")
 _SLASHED = re.compile(r"(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+0?0:00(?::00)?)?")
 _FIRST_DAY = date(1899, 12, 30)
@@ -121,6 +122,8 @@ class Judge:
         found = _SIMPLE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             return None
+        if self.habit.mark != "." and isinstance(cell, str) and not own_mark(text) and found[3]:
+            return None
         value = int(found[2]) * MILLION + int((found[3] or "0").ljust(6, "0"))
         value = -value if found[1] else value
         return value if self._bounds[0] <= value <= self._bounds[1] else None
@@ -162,6 +165,14 @@ class Judge:
         return self.field.kind.parse(cell), None
 
     def _figure_as_text(self, cell: float) -> "Read":
+        if math.isfinite(cell) and abs(cell) >= _EXACT and cell.is_integer():
+            raise Refused(
+                tr(
+                    "A spreadsheet keeps 15 digits of a number; the others of this one are lost:"
+                    " {text}",
+                    text=f"{cell:.0f}",
+                )
+            )
         text = plain_figure(cell)
         if text.isdigit() and len(text) < self.codes.width:
             filled = text.zfill(self.codes.width)
@@ -235,7 +246,7 @@ class Judge:
         if folded(cell.strip()) in _BLANKS:
             return None, _left_blank()
         try:
-            value = kind.parse(cell)
+            value = kind.parse(_ungrouped(cell))
             return value, None if str(value) == cell.strip() else _became(str(value))
         except Refused:
             return self._led_by_figure(cell, kind)
@@ -270,9 +281,9 @@ class Judge:
             return value, _became(paper_day(value))
         found = _SLASHED.fullmatch(text)
         if found:
-            value = _day_in_order(found, self.habit.order)
+            value = _day_in_order(found, self.habit)
             return value, _became(paper_day(value))
-        value = day_of(_iso_moment(text))
+        value = day_of(_iso_moment(_padded(text)))
         return value, None if text.startswith(value.isoformat()) else _became(paper_day(value))
 
     def moment(self, cell: Cell) -> "Read":
@@ -375,17 +386,19 @@ def unit_in(heading: str) -> str:
 
 
 def plain_digits(digits: str, mark: str) -> str:
-    """`1.234,5` with the decimal sign `,` as `1234.5`; without one told, three digits behind a
-    single comma are thousands."""
+    """`1.234,5` as `1234.5`: by what the figure itself shows, else by the decimal sign `mark`.
+    Raises Refused for `1,234` where nothing tells whether that is more than a thousand."""
     bare = re.sub(r"[\s\xa0\u202f'’]", "", digits).rstrip(".,")
-    if not mark:
-        signs = [sign for sign in bare if sign in ",."]
-        if len(set(signs)) == 2:
-            mark = signs[-1]
-        elif len(signs) > 1:
-            mark = "," if signs[0] == "." else "."
-        else:
-            mark = "," if re.fullmatch(r"\d+,(\d{1,2}|\d{4,})|0,\d+", bare) else "."
+    if "," not in bare and "." not in bare:
+        return bare
+    mark = own_mark(bare) or mark
+    if mark not in (",", "."):
+        raise Refused(
+            tr(
+                "“{text}” may be two different numbers: say above what the decimal sign is.",
+                text=digits,
+            )
+        )
     other = "." if mark == "," else ","
     return bare.replace(other, "").replace(mark, ".")
 
@@ -416,7 +429,16 @@ def _likeness(text: str, kind: Choice, key: str) -> float:
     word = folded(tr(dict(kind.choices)[key]))
     said = folded(text)
     bare = re.sub(r"^\W*\d+\W+", "", said)
+    if bare != word and bare[:2] != word[:2]:
+        return 0  # "ineffective" is most like "effective", and says the opposite
     return 1 if bare == word else difflib.SequenceMatcher(None, said, word).ratio()
+
+
+def _ungrouped(text: str) -> str:
+    """`1234` of `1.234` and `1,234`, which as whole numbers can be nothing else."""
+    return (
+        re.sub(r"[.,]", "", text) if re.fullmatch(r"\s*[1-9]\d{0,2}([.,]\d{3})+\s*", text) else text
+    )
 
 
 def _became(words: str) -> Told:
@@ -452,21 +474,25 @@ def _are_shares(profile: Profile, kind: Kind) -> bool:
 
 
 def _day_of_serial(number: float) -> date:
-    if not 1_000 < number < 110_000:
+    """The day of a spreadsheet's number, or of `20250403`; a year alone is none."""
+    if number.is_integer() and 19_000_101 <= number < 22_000_000:
+        return day_of(str(int(number)))
+    if not 1_000 < number < 110_000 or 1_900 <= number < 2_200:
         raise Refused(f"“{plain_figure(number)}” is not a day; write it as 2026-11-23.")
     return _FIRST_DAY + timedelta(days=int(number))
 
 
-def _day_in_order(found: re.Match[str], order: str) -> date:
+def _day_in_order(found: re.Match[str], habit: Habit) -> date:
     one, two, year = int(found[1]), int(found[3]), int(found[4])
-    if len(found[4]) == 2:
+    short, dots = len(found[4]) == 2, found[2] == "."
+    if short:
         year += 2000 if year < 70 else 1900
-    first = order or ("dmy" if found[2] == "." else "")
-    if two > 12 >= one:
-        first = "mdy"
-    elif one > 12 >= two:
-        first = "dmy"
-    if not first and one != two:
+    first = (habit.dots or "dmy") if dots else habit.order
+    if max(one, two) > 12 >= min(one, two) and not (short and first == "?"):
+        first = "dmy" if one > two else "mdy"
+    if not 1900 <= year < 2200:
+        raise Refused(f"“{found[0]}” is not a day; write it as 2026-11-23.")
+    if first not in ("dmy", "mdy") and (one != two or short):
         raise Refused(
             tr(
                 "“{text}” may be two different days: say above how days are written.",
@@ -477,6 +503,12 @@ def _day_in_order(found: re.Match[str], order: str) -> date:
         return date(year, one, two) if first == "mdy" else date(year, two, one)
     except ValueError:
         raise Refused(f"“{found[0]}” is not a day; write it as 2026-11-23.") from None
+
+
+def _padded(text: str) -> str:
+    """`2025-04-03` of `2025/4/3`; anything else as it is."""
+    found = re.fullmatch(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\.?", text)
+    return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}" if found else text
 
 
 def _iso_moment(text: str) -> str:

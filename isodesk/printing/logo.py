@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -52,7 +52,7 @@ def read_logo(data: bytes | None) -> Logo | None:
             if opened.width * opened.height > _MOST_PIXELS:
                 return None
             picture = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # Pillow raises whatever the picture makes it
         return None
     picture.thumbnail(_KEPT)
     if picture.getchannel("A").getextrema() == (255, 255):

@@ -11,6 +11,7 @@ import io
 import json
 import secrets
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ ENDING = ".isodesk-audit"
 MEDIA = "application/vnd.isodesk.audit"
 _MAGIC = b"isodesk audit 1\n"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_MOST = 4 << 30
+MOST = 4 << 30
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,36 @@ def unseal(content: bytes, code: str) -> Package:
         raise Refused(
             tr("This package was changed, or cut short, after it was made. Ask for it again.")
         )
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > _MOST:
-            raise Refused(tr("This package holds more than 4 GB. Hand over fewer questions."))
-        told = json.loads(archive.read("audit.json"))
-        names = [n for n in archive.namelist() if n.startswith("files/")]
-        files = {name.removeprefix("files/"): archive.read(name) for name in names}
+    from isodesk.services.audit_package_shape import fits  # it reads what this module writes
+
+    told, files = _unpacked(body)
+    if not fits(told):
+        raise Refused(_other_shape())
     for digest, held in files.items():
         if hashlib.sha256(held).hexdigest() != digest:
             raise Refused(tr("A file in this package is damaged. Ask for it again."))
     return Package(package, told, files)
+
+
+def _unpacked(body: bytes) -> tuple[Any, dict[str, bytes]]:
+    """What stands behind a seal that holds. Another isodesk may have made it, so it is looked at
+    as any foreign file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST:
+                raise Refused(tr("This package holds more than 4 GB. Hand over fewer questions."))
+            told = json.loads(archive.read("audit.json"))
+            names = [n for n in archive.namelist() if n.startswith("files/")]
+            return told, {name.removeprefix("files/"): archive.read(name) for name in names}
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RecursionError) as error:
+        raise Refused(_other_shape()) from error
+
+
+def _other_shape() -> str:
+    return tr(
+        "This package holds something else than an audit of this isodesk does. Update isodesk on"
+        " both computers, and ask for it again."
+    )
 
 
 def _parts(content: bytes) -> tuple[str, bytes, bytes, bytes]:

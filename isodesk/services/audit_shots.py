@@ -3,11 +3,10 @@
 import mimetypes
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from isodesk.core.names import safe_name
-from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
 from isodesk.services.audit_evidence import Shot
@@ -17,7 +16,6 @@ from isodesk.settings import Settings
 if TYPE_CHECKING:
     from isodesk.intake.facts import Picture
 
-_MOST = 256 << 20
 _ENDINGS = frozenset(
     [".jpg", ".jpeg", ".png", ".heic", ".heif", ".avif", ".webp", ".tif", ".tiff", ".gif", ".bmp"]
 )
@@ -70,23 +68,6 @@ class AuditShots:
         now = self._desk.clock()
         moment = found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
         return moment if moment <= now else None
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file on the disk. Raises Refused for what cannot be read or is too large."""
-    try:
-        if path.stat().st_size > _MOST:
-            raise Refused(
-                tr(
-                    "{name} is larger than 256 MB. Keep it elsewhere and note where it is.",
-                    name=path.name,
-                )
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            tr("{name} cannot be read ({why}).", name=path.name, why=error.strerror)
-        ) from error
 
 
 def file_of(name: str, content: bytes) -> Shot:

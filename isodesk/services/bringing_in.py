@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import File
@@ -111,7 +112,7 @@ class BringingIn:
                     found.path,
                     found.sha256,
                     proposal.number,
-                    proposal.title or found.path.stem,
+                    proposal.title or PurePath(found.name).stem,
                     ids.get(proposal.type_key or ""),
                     proposal.revision,
                     proposal.date,
@@ -139,20 +140,20 @@ class BringingIn:
         now is left out with its reason. With `as_text` Word files become written text."""
         wanted = [r for r in rows if r.take and r.verdict in (Verdict.NEW, Verdict.CHANGED)]
         read: list[tuple[Row, Brought]] = []
-        refused = [(r.path.name, r.why) for r in rows if r.refused]
+        refused = [(name_of(r.path), r.why) for r in rows if r.refused]
         for n, row in enumerate(wanted):
-            progress(n, len(wanted), tr("Bringing in {name}", name=row.path.name))
+            progress(n, len(wanted), tr("Bringing in {name}", name=name_of(row.path)))
             try:
                 brought = self._contents.take(row.path, progress, as_text)
                 _check_in_force(row, brought)
                 read.append((row, brought))
             except Refused as problem:
-                refused.append((row.path.name, str(problem)))
+                refused.append((name_of(row.path), str(problem)))
         made = self._write(read, progress) if read else ()
         changed = sum(1 for row, _ in read if row.document_id)
         left = len(rows) - len(read)
         losses = tuple(
-            (row.path.name, loss) for row, b in read if b.written for loss in b.written.losses
+            (name_of(row.path), loss) for row, b in read if b.written for loss in b.written.losses
         )
         return Applied(len(made) - changed, changed, left, made, tuple(refused), losses)
 
@@ -174,9 +175,9 @@ class BringingIn:
 
 def _see(row: Row, seen: dict[str, str]) -> None:
     if row.take:
-        seen.setdefault(row.sha256, row.path.name)
+        seen.setdefault(row.sha256, name_of(row.path))
         if row.number:
-            seen.setdefault(f"number {row.number.casefold()}", row.path.name)
+            seen.setdefault(f"number {row.number.casefold()}", name_of(row.path))
 
 
 def _judged(session: Session, row: Row, seen: dict[str, str]) -> Row:
@@ -269,7 +270,7 @@ def _write_row(
         document_id = add(
             unit,
             NewDocument(
-                title=row.title.strip() or row.path.stem,
+                title=row.title.strip() or PurePath(name_of(row.path)).stem,
                 type_id=row.type_id,
                 number=row.number,
                 label=row.label,

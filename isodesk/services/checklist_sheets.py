@@ -7,6 +7,7 @@ from pathlib import Path
 
 from isodesk import registers
 from isodesk.core.folding import folded
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
@@ -90,7 +91,7 @@ class ChecklistSheets:
         rows = self._judged(checklist_id, read)
         if not rows:
             raise Refused(tr("{name} holds no question.", name=path.name))
-        return SheetPlan(path.name, checklist_id, rows, headings, left)
+        return SheetPlan(name_of(path), checklist_id, rows, headings, left)
 
     def apply(self, plan: SheetPlan, rows: Collection[int] | None = None) -> tuple[int, int]:
         """Bring these rows of a plan in (all, with None); answers how many are new and how many

@@ -16,6 +16,7 @@ from isodesk.documents.care_values import STILL_VALID_MOST
 from isodesk.documents.model import DocumentType
 from isodesk.documents.rules import is_external
 from isodesk.documents.values import Systems, TypeOfDocument
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.services.desk import Desk
 from isodesk.services.reading_asks import person_changed
 from isodesk.services.retaining import documents_of_type, retain_all
@@ -297,11 +298,16 @@ def _person_value(row: Person) -> PersonValue:
 
 
 def read_logo(path: Path) -> bytes:
-    """A logo from a picture file. Raises Refused when it is none or larger than 2 MB."""
-    content = path.read_bytes()
+    """A logo from a picture file. Raises Refused when it is none that can be printed, or larger
+    than 2 MB."""
+    from isodesk.printing.logo import read_logo as printable
+
+    content = bytes_of(path)
     known: tuple[Any, ...] = (b"\x89PNG", b"\xff\xd8\xff")
     if not content.startswith(known):
         raise Refused(f"{path.name} is no PNG or JPEG picture. Choose another logo.")
     if len(content) > 2_000_000:
         raise Refused(f"{path.name} is larger than 2 MB. Save the logo smaller.")
+    if printable(content) is None:
+        raise Refused(f"{path.name} cannot be printed: it is damaged, or far too large a picture.")
     return content

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.documents.model import Revision
@@ -14,6 +15,7 @@ from isodesk.documents.values import LAID_OUT, Content, State
 from isodesk.i18n import tr
 from isodesk.intake import office, pages
 from isodesk.intake.facts import Facts, Look, Picture
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.intake.kinds import PICTURES, TEXTS, WRITER, Kind
 from isodesk.intake.values import shaped
 from isodesk.services.desk import Desk
@@ -67,11 +69,8 @@ class Contents:
     def look(self, path: Path, progress: Progress = silent) -> tuple[bytes, Look]:
         """Read a foreign file in the child: its bytes and what it holds. Raises Refused when
         it cannot be read."""
-        try:
-            source = path.read_bytes()
-        except OSError as error:
-            raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
-        return source, self.look_at(path.name, source, progress)
+        source = bytes_of(path)
+        return source, self.look_at(name_of(path), source, progress)
 
     def look_at(self, name: str, source: bytes, progress: Progress = silent) -> Look:
         """The same for bytes at hand."""
@@ -86,8 +85,8 @@ class Contents:
         becomes written text instead. Raises Refused when it cannot be a document's content."""
         source, look = self.look(path, progress)
         if as_text and Kind(look.kind) in WRITER:
-            return self._as_text(path.name, source, look, progress)
-        return self.brought(path.name, source, look, progress)
+            return self._as_text(name_of(path), source, look, progress)
+        return self.brought(name_of(path), source, look, progress)
 
     def _as_text(self, name: str, source: bytes, look: Look, progress: Progress) -> Brought:
         from isodesk.services.word_texts import MEDIA as WORD_MEDIA
@@ -149,7 +148,7 @@ class Contents:
         pdf, look = self.look(path, progress)
         if look.kind != Kind.PDF:
             raise Refused(f"{path.name} is not a PDF.")
-        with self._desk.unit(f"PDF added: {path.name}") as unit:
+        with self._desk.unit(f"PDF added: {name_of(path)}") as unit:
             revision = unit.session.get_one(Revision, revision_id)
             if revision.state != State.DRAFT:
                 raise Refused("Only a draft gets new content; send the revision back first.")
@@ -223,11 +222,7 @@ class Contents:
 
     def barcodes(self, path: Path, progress: Progress = silent) -> tuple[str, ...]:
         """The codes read from a dropped photo or scan."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
-        return pages.barcodes(self._desk.reader, content, progress, path.name)
+        return pages.barcodes(self._desk.reader, bytes_of(path), progress, path.name)
 
     @staticmethod
     def digest(content: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from isodesk.core.names import safe_name
+from isodesk.core.names import name_of, safe_name
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.spine import Attachment, Company, File
@@ -150,7 +150,7 @@ class Forms:
         if kind != Kind.PDF and kind not in PICTURES:
             raise Refused(f"{path.name} is neither a scan nor a photo. Choose a PDF or a picture.")
         media = MEDIA.get(kind, f"image/{kind.value}")
-        return Scan(path.name, content, media)
+        return Scan(name_of(path), content, media)
 
     def scan_pages(self, file_id: int, progress: Progress = silent) -> bytes:
         """A kept scan as a PDF to look at. Raises Refused when it is damaged or disposed of."""

@@ -126,8 +126,8 @@ class _People:
         other = folded(turned(text))
         if other in self._exact:
             return self._exact[other], False
-        one = self._short.get(_initial(other), set())
-        return (next(iter(one)), False) if len(one) == 1 else (None, False)
+        like = {p for p in self._short.get(_initial(other), set()) if _may_be(other, self.names[p])}
+        return (like.pop(), False) if len(like) == 1 else (None, False)
 
     def _know(self, person: int, name: str, mail: str) -> None:
         self._exact.setdefault(folded(" ".join(name.split())), person)
@@ -148,6 +148,15 @@ def _initial(name: str) -> str:
     """`a ruiz` of `ana ruiz`, `a. ruiz`, `a.ruiz`; a last name alone as it is."""
     parts = name.replace(".", " ").split()
     return f"{parts[0][:1]} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _may_be(said: str, name: str) -> bool:
+    """Whether a short name may be this one: `a. ruiz` is Ana Ruiz or A. Ruiz, `alan ruiz` is only
+    A. Ruiz."""
+    one, two = (n.replace(".", " ").split() for n in (said, folded(name)))
+    if len(one) < 2 or len(two) < 2:
+        return True
+    return len(one[0]) == 1 or len(two[0]) == 1 or one[0] == two[0]
 
 
 def _is_name(text: str) -> bool:

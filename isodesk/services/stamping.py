@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.intake.reader import Reader
 from isodesk.intake.values import shaped
 from isodesk.printing.stamp_facts import Placing, Stamp
@@ -54,9 +54,6 @@ def _plain(value: object) -> object:
 
 def stamp_loose(path: Path, stamp: Stamp) -> Stamped:
     """Any PDF, without a company file. Raises Refused for what cannot be read or stamped."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}).") from error
+    content = bytes_of(path)
     with Reader() as reader:
         return stamp_all(reader, content, Placing.FIT, [stamp], what=path.name)[0]

@@ -221,7 +221,7 @@ def _company_id(file: CompanyFile) -> str:
 
 def _last_actor(file: CompanyFile, settings: Settings, file_id: str) -> Actor:
     known = settings.of_file("actors", file_id)
-    if known:
+    if known and list(map(type, known)) in ([int, str], [type(None), str]):
         return Actor(known[0], known[1])
     row = (
         file.reader()

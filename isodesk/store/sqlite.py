@@ -4,6 +4,7 @@ One known SQLite everywhere: sqlcipher3's, with or without a key (design 8.9).
 """
 
 import hashlib
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -37,13 +38,16 @@ class Header:
 def read_header(path: Path) -> Header:
     """Raises Refused for what is no isodesk file; reads 100 bytes only."""
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Foreign(f"{path.name} is not an isodesk file.")
         with path.open("rb") as stream:
-            head = stream.read(100)
-            size = path.stat().st_size
+            head, size = stream.read(100), status.st_size
     except FileNotFoundError:
         raise Refused(f"There is no file {path}. Choose another, or restore a backup.") from None
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        why = getattr(error, "strerror", None) or type(error).__name__
+        raise Refused(f"{path.name} cannot be read ({why}).") from error
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
         raise Foreign(f"{path.name} is not an isodesk file.")
     page = int.from_bytes(head[16:18], "big")
@@ -54,7 +58,7 @@ def read_header(path: Path) -> Header:
     )
     if header.application_id != APPLICATION_ID:
         raise Foreign(f"{path.name} is a database of another program, not an isodesk file.")
-    if size % header.page_size and not unfolded(path):
+    if page == 0 or (size % header.page_size and not unfolded(path)):
         raise Damaged(f"{path.name} is cut short: it is damaged. Restore the newest backup.")
     return header
 

@@ -90,7 +90,7 @@ class CompanyDialog(Dialog):
         """Take a picture, or say why not."""
         try:
             logo = read_logo(path)
-        except (Refused, OSError) as refused:
+        except Refused as refused:
             self._say_logo(str(refused), "danger")
             return
         self._value = replace(self._value, logo=logo)

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodesk.core.problems import Refused
 from isodesk.i18n import tr
+from isodesk.services.company import read_logo
 from isodesk.ui.buttons import Button
 from isodesk.ui.fields import ChoiceField, Field, LineField, NoteField
 from isodesk.ui.parts import Words, dress_surface, page_title, small_words
@@ -264,12 +266,14 @@ class NewCompanyForm(QWidget):
 
     def use_logo(self, path: Path) -> None:
         """Take a picture, if it is one."""
-        data = path.read_bytes()
-        picture = QPixmap()
-        if not picture.loadFromData(data):
-            self._logo_words.setText(tr("{name} is no picture that can be read.", name=path.name))
+        try:
+            data = read_logo(path)
+        except Refused as refused:
+            self._logo_words.setText(str(refused))
             self._logo_words.set_tone("danger")
             return
+        picture = QPixmap()
+        picture.loadFromData(data)
         self._logo = data
         self._logo_words.setText(path.name)
         self._logo_words.set_tone("second")

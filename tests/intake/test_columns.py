@@ -185,3 +185,46 @@ def test_what_stands_in_a_column_counts() -> None:
     words.see(["by the panel", "by the chair"])
     assert match([words], aspect.fields, {})[0].field != "next_on"
     assert match([day], aspect.fields, {})[0].field in ("evaluated_on", "next_on")
+
+
+def test_a_figure_that_may_be_two_is_refused_until_something_tells() -> None:
+    for cell in ("1,234", "1.234"):
+        assert "may be two different numbers" in judged(Number(), [cell])[cell][1]
+    assert judged(Number(), ["1.234"], told=Habit(mark="."))["1.234"][0] == "1.234"
+    assert judged(Number(), ["1.234"], told=Habit(mark=","))["1.234"][0] == "1234"
+    assert judged(Number(), [1.234, "0,125", "1234.567", "1.234.567"]) == {
+        1.234: ("1.234", "kept"),
+        "0,125": ("0.125", "converted"),
+        "1234.567": ("1234.567", "kept"),
+        "1.234.567": ("1\u202f234\u202f567", "converted"),
+    }
+    both = judged(Number(), ["1.234,50", "1,234.25", "1,234", "2.5"])
+    assert [both[c][0] for c in ("1.234,50", "1,234.25", "2.5")] == ["1234.5", "1234.25", "2.5"]
+    assert "may be two different numbers" in both["1,234"][1]
+    assert judged(Whole(), ["1.234"])["1.234"][0] == "1234"
+
+
+def test_days_of_two_habits_in_one_column_are_not_guessed() -> None:
+    both = judged(DAY, ["25/03/2026", "03/26/2026", "03/04/2026", "3.4.2026"])
+    assert both["25/03/2026"][0] == "25 Mar 2026" and both["03/26/2026"][0] == "26 Mar 2026"
+    assert "may be two different days" in both["03/04/2026"][1]
+    assert both["3.4.2026"][0] == "3 Apr 2026"
+    years = judged(DAY, ["25/04/28", "25/05/13", "25/05/18"])
+    assert all("may be two different days" in said for _, said in years.values())
+    assert judged(DAY, ["25/04/24", "13/05/24", "18/05/24"])["25/04/24"][0] == "25 Apr 2024"
+    assert judged(DAY, ["4.25.2026", "3.4.2026"])["3.4.2026"][0] == "4 Mar 2026"
+    assert judged(DAY, ["2026/4/3"])["2026/4/3"][0] == "3 Apr 2026"
+    assert judged(DAY, [20260403.0])[20260403.0][0] == "3 Apr 2026"
+    assert "is not a day" in judged(DAY, [2026.0])[2026.0][1]
+    assert "is not a day" in judged(DAY, ["03.04.0206"])["03.04.0206"][1]
+
+
+def test_the_opposite_of_a_choice_is_not_taken_for_it() -> None:
+    kind = Choice((("YES", "Effective"), ("PART", "Partly")))
+    assert judged(kind, ["Effectiv"])["Effectiv"] == ("Effective", "converted")
+    assert "nearest is “Effective”" in judged(kind, ["Ineffective"])["Ineffective"][1]
+
+
+def test_digits_that_a_spreadsheet_has_lost_are_not_made_up() -> None:
+    assert "keeps 15 digits" in judged(TEXT, [1234567890123460.0])[1234567890123460.0][1]
+    assert judged(TEXT, [123456789012345.0])[123456789012345.0][0] == "123456789012345"

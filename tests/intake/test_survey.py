@@ -72,12 +72,12 @@ def test_without_libreoffice_a_word_file_is_kept_as_the_source(
 def test_a_file_that_vanished_or_may_not_be_read_is_listed(tmp_path: Path, reader: Reader) -> None:
     gone = tmp_path / "gone.pdf"
     (found,) = survey([gone], reader, PREFIXES)
-    assert found.refused and found.refused.startswith("The file could not be opened")
+    assert found.refused and "cannot be read" in found.refused
     huge = tmp_path / "huge.pdf"
     with huge.open("wb") as file:
         file.truncate(300 << 20)
     (found,) = survey([huge], reader, PREFIXES)
-    assert found.refused and "Larger than 256 MB" in found.refused
+    assert found.refused and "larger than 256 MB" in found.refused
 
 
 def test_a_survey_can_be_cancelled(folder: Path, reader: Reader) -> None:

@@ -1,6 +1,7 @@
 """An audit answered on a second laptop: handed over, answered in a file of its own, merged back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,28 @@ def test_a_sample_drawn_there_keeps_its_ticks(
     assert [d.title for d in listed] == there.detail.splitlines()
     workspace.audit_evidence.look(here.id, here.drawn[0], True)
     assert len(the_sample(workspace, audit_id).looked) == 2
+
+
+def test_a_sealed_package_of_another_shape_is_refused(
+    workspace: Workspace, audit_id: int, second: Second
+) -> None:
+    from isodesk.services.audit_package import id_of, seal, unseal
+
+    whole = second.returned()
+    code = workspace.handing_over.hand_over(audit_id, "B").code
+    row = workspace.desk.file.reader().execute(
+        "SELECT code FROM audit_handover WHERE package = ?", (id_of(whole),)
+    )
+    code = str(row.fetchone()[0])
+    good = unseal(whole, code)
+    question = {**good.told["questions"][0], "verdict": "FINE"}
+    for told in (
+        {"kind": "answers"},
+        [],
+        {**good.told, "sent": None},
+        {**good.told, "questions": [question]},
+        {**good.told, "evidence": [{}]},
+    ):
+        content = seal(replace(good, told=told), code)  # type: ignore[arg-type]
+        with pytest.raises(Refused, match="something else than an audit"):
+            workspace.audit_merging.plan(content)

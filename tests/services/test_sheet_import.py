@@ -319,3 +319,11 @@ def test_a_due_day_from_a_sheet_falls_due(workspace: Workspace, opened: Opened) 
     assert record.due_on == date(2026, 12, 1)
     row = workspace.desk.file.reader().execute("SELECT what, on_day FROM due").fetchone()
     assert row == ("next_on", "2026-12-01")
+
+
+def test_another_first_name_is_another_person(workspace: Workspace, opened: Opened) -> None:
+    lines = (("Aspect", "Owner"), ("Dust", "Anton Reyes"), ("Smoke", "A. Reyes"))
+    taken, wish = opened(book(rows(*lines)))
+    plan = workspace.sheet_import.plan(taken, wish)
+    assert plan.strangers == ("Anton Reyes",)
+    assert [n.told.words for n in plan.notes if n.cell == "A. Reyes"] == ["Anna Reyes"]

@@ -475,3 +475,14 @@ play(Path(sys.argv[1]))
         pytest.skip("this machine does not let us mount")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["full", "full", "full", "kept", "goes", "on", "whole"]
+
+
+def test_a_pipe_a_folder_and_a_header_without_a_page_size_are_refused(tmp_path: Path) -> None:
+    pipe, headed = tmp_path / "pipe.isodesk", tmp_path / "headed.isodesk"
+    os.mkfifo(pipe)
+    head = bytearray(b"SQLite format 3\0" + bytes(84))
+    head[68:72] = sqlite.APPLICATION_ID.to_bytes(4, "big")
+    headed.write_bytes(bytes(head))
+    for path in (pipe, tmp_path, headed, Path("a\0b")):
+        with pytest.raises(Refused):
+            CompanyFile.open(path)

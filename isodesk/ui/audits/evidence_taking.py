@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.registers.audit_words import Proof
 from isodesk.services.audit_evidence import Shot
-from isodesk.services.audit_shots import content_of, file_of, is_picture
+from isodesk.services.audit_shots import file_of, is_picture
 from isodesk.ui.documents.files_tab import png_of
 from isodesk.ui.documents.tools import Tools
 
@@ -52,7 +54,7 @@ class Taking(QObject):
         self._begin(question, place, Proof.PHOTO, lambda p: shots.shot_now(png_of(image), p))
 
     def _photo_of(self, path: Path, progress: Progress) -> Shot:
-        return self._tools.space.audit_shots.ready(path.name, content_of(path), progress)
+        return self._tools.space.audit_shots.ready(name_of(path), bytes_of(path), progress)
 
     def _begin(self, question: int, place: str, kind: Proof, ready: Ready) -> None:
         self._count(1)
@@ -83,4 +85,4 @@ class Taking(QObject):
 
 
 def _file_of(path: Path, progress: Progress) -> Shot:
-    return file_of(path.name, content_of(path))
+    return file_of(name_of(path), bytes_of(path))

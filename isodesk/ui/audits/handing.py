@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
 from isodesk.paths import documents_dir
@@ -107,8 +106,7 @@ def asked_path(parent: QWidget, title: str, name: str, settings: "Settings") -> 
 
 def package_bytes(path: Path) -> bytes:
     """What a package holds. Raises Refused where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        said = tr("{name} cannot be read ({error}).", name=path.name, error=error)
-        raise Refused(said) from error
+    from isodesk.intake.file_bytes import bytes_of
+    from isodesk.services.audit_package import MOST
+
+    return bytes_of(path, MOST)

@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodesk import paths
-from isodesk.core.names import safe_name
-from isodesk.core.problems import Refused
+from isodesk.core.names import name_of, safe_name
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, Group, Row
 from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.ui import camera
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_bar import StepBar
@@ -109,7 +109,7 @@ class FilesTab(QWidget):
 
     def attach(self, files: Sequence[Path]) -> None:
         """Keep copies of these files with the record."""
-        self._attach([(path.name, partial(_bytes_of, path)) for path in files])
+        self._attach([(name_of(path), partial(bytes_of, path)) for path in files])
 
     def attach_bytes(self, name: str, content: bytes) -> None:
         """Keep what was pasted or photographed with the record."""
@@ -239,15 +239,6 @@ def _size(size: int) -> str:
     if size < 1_000_000:
         return tr("{n} kB", n=max(1, round(size / 1000)))
     return tr("{n} MB", n=f"{size / 1_000_000:.1f}")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            tr("{name} cannot be read ({why}).", name=path.name, why=error.strerror)
-        ) from error
 
 
 def _media(name: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
+from isodesk.intake.file_bytes import bytes_of
 from isodesk.intake.html_paste import Pasted, pasted_html, pasted_text
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.writing.editor import TextEditor
@@ -62,7 +63,7 @@ class Pasting(QObject):
         written = self._tools.space.written
 
         def work(progress: Progress) -> list[Block]:
-            return [Picture(written.keep_picture(_read(p), progress), alt="") for p in paths]
+            return [Picture(written.keep_picture(bytes_of(p), progress), alt="") for p in paths]
 
         self._write(work, cursor, tr("Taking in the picture"))
 
@@ -141,13 +142,6 @@ def _says_something(html: str) -> bool:
         return True
     pasted = pasted_html(html)
     return bool(pasted.blocks)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be read ({error.strerror}).") from error
 
 
 def _as_png(image: QImage) -> bytes:
