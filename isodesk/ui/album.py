@@ -1,11 +1,14 @@
 """Pictures of the main views, for the README and for a machine without a display."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from isodesk.core.rows import Narrowed
+from isodesk.services.workspace import Workspace
 from isodesk.ui.theme import current
 
 if TYPE_CHECKING:
@@ -23,28 +26,48 @@ def take(office: "Office", folder: Path) -> list[Path]:
     taken = []
     for scheme in ("light", "dark"):
         current().use(scheme)
-        for name in ("today", "documents", "copies", "history", "first-run"):
-            _show(office, name)
+        for name, show in _views(office).items():
+            show()
             settle(office)
             office.window.resize(WIDE, HIGH)
             settle(office)
             path = folder / f"{name}-{scheme}.png"
             office.window.grab().save(str(path))
             taken.append(path)
+            _leave_audit(office)
     return taken
 
 
-def _show(office: "Office", name: str) -> None:
-    space = office.space
+def _views(office: "Office") -> dict[str, Callable[[], object]]:
+    """What turns to each view; audits where one can be held."""
+    space, pages = office.space, office.pages
     assert space is not None
-    if name == "first-run":
-        office.show_first_run()
-    elif name == "today":
-        office.window.show_page("today")
-    else:
-        document = space.lists.document_of(NUMBER)
-        assert document is not None
-        office.pages.open_document(document, "details" if name == "documents" else name)
+    document = space.lists.document_of(NUMBER)
+    assert document is not None
+    views: dict[str, Callable[[], object]] = {
+        "today": pages.today,
+        "documents": lambda: pages.open_document(document),
+        "copies": lambda: pages.open_document(document, "copies"),
+        "history": lambda: pages.open_document(document, "history"),
+        "registers": lambda: pages.registers("aspect").open_register("aspect"),
+    }
+    if audit := _audit(space):
+        views["audit"] = lambda: pages.open_record(audit, "audit")
+        views["onsite"] = lambda: office.onsite.go(audit)
+    return {**views, "first-run": office.show_first_run}
+
+
+def _audit(space: Workspace) -> int | None:
+    """The newest audit that can be held."""
+    rows = space.entry_lists.rows("audit", Narrowed(states=("prepared", "running")))
+    found = rows.page(None, 1).rows
+    return found[0].id if found else None
+
+
+def _leave_audit(office: "Office") -> None:
+    if office.onsite.view is not None:
+        office.onsite.view.leaving.leave()
+        settle(office)
 
 
 def settle(office: "Office") -> None:

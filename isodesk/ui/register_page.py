@@ -34,6 +34,7 @@ class RegisterPage(ListPage):
         self._one_pane = False
         self._sized = self._painted = False
         self._waiting: int | None = None
+        self._restoring: int | None = None
         self._record_in_front = False
         self.list, self.record = self.made_list(), self.made_record()
         self._pending = 0
@@ -61,8 +62,10 @@ class RegisterPage(ListPage):
     def open_record(self, record_id: int) -> None:
         """Show a record; filters that hide it are taken off."""
         self._show_empty_or_list()
+        self._restoring = None
         self._open(record_id)  # before its place is sought, which takes a while in a long list
-        self.list.model.find(record_id, lambda row: self._choose(record_id, row))
+        pane = self.list
+        pane.model.find(record_id, lambda row: self._choose(pane, record_id, row))
         self._show_record(True)
 
     def made(self, record_id: int) -> None:
@@ -116,9 +119,8 @@ class RegisterPage(ListPage):
             self._sized = True
         record = layout.get("document")
         if isinstance(record, int):
-            self.list.model.find(
-                record, lambda row: self._restore_record(record) if row is not None else None
-            )
+            self._restoring = record
+            self.list.model.find(record, lambda row: self._restore_record(record, row))
 
     # -- inside --------------------------------------------------------------------------
 
@@ -196,6 +198,11 @@ class RegisterPage(ListPage):
         if self._waiting is not None:
             self._open(self._waiting)
 
+    def _forget_asked(self) -> None:
+        """Another list shows: what was asked for in the one before comes no more."""
+        self._opening.stop()
+        self._restoring = self._waiting = None
+
     def _into_record(self, record_id: int) -> None:
         self._open(record_id)
         self._show_record(True)
@@ -211,14 +218,19 @@ class RegisterPage(ListPage):
         self._say_place()
         self.layout_changed.emit()
 
-    def _choose(self, record_id: int, row: int | None) -> None:
+    def _choose(self, pane: ListPane, record_id: int, row: int | None) -> None:
+        """Its place in the list was found, unless another list shows meanwhile."""
+        if pane is not self.list:
+            return
         if row is None:
-            self.list.show_everything()
-        self.list.list.choose(record_id)
+            pane.show_everything()
+        pane.list.choose(record_id)
 
-    def _restore_record(self, record_id: int) -> None:
-        self.list.list.choose(record_id)
-        self._open(record_id)
+    def _restore_record(self, record_id: int, row: int | None) -> None:
+        """The record that showed last, unless another is asked for meanwhile."""
+        if row is not None and self._restoring == record_id:
+            self.list.list.choose(record_id)
+            self._open(record_id)
 
     def _choose_first(self) -> None:
         first = self.list.model.id_at(0)

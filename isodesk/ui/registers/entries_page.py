@@ -70,6 +70,7 @@ class EntriesPage(RegisterPage):
         self.list = known or self.made_list()
         self._lists.show_page(self.list)
         self.record.clear()
+        self._forget_asked()
         if known is None:
             self._tie_list(self.list)
             self.list.set_systems(self._systems)

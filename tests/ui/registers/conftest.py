@@ -60,9 +60,11 @@ def page(office: Office, jobs: Jobs, qtbot: QtBot) -> Iterator[Callable[..., Pag
 
     pages: list[RegistersPage] = []
 
-    def make(layout: Any = None, wide: int = 1280, high: int = 680) -> Page:
+    def make(layout: Any = None, wide: int = 1280, high: int = 680, ask: str = "") -> Page:
         made = RegistersPage(office.space, jobs, layout)
         pages.append(made)
+        if ask:  # at once, as a menu does that turns to the page
+            made.open_register(ask)
         made.resize(wide, high)
         made.show()
         made.activateWindow()

@@ -32,6 +32,17 @@ def test_the_navigation_has_every_register_with_its_counts(page: Make) -> None:
     assert (count.total, count.late) == (1, 1)
 
 
+def test_the_record_that_showed_last_comes_back_but_overtakes_no_other(page: Make) -> None:
+    shown = page()
+    aspect = shown.space.entries.new("aspect", QUENCH)
+    risk = shown.space.entries.new("risk", {"title": "The quench pump fails"})
+    layout = {"shown": "aspect", "registers": {"aspect": {"document": aspect}}}
+    assert page(layout).record.shown_id() == aspect
+    turned = page(layout, ask="risk")
+    assert turned.page.entries.list.list.chosen_id() == risk
+    assert turned.record.shown_id() == risk
+
+
 def test_letters_find_a_register_and_enter_goes_into_it(page: Make) -> None:
     shown = page()
     shown.space.entries.new("aspect", QUENCH)
