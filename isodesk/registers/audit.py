@@ -53,7 +53,9 @@ class Audit(Entry):
     place: str | None = field("Where", search=True)
     remote: str | None = field("How remotely", help="As video, shared screen, which records.")
     auditee_id: int | None = field("Auditee", PERSON, help="Who answers for what is audited.")
-    feasible: str | None = field("Feasibility", NOTE, help="Time, people, records, access.")
+    feasible: str | None = field(
+        "Feasibility", NOTE, help="Time, people, records, access; what the documents showed before."
+    )
     opening_at: datetime | None = field("Opening meeting")
     opening: str | None = field("Said at the opening", NOTE)
     closing_at: datetime | None = field("Closing meeting")
@@ -62,10 +64,14 @@ class Audit(Entry):
     finished_on: date | None = field("Finished onsite on")
     conclusions: str | None = field("Conclusions", NOTE, search=True)
     good_practice: str | None = field("Good practice", NOTE)
-    not_covered: str | None = field("Not covered", NOTE, help="What was not looked at, and why.")
+    not_covered: str | None = field(
+        "Not covered", NOTE, help="What was not looked at, and why: obstacles, time, absence."
+    )
     sampling: str | None = field("Limits of sampling", NOTE)
-    disagreements: str | None = field("Disagreements left", NOTE)
-    distribution: str | None = field("Report goes to")
+    disagreements: str | None = field(
+        "Disagreements left", NOTE, help="What team and auditee see otherwise, with both views."
+    )
+    distribution: str | None = field("Report goes to", help="Names or functions, and nobody else.")
     issued_on: date | None = field("Report issued on", weight=6)
     follow_up_on: date | None = field("Follow-up by", due="Follow-up")
 
@@ -100,7 +106,11 @@ def _steps() -> Iterable[Step]:
         ("reporting",),
         "issued",
         needs=("conclusions",),
-        guards=(rules.unchecked_is_explained, rules.findings_are_written),
+        guards=(
+            rules.unchecked_is_explained,
+            rules.not_applicable_is_explained,
+            rules.findings_are_written,
+        ),
         puts={"issued_on": TODAY},
         keeps="report",
     )
@@ -150,8 +160,9 @@ REGISTER = Register(
             "sampling",
             "disagreements",
             "distribution",
+            "follow_up_on",
         ),
-        "Course": ("begins_on", "started_at", "finished_on", "issued_on", "follow_up_on", "legacy"),
+        "Course": ("begins_on", "started_at", "finished_on", "issued_on", "legacy"),
     },
     states=(
         State(DRAFT, "Planned", "grey"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from isodesk.core.problems import Problem
 from isodesk.core.steps import Around
-from isodesk.registers.audit_words import NONCONFORMING, Role
+from isodesk.registers.audit_words import NONCONFORMING, Role, Verdict
 
 
 def criteria_are_chosen(audit: Any) -> Iterator[Problem]:
@@ -44,6 +44,18 @@ def unchecked_is_explained(audit: Any, around: Around) -> Iterator[Problem | str
     if left and not audit.not_covered:
         noun = "question is" if left == 1 else "questions are"
         yield f"{left} {noun} without a verdict. Answer, or say under “Not covered” why."
+
+
+def not_applicable_is_explained(audit: Any, around: Around) -> Iterator[Problem | str]:
+    """A guard: what is left out as not applicable says why."""
+    left = [
+        q
+        for q in around.lines("audit_question")
+        if q.verdict is Verdict.NOT_APPLICABLE and not q.note
+    ]
+    if left:
+        noun = "question is" if len(left) == 1 else "questions are"
+        yield f"{len(left)} {noun} not applicable without a reason. Write it into the note."
 
 
 def findings_are_written(audit: Any, around: Around) -> Iterator[Problem | str]:

@@ -1,5 +1,6 @@
 """An audit is planned again for the next year: its plan, team, timetable and questions, without
-answers. Earlier findings come with the choosing of questions, as they are open then."""
+answers. What that audit found and is still open is asked first; findings of others come with the
+choosing of questions, as they are open then."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from isodesk.core.problems import Refused
 from isodesk.core.record import Record
 from isodesk.i18n import tr
 from isodesk.registers.audit_words import Origin
+from isodesk.services.audit_filling import AuditFilling
+from isodesk.services.audit_findings import AuditFindings
 from isodesk.services.audit_values import NewQuestion, QuestionValue
 from isodesk.services.auditing import Auditing, put_questions
 from isodesk.services.catalogue import Catalogue
@@ -37,8 +40,8 @@ _YEAR = 12
 class AuditAgain:
     """Plans audits of the open file again."""
 
-    def __init__(self, desk: Desk, catalogue: Catalogue) -> None:
-        self._desk, self._catalogue = desk, catalogue
+    def __init__(self, desk: Desk, catalogue: Catalogue, findings: AuditFindings) -> None:
+        self._desk, self._catalogue, self._findings = desk, catalogue, findings
 
     def plan(self, audit_id: int) -> int:
         """The same audit a year later, as a plan that is linked to it; answers the new one.
@@ -59,7 +62,20 @@ class AuditAgain:
             put_questions(unit, made, asked)
             tie(unit, made, audit_id, MEANING)
             settle(unit, register, unit.session.get_one(Record, made))
-            return made
+        self._carry(audit_id, made)
+        return made
+
+    def _carry(self, audit_id: int, made: int) -> None:
+        """What the earlier audit found, or asked about, and is open: it is asked first."""
+        rows = self._desk.file.reader().execute(
+            "SELECT r.id FROM record r JOIN finding f ON f.id = r.id WHERE r.closed IS NULL"
+            " AND r.state <> 'draft' AND (f.audit_id = ?1 OR f.carried_to_id = ?1)",
+            (audit_id,),
+        )
+        keys = {f"finding:{row[0]}" for row in rows.fetchall()}
+        if keys:
+            AuditFilling(self._desk).fill(made, ["findings"], keys)
+            self._findings.carry(made)
 
 
 def _values(value: EntryValue) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from isodesk.services.audit_values import QuestionValue
 from isodesk.services.auditing import Auditing, question_row
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.entry_writing import add, write
+from isodesk.services.entry_writing import add, tie, write
 from isodesk.services.grade_words import GradeWords
 
 _GRADE_OF = {
@@ -91,6 +91,8 @@ class AuditFindings:
             if row.finding_id is None:
                 audit = unit.session.get_one(Record, row.record_id)
                 row.finding_id = add(unit, register, {**values, **_first(audit, row, unit)})
+                if row.earlier_id is not None:  # it did not hold
+                    tie(unit, row.finding_id, row.earlier_id, "follows")
             else:
                 finding = unit.session.get_one(Record, row.finding_id)
                 if finding.closed is not None:

@@ -161,6 +161,7 @@ def _told(
     return facts.told(
         (
             ("Kind", facts.named(value)),
+            ("Audit client", tools.around[0].name),
             ("Supplier", said["supplier_id"]),
             ("Objective", said["objective"]),
             ("Scope", said["scope"]),
@@ -321,7 +322,7 @@ def _after(value: "EntryValue", company: str, head: str) -> tuple[tuple[str, str
         (
             ("Disagreements", said["disagreements"] or tr("None is noted.")),
             ("Independence", facts.independence(value)),
-            ("Report goes to", said["distribution"]),
+            ("Report goes to", said["distribution"] or tr("Nobody is named beside the auditee.")),
             (
                 "Confidential",
                 tr(

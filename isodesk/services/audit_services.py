@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_sampling import AuditSampling
     from isodesk.services.audit_seen import AuditSeen
     from isodesk.services.audit_shots import AuditShots
+    from isodesk.services.audit_verifying import AuditVerifying
     from isodesk.services.auditing import Auditing
     from isodesk.services.checklist_back import ChecklistBack
     from isodesk.services.checklist_sheets import ChecklistSheets
@@ -107,6 +108,12 @@ class AuditServices(RegisterServices, DocumentServices):
         return AuditEditions(self.desk, self.catalogue)
 
     @cached_property
+    def audit_verifying(self) -> "AuditVerifying":
+        from isodesk.services.audit_verifying import AuditVerifying
+
+        return AuditVerifying(self.desk, self.catalogue)
+
+    @cached_property
     def audit_filling(self) -> "AuditFilling":
         from isodesk.services.audit_filling import AuditFilling
 
@@ -122,7 +129,7 @@ class AuditServices(RegisterServices, DocumentServices):
     def audit_again(self) -> "AuditAgain":
         from isodesk.services.audit_again import AuditAgain
 
-        return AuditAgain(self.desk, self.catalogue)
+        return AuditAgain(self.desk, self.catalogue, self.audit_findings)
 
     @cached_property
     def checklists(self) -> "Checklists":

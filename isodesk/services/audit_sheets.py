@@ -58,6 +58,7 @@ def plan_of(tools: Tools, value: EntryValue) -> AuditPlan:
         told=facts.told(
             (
                 ("Kind", facts.named(value)),
+                ("Audit client", tools.around[0].name),
                 ("Supplier", said["supplier_id"]),
                 ("Programme", said["programme_id"]),
                 ("Objective", said["objective"]),
@@ -80,7 +81,10 @@ def plan_of(tools: Tools, value: EntryValue) -> AuditPlan:
                 ("Independence", facts.independence(value)),
                 ("Opening meeting", said["opening_at"]),
                 ("Closing meeting", said["closing_at"]),
-                ("Report goes to", said["distribution"]),
+                (
+                    "Report goes to",
+                    said["distribution"] or tr("Nobody is named beside the auditee."),
+                ),
                 (
                     "Confidential",
                     tr(

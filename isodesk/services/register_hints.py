@@ -24,6 +24,13 @@ WHERE l.to_id = ? AND l.meaning = ? AND l.ended IS NULL AND r.kind = 'action'
   AND r.state <> 'void'
 ORDER BY r.sort_number
 """
+_HOLDING = """
+SELECT f.id, f.number FROM audit_question q JOIN record f ON f.id = q.earlier_id
+JOIN record a ON a.id = q.record_id
+WHERE q.record_id = ? AND q.ended IS NULL AND q.verdict = 'CONFORM' AND f.closed IS NULL
+  AND a.state IN ('reporting', 'issued', 'follow_up')
+ORDER BY f.sort_number
+"""
 _CLOCK = "SELECT notify_by, authority FROM incident WHERE id = ? AND notify_by IS NOT NULL"
 
 
@@ -128,10 +135,19 @@ def _team(tools: Tools, record_id: int) -> Iterator[Hint]:
         yield Hint(sentence, "amber")
 
 
+def _earlier(tools: Tools, record_id: int) -> Iterator[Hint]:
+    """Findings of earlier audits that hold, as this one saw, and are open still."""
+    rows = tools.rows(_HOLDING, (record_id,))
+    if rows:
+        said = tr("Earlier findings that were found conform here and are still open.")
+        more = tr("“Verify earlier findings” in the menu closes them.")
+        yield Hint(f"{said} {more}", "quiet", tuple((row["id"], row["number"]) for row in rows))
+
+
 Finder = Callable[[Tools, int], Iterable[Hint]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "nonconformity": (_recurrence,),
     "incident": (_clock,),
     "aspect": (_coverage,),
-    "audit": (_team,),
+    "audit": (_team, _earlier),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from isodesk.ui.audits import checklist_acts, handing
+from isodesk.ui.audits import checklist_acts, earlier_acts, handing
 from isodesk.ui.registers.facts import EntryFacts
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("Checklist on paper…", checklist_acts.papers, checklist_acts.may_print),
         Act("Export the checklist…", checklist_acts.export, checklist_acts.may_print),
         Act("Save questions back…", checklist_acts.save_back, checklist_acts.may_save_back),
+        Act("Verify earlier findings…", earlier_acts.verify, earlier_acts.may_verify),
         Act("Hand over to a colleague…", handing.hand_over, handing.may_hand_over),
         Act("Return the answers…", handing.return_answers, handing.may_return),
         Act("Merge answers…", handing.merge, handing.may_merge),
