@@ -11,8 +11,7 @@ printer_packages="libcups2 cups-client"
 # The tests print through a real CUPS, convert through LibreOffice and read pages by other programs;
 # the power cuts are recorded by a small library in C.
 test_packages="cups-daemon cups-filters xvfb xauth poppler-utils qpdf libreoffice-writer-nogui \
-libpulse0 \
-gcc libc6-dev"
+libreoffice-calc-nogui libpulse0 gcc libc6-dev"
 
 say() { printf '\n== %s\n' "$*"; }
 

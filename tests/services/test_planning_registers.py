@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from isodesk import registers
 from isodesk.core.problems import Refused
 from isodesk.services.workspace import Workspace
 
@@ -289,16 +290,18 @@ def test_a_starter_set_can_be_taken_twice_and_comes_once(workspace: Workspace, k
 
 
 @pytest.mark.parametrize("kind", OURS)
-def test_every_field_stands_on_the_form_once(workspace: Workspace, kind: str) -> None:
-    register = workspace.catalogue.get(kind)
+def test_every_field_stands_on_the_form_once(kind: str) -> None:
+    register = registers.find(kind)
+    assert register is not None
     shown = [key for keys in register.form.values() for key in keys]
     assert len(shown) == len(set(shown))
     assert {f.key for f in register.fields} - set(shown) <= {"number"}
 
 
 @pytest.mark.parametrize("kind", OURS)
-def test_every_step_leads_on_and_no_state_is_left_alone(workspace: Workspace, kind: str) -> None:
-    register = workspace.catalogue.get(kind)
+def test_every_step_leads_on_and_no_state_is_left_alone(kind: str) -> None:
+    register = registers.find(kind)
+    assert register is not None
     reached = {"draft", "void", *(step.to for step in register.steps)}
     assert {state.key for state in register.states} == reached
     left = {start for step in register.steps for start in step.start}

@@ -12,8 +12,10 @@ from isodesk import registers
 from isodesk.core.filters import Condition
 from isodesk.core.own_model import OwnField
 from isodesk.core.rows import Narrowed
+from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
 from isodesk.store.rows import SqlRows
+from tests.company import make
 
 OWN = {"number": 3, "text": 1, "day": 2}
 
@@ -32,17 +34,19 @@ class Watched:
     def close(self) -> None: ...
 
 
-@pytest.fixture
-def space(workspace: Workspace) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def space(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Workspace]:
     """A register with own fields, and what SQLite knows of a full one."""
-    with workspace.desk.unit() as unit:
+    space = make(tmp_path_factory.mktemp("plans") / "harrow.isodesk", reader)
+    with space.desk.unit() as unit:
         unit.session.add_all(
             OwnField(id=n, register="risk", label=kind.title(), kind=kind)
             for kind, n in OWN.items()
         )
     for n in range(30):
-        workspace.entries.new("risk", {"title": f"Risk {n}", "likelihood": 2, "severity": 3})
-    yield workspace
+        space.entries.new("risk", {"title": f"Risk {n}", "likelihood": 2, "severity": 3})
+    yield space
+    space.close()
 
 
 def planned(space: Workspace, rows: SqlRows, ask: str) -> list[str]:
@@ -157,10 +161,10 @@ def test_counts_come_from_the_tally(space: Workspace) -> None:
 
 
 @pytest.mark.parametrize("kind", [register.key for register in registers.every()])
-def test_the_first_list_of_every_register_walks_an_index(workspace: Workspace, kind: str) -> None:
+def test_the_first_list_of_every_register_walks_an_index(space: Workspace, kind: str) -> None:
     plans: list[str] = []
-    watched = Watched(workspace.desk.file.reader(), plans)
-    rows = replace(workspace.entry_lists.rows(kind), reader=lambda: watched)
+    watched = Watched(space.desk.file.reader(), plans)
+    rows = replace(space.entry_lists.rows(kind), reader=lambda: watched)
     rows.page(None, 5)
     assert [p for p in plans if re.search(r"SCAN (r|x|record)\b", p)] == []
     if rows.order in ("number", "title", "due_on"):
