@@ -277,19 +277,6 @@ OURS = (
 
 
 @pytest.mark.parametrize("kind", OURS)
-def test_a_starter_set_can_be_taken_twice_and_comes_once(workspace: Workspace, kind: str) -> None:
-    sets = workspace.starters.of(kind)
-    assert sets, kind
-    for each in sets:
-        assert 4 <= len(each.rows) <= 25
-        ids = workspace.starters.take(kind, each.name, range(len(each.rows)))
-        assert workspace.starters.take(kind, each.name, range(len(each.rows))) == ()
-        problems = [p for i in ids for p in workspace.entries.get(i).problems]
-        allowed = {"product_id"} if kind == "requirement" else set()
-        assert {p.field for p in problems} <= allowed
-
-
-@pytest.mark.parametrize("kind", OURS)
 def test_every_field_stands_on_the_form_once(kind: str) -> None:
     register = registers.find(kind)
     assert register is not None
