@@ -28,8 +28,10 @@ def match(
     fields: Sequence[Field],
     remembered: Mapping[str, str],
     about: str = "",
+    by_name: frozenset[str] = frozenset(),
 ) -> list[Match]:
-    """The field of each column; no field is given twice. `remembered` maps plain headings to
+    """The field of each column; no field is given twice. Those of `by_name` are meant only where
+    the heading is called exactly so. `remembered` maps plain headings to
     the field the officer chose for them before, "" for leaving a column out. `about` is what the
     whole list is about ("risk risks"): a risk's owner is the owner."""
     keys = {each.key for each in fields}
@@ -40,6 +42,8 @@ def match(
             rated.append((_CERTAIN, at, before))
             continue
         for each in fields:
+            if each.key in by_name and plain(profile.heading) != plain(each.label):
+                continue
             score = likeness(profile.heading, each, about) * _fit(profile, each.kind)
             exactly = plain(profile.heading) == plain(each.label)
             if exactly and (score >= _ENOUGH or not profile.filled):

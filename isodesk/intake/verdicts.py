@@ -354,7 +354,7 @@ class Judge:
         if folded(text) in _BLANKS:
             return None, _left_blank()
         bare = re.fullmatch(r"\d{1,3}", text) is not None
-        said = f"{text} {self._unit or tr('months')}" if bare else text
+        said = in_english(f"{text} {self._unit or 'months'}" if bare else text)
         try:
             value = self.field.kind.parse(said)
         except Refused:
@@ -376,6 +376,23 @@ _READERS: dict[str, Callable[[Judge, Any], Read]] = {
     "person": Judge.reference,
     "record": Judge.reference,
     "every": Judge.every,
+}
+
+
+def in_english(text: str) -> str:
+    """`12 months` of `12 Monate`, `12 mois`: spans as other languages count them."""
+    return re.sub(r"[^\W\d_]+", lambda m: _SPANS.get(folded(m[0]), m[0]), text)
+
+
+_SPANS = {
+    word: span
+    for span, words in {
+        "days": "tag tage tagen jour jours dia dias dzien dni giorno giorni dag dagen",
+        "weeks": "woche wochen semaine semaines semana semanas tydzien tygodnie tygodni settimane",
+        "months": "monat monate monaten mois mes meses miesiac miesiace miesiecy mesi maanden",
+        "years": "jahr jahre jahren an ans annee annees ano anos rok lata lat anno anni jaar",
+    }.items()
+    for word in words.split()
 }
 
 

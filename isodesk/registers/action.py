@@ -62,7 +62,12 @@ class Priority(Enum):
 class Action(Entry):
     """Something that somebody does by a day, and whether it helped."""
 
-    title: str = field("What is to be done", search=True, weight=18)
+    title: str = field(
+        "What is to be done",
+        search=True,
+        weight=18,
+        also=("Action", "Measure", "Maßnahme", "Acción", "Azione", "Działanie"),
+    )
     action_type: ActionKind = field(
         "Kind",
         help="A correction puts right what is wrong now. A corrective action takes away its "

@@ -86,7 +86,7 @@ class Nonconformity(Entry):
 
     method: Method | None = field("How the cause was found")
     cause_kind: Cause | None = field("Kind of cause", also=("Cause category",))
-    root_cause: str | None = field("Root cause", NOTE, search=True)
+    root_cause: str | None = field("Root cause", NOTE, search=True, also=("Cause",))
     missed: str | None = field("Why it was not found earlier", NOTE)
     likelihood: int | None = field("Likelihood before", within=(1, 5))
     impact: int | None = field("Impact before", within=(1, 5))

@@ -78,7 +78,11 @@ class Training(Entry):
     cost: Decimal | None = field("Cost", Number(least=Decimal(0)))
     needed_by: date | None = field("Needed by")
     planned_on: date | None = field("Planned for")
-    held_on: date | None = field("Held on", weight=7)
+    held_on: date | None = field(
+        "Held on",
+        also=("Date", "Completed", "Durchgeführt am", "Data przeprowadzenia", "Realizada el"),
+        weight=7,
+    )
     content: str | None = field("What was taught", NOTE, search=True)
     check_on: date | None = field(
         "Effect to be checked by", help="Some eight weeks later, when it shows in the work."

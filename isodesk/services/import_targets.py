@@ -17,6 +17,8 @@ from isodesk.intake.verdicts import unit_in
 from isodesk.services.import_values import LEFT_OUT, OWN, STATE, SYSTEMS, Target
 
 _MOST_CHOICES = 12
+_DUE = "Due"
+"""What our own lists head the nearest day with. Any other word for it is a day that was set."""
 _SYSTEM_WORDS = (
     *(("1", word) for word in ("Q", "QMS", "Quality")),
     *(("2", word) for word in ("E", "EMS", "Environment")),
@@ -40,7 +42,7 @@ def offered_fields(register: Register) -> tuple[Field, ...]:
 
 def worked_out(register: Register) -> tuple[Field, ...]:
     """What isodesk works out itself: known by name, and left out."""
-    due = Field("due_on", "Due", register.by_key["title"].kind)
+    due = Field("due_on", _DUE, register.by_key["title"].kind)
     return (*(f for f in register.fields if not f.typed), due)
 
 
@@ -61,7 +63,8 @@ def proposed(
     """A target for each column."""
     fields = (*offered_fields(register), *worked_out(register))
     about = f"{register.one} {register.many}"
-    matches = match(profiles, fields, remembered, about)
+    due = frozenset(f.key for f in worked_out(register) if f.label == _DUE)
+    matches = match(profiles, fields, remembered, about, due)
     computed = {f.key for f in worked_out(register)}
     taken = {m.field for m in matches}
     return tuple(

@@ -12,6 +12,7 @@ from isodesk.intake.matching import match
 from isodesk.intake.verdicts import Judge
 from isodesk.intake.workbook import Fault
 from isodesk.registers import find
+from isodesk.services.import_targets import proposed
 
 CONDITION = Choice((("NORMAL", "Normal"), ("ABNORMAL", "Abnormal"), ("EMERGENCY", "Emergency")))
 
@@ -228,3 +229,34 @@ def test_the_opposite_of_a_choice_is_not_taken_for_it() -> None:
 def test_digits_that_a_spreadsheet_has_lost_are_not_made_up() -> None:
     assert "keeps 15 digits" in judged(TEXT, [1234567890123460.0])[1234567890123460.0][1]
     assert judged(TEXT, [123456789012345.0])[123456789012345.0][0] == "123456789012345"
+
+
+def test_a_supplier_s_number_is_no_supplier_and_a_due_date_is_no_sum_of_dates() -> None:
+    def fields(register: str, *headings: str) -> list[str]:
+        profiles = [Profile(heading) for heading in headings]
+        found = find(register)
+        assert found is not None
+        return [t.field for t in proposed(found, profiles, {})]
+
+    assert fields("supplier", "Lieferantennummer", "Lieferant") == ["legacy", "title"]
+    assert fields("action", "Maßnahme", "Verantwortlich", "Termin") == [
+        "title",
+        "owner_id",
+        "by_on",
+    ]
+    assert fields("action", "Due") == [""]
+    assert fields("nonconformity", "No conformidad", "Fecha") == ["title", "found_on"]
+    assert fields("risk", "Ryzyko", "Prawdopodobieństwo", "Właściciel ryzyka") == [
+        "title",
+        "likelihood",
+        "owner_id",
+    ]
+
+
+def test_intervals_in_other_languages() -> None:
+    found = judged(EVERY, ["12", "6 mois", "2 Jahre"], "Intervall (Monate)")
+    assert [said for said, _ in found.values()] == [
+        "every 12 months",
+        "every 6 months",
+        "every 2 years",
+    ]

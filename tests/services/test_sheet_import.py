@@ -1,5 +1,6 @@
 """Sheets become records of a register: seen first, written at once, known when they come again."""
 
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ from isodesk.services.import_judging import Taken
 from isodesk.services.import_values import LEFT_OUT, OWN, Plan, Target, Wish
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
+from tests.campaigns.odd_files.truth import Counts, judged, made
+from tests.campaigns.odd_files.truth_registers import NAMES
 from tests.intake.sheet_making import book, csv_of, rows, ugly
 
 Opened = Callable[..., tuple[Taken, Wish]]
@@ -327,3 +330,17 @@ def test_another_first_name_is_another_person(workspace: Workspace, opened: Open
     plan = workspace.sheet_import.plan(taken, wish)
     assert plan.strangers == ("Anton Reyes",)
     assert [n.told.words for n in plan.notes if n.cell == "A. Reyes"] == ["Anna Reyes"]
+
+
+def test_registers_whose_truth_is_known_arrive_without_a_wrong_cell(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A small round of `tests.campaigns.odd_files.truth`."""
+    for name in NAMES[:5]:
+        workspace.entries.new("person", {"title": name})
+    count = Counts()
+    for n in range(10):
+        judged(workspace, made(random.Random(f"9 {n}")), tmp_path, count)
+    assert [said for each in count.values() for said in each.wrong] == []
+    cells = sum(each.cells.total() for each in count.values())
+    assert sum(each.cells["right"] for each in count.values()) > 0.85 * cells

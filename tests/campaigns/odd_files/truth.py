@@ -67,25 +67,27 @@ def made(chance: random.Random) -> Made:
     columns = tuple(chance.sample(REGISTERS[register], len(REGISTERS[register])))
     headings = tuple(c.headings[at] for c in columns)
     text = chance.random() < 0.5
+    mark = chance.choice((";", ";", "\t", ",")) if text else ""
     ways = tuple(_way(c.kind, text, chance) for c in columns)
     count = chance.choice((4, 15, 40))
     cells = [
-        _column(c.kind, way, count, language, text, chance)
+        _column(c.kind, way, count, language, mark, chance)
         for c, way in zip(columns, ways, strict=True)
     ]
     top = [["Harrow Test Pumps"], []] if chance.random() < 0.3 else []
     rows = [*top, list(headings), *([c[n][0] for c in cells] for n in range(count))]
     first = len(top) + 2
     truth = {first + n: tuple(c[n] for c in cells) for n in range(count)}
-    name, data = _written(rows, language, chance) if text else ("list.xlsx", lines_of(rows))
+    name, data = _written(rows, language, mark, chance) if text else ("list.xlsx", lines_of(rows))
     return Made(f"{language} {name}", data, register, columns, headings, ways, truth)
 
 
-def _written(rows: list[list[Any]], language: str, chance: random.Random) -> tuple[str, bytes]:
+def _written(
+    rows: list[list[Any]], language: str, mark: str, chance: random.Random
+) -> tuple[str, bytes]:
     """The rows as a text with separators."""
     own = "cp1250" if language == "pl" else "cp1252"
     way = chance.choice(("utf-8", "utf-8-sig", "utf-16", own, own))
-    mark = chance.choice((";", ";", "\t", ","))
     told = "\r\n".join(mark.join(_quoted(str(c), mark) for c in row) for row in rows)
     try:
         return f"list ({way}, {mark!r}).csv", told.encode(way)
@@ -115,13 +117,13 @@ def _way(kind: str, text: bool, chance: random.Random) -> str:
 
 
 def _column(
-    kind: str, way: str, count: int, language: str, text: bool, chance: random.Random
+    kind: str, way: str, count: int, language: str, mark: str, chance: random.Random
 ) -> list[Cell]:
     if kind == "day":
         return _days(way, count, chance)
     if kind in ("number", "hours"):
         most = 9 if kind == "hours" else 999_999
-        return _numbers(way, count, most, chance)
+        return _numbers(way, count, most, mark, chance)
     if kind == "person":
         return [_person(way, chance) for _ in range(count)]
     return [_PLAIN[kind](n, language, chance) for n in range(count)]
@@ -146,6 +148,8 @@ _PLAIN: dict[str, Callable[[int, str, random.Random], Cell]] = {
 def _days(way: str, count: int, chance: random.Random) -> list[Cell]:
     first = date(2024, 1, 1)
     days = [first + timedelta(chance.randrange(800)) for _ in range(count)]
+    if way == "mixed both":  # each order shows once: else nobody could tell from the file
+        days[:2] = [first.replace(day=25), first.replace(day=27)]
     if way == "unclear":
         days = [d.replace(day=1 + d.day % 12) for d in days]
         return [(f"{d.day}/{d.month}/{d.year}", d, d.day != d.month) for d in days]
@@ -190,12 +194,15 @@ def _day(way: str, n: int, d: date) -> Cell:
     return written, d, False
 
 
-def _numbers(way: str, count: int, most: int, chance: random.Random) -> list[Cell]:
+def _numbers(way: str, count: int, most: int, mark: str, chance: random.Random) -> list[Cell]:
     values = [Decimal(chance.randrange(1, most * 100)) / 100 for _ in range(count)]
     if way in ("unclear comma", "unclear point"):
-        mark = "," if way == "unclear comma" else "."
+        sign = "," if way == "unclear comma" else "."
         whole = [chance.randrange(1_000, 999_999) for _ in range(count)]
-        return [(f"{v // 1000}{mark}{v % 1000:03}", Decimal(v), True) for v in whole]
+        part = mark == "," and sign == "."  # where commas part the cells, they are no decimal sign
+        means = [Decimal(v) / (1000 if part else 1) for v in whole]
+        pairs = zip(whole, means, strict=True)
+        return [(f"{v // 1000}{sign}{v % 1000:03}", m, mark != ",") for v, m in pairs]
     if way == "thousands":
         whole = [chance.randrange(1_000_000, 9_999_999) for _ in range(count)]
         return [(f"{v:,}".replace(",", "."), Decimal(v), False) for v in whole]
@@ -217,7 +224,7 @@ def _number(way: str, n: int, v: Decimal) -> Any:
 
 
 def _person(way: str, chance: random.Random) -> Cell:
-    name = chance.choice(NAMES)
+    name = chance.choice(NAMES[1:5] if way == "initial" else NAMES)
     given, _, last = name.partition(" ")
     written = {"plain": name, "turned": f"{last}, {given}", "initial": f"{given[0]}. {last}"}[way]
     return written, name, way == "initial"
@@ -273,20 +280,25 @@ def _verdict(
     if at is None:
         return "wrong", "its heading is not there as written"
     target = wish.targets[at]
-    if target.field == "":
-        return "left", ""
     if target.field not in ("+", c.field, *c.also):
-        return "wrong", f"became {target.field}"
+        return ("wrong", f"became {target.field}") if target.field else ("left", "")
     judge, held = judging.judges[at], batch.stored[at][n]
     told = judge.told.get(batch.chunk.columns[at][n])
     if held is None:
         refused = told is not None and (told.word == "refused" or "blank" not in told.words)
         return ("refused", "") if refused else ("wrong", f"{written!r} is blank in silence")
-    same = _same(judge, held, meant, people, told)
-    if not same or (unclear and c.kind != "person"):
+    verbatim = target.field == "+" and _verbatim(judge, held, written)
+    same = _same(judge, held, meant, people, told) and (c.kind == "person" or not unclear)
+    if not (verbatim or same):
         shown = judge.field.kind.show(judge.field.kind.unpack(held)) if held != -1 else told
         return "wrong", f"{written!r} became {shown!r}, meant {meant}, {judge.habit}"
     return ("kept" if target.field == "+" else "right"), ""
+
+
+def _verbatim(judge: Any, held: Any, written: Any) -> bool:
+    """Whether a new field has what stands in the sheet, whatever that means."""
+    value = judge.field.kind.unpack(held)
+    return judge.field.kind.key != "day" and str(value) == str(written)
 
 
 def _same(judge: Any, held: Any, meant: Any, people: Any, told: Any) -> bool:
@@ -318,14 +330,16 @@ def main(files: int, seed: int) -> int:
         space = make(root / "truth.isodesk", reader)
         for name in NAMES[:5]:
             space.entries.new("person", {"title": name})
-        count: dict[str, Count] = _Counts()
+        count: dict[str, Count] = Counts()
         for n in range(files):
             judged(space, made(random.Random(f"{seed} {n}")), root, count)
         space.close()
     return report(count)
 
 
-class _Counts(dict[str, Count]):
+class Counts(dict[str, Count]):
+    """Counts by the way in which cells were written."""
+
     def __missing__(self, key: str) -> Count:
         self[key] = Count()
         return self[key]

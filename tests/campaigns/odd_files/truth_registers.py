@@ -80,7 +80,7 @@ REGISTERS: dict[str, tuple[Column, ...]] = {
                " | Aspect environnemental | Aspecto ambiental | Aspekt środowiskowy"),
         column("impact", "words", "Environmental impact | Umweltauswirkung"
                " | Impact environnemental | Impacto ambiental | Wpływ na środowisko"),
-        column("severity", "level", "Severity | Schwere | Gravité | Gravedad | Skutek"),
+        column("severity", "level", "Severity | Schwere | Gravité | Gravedad | Ciężkość"),
         column("likelihood", "level", "Likelihood | Wahrscheinlichkeit | Probabilité"
                " | Probabilidad | Prawdopodobieństwo"),
         column("evaluated_on", "day", "Evaluation date | Bewertet am | Évalué le"
