@@ -35,6 +35,7 @@ class EarlierValue:
     verdict: Verdict | None
     said: str
     missing: str
+    clauses: tuple[str, ...] = ()
 
 
 class AuditVerifying:
@@ -78,7 +79,14 @@ class AuditVerifying:
             # what the step asks for is given here
             missing = tr(offer.missing) if offer is not None else unwritten
         return EarlierValue(
-            finding.id, finding.number, finding.title, n, verdict, question.note, missing
+            finding.id,
+            finding.number,
+            finding.title,
+            n,
+            verdict,
+            question.note,
+            missing,
+            question.clauses,
         )
 
 

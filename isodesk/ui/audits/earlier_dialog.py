@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
+from isodesk.registers.audit_words import Verdict
+from isodesk.services.audit_summary import systems_of
+from isodesk.ui.audits.checklist_rows import short_clauses
 from isodesk.ui.audits.ticked_model import TickedModel, TickRow
 from isodesk.ui.audits.ticked_table import TickedTable
-from isodesk.ui.audits.verdict_words import verdict_word
 from isodesk.ui.dialog import Dialog
 from isodesk.ui.documents.tools import Tools
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from isodesk.services.audit_verifying import EarlierValue
 
 _NOTE = 24.0
+_HEADS = ("Take", "Clauses", "Finding", "What was seen")
 
 
 class EarlierDialog(Dialog):
@@ -36,7 +39,7 @@ class EarlierDialog(Dialog):
         title = tr("Earlier findings at {name}", name=name)
         super().__init__(title, sub, 960, 520, False, tools.jobs, parent)
         self._tools, self._audit, self._done = tools, audit_id, done
-        self.model = TickedModel(self)
+        self.model = TickedModel(self, _HEADS)
         self.table = TickedTable(tr("Earlier findings"), self.model, _NOTE)
         self.body.addWidget(self.table, 1)
         self.body.setContentsMargins(24, 8, 24, 16)
@@ -77,9 +80,11 @@ class EarlierDialog(Dialog):
 
 
 def _row(each: "EarlierValue") -> TickRow:
-    said = verdict_word(each.verdict) if each.verdict else tr("Not checked")
-    section = tr("Question {n}: {verdict}", n=each.n, verdict=said)
-    ask = f"{each.number} {each.title}"
-    return TickRow(
-        str(each.finding_id), section, "", ask, 0, each.missing or each.said, bool(each.missing)
+    section = (
+        tr("Holds") if each.verdict is Verdict.CONFORM else tr("Does not hold, or not checked")
     )
+    said = tr("Question {n}: {said}", n=each.n, said=each.missing or each.said or tr("conform"))
+    ask = f"{each.number} {each.title}"
+    clauses = short_clauses(each.clauses)
+    systems = systems_of(each.clauses)
+    return TickRow(str(each.finding_id), section, clauses, ask, systems, said, bool(each.missing))

@@ -41,8 +41,9 @@ class TickedModel(QAbstractTableModel):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, heads: Sequence[str] = HEADINGS) -> None:
         super().__init__(parent)
+        self._heads = heads
         self.rows: tuple[TickRow, ...] = ()
         self._ticked: set[str] = set()
         self._shown: list[TickRow | Heading] = []
@@ -123,7 +124,7 @@ class TickedModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         across = orientation == Qt.Orientation.Horizontal
-        return tr(HEADINGS[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
+        return tr(self._heads[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         roles, each = Qt.ItemDataRole, self._shown[index.row()]
