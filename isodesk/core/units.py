@@ -1,5 +1,6 @@
 """Units of measure as people write them, and what one of them is in another (exact factors)."""
 
+import re
 from decimal import Decimal
 
 from isodesk.core.folding import folded
@@ -91,3 +92,21 @@ def factor(unit: str, into: str) -> Decimal | None:
 
 def _plain(unit: str) -> str:
     return folded(unit.strip().rstrip(".").replace("^", "").replace(" ", ""))
+
+
+_TIMES = {
+    **dict.fromkeys(("k", "tsd", "tausend", "thousand", "thousands", "000", "mille"), 1_000),
+    **dict.fromkeys(("mio", "mln", "million", "millions", "millionen", "millones"), 1_000_000),
+    **dict.fromkeys(("mrd", "bn", "billion"), 1_000_000_000),
+}
+_MONEY = re.compile(r"[€$£]|(?:eur|usd|gbp|chf|pln|sek|nok|dkk|czk|huf)$")
+
+
+def times(unit: str) -> int:
+    """How many of one stand behind an amount: 1000 of `k€`, `TEUR`, `Tsd. €`, 1 of `€` and of
+    words that count nothing."""
+    said = re.sub(r"[\s.'’]", "", folded(unit))
+    bare = _MONEY.sub("", said)
+    if bare in ("t", "m") and bare != said:
+        return 1_000 if bare == "t" else 1_000_000
+    return _TIMES.get(bare, 1)

@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 import zlib
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, ParseError
 
 from isodesk.core.problems import Refused
@@ -55,23 +56,24 @@ class Archive:
         except _DAMAGED as error:
             raise Refused(_damaged()) from error
 
-    def holding(self, mark: bytes) -> set[str]:
+    def holding(self, marks: Sequence[bytes]) -> set[str]:
         """Unpack everything once and keep nothing, for who will read it by other means: the
-        names of the members in which the mark stands.
+        names of the members in which one of the marks stands.
 
         Raises Refused when it is more than the limits allow, whatever the directory says. A
         damaged member counts as far as it can be unpacked.
         """
-        counted, found = 0, set()
+        counted, found, longest = 0, set(), max(map(len, marks))
         for name, stored in self._stored.items():
             end = b""
             with contextlib.suppress(*_DAMAGED), self._zip.open(stored) as member:
                 while part := member.read(1 << 20):
                     counted += len(part)
                     _weigh(counted, self._size)
-                    if mark in part or mark in end + part[: len(mark)]:
+                    looked = end + part
+                    if name not in found and any(mark in looked for mark in marks):
                         found.add(name)
-                    end = part[-len(mark) :]
+                    end = part[-longest:]
         return found
 
     def start(self, name: str, size: int) -> bytes:

@@ -17,7 +17,7 @@ from isodesk.core.folding import folded
 from isodesk.core.harmless import unquoted
 from isodesk.core.kinds import MILLION, Choice, Kind, Number, Stored, Whole, day_of, number_text
 from isodesk.core.problems import Refused
-from isodesk.core.units import factor, known
+from isodesk.core.units import factor, known, times
 from isodesk.i18n import tr
 from isodesk.intake.columns import Codes, Habit, Profile, codes_of, figure_of, own_mark
 from isodesk.intake.workbook import Cell, Fault
@@ -222,7 +222,7 @@ class Judge:
         """The figure in the unit of the field; a unit that cannot be that one is refused."""
         kind = self.field.kind
         wanted = kind.unit if isinstance(kind, Number) else ""
-        by = factor(unit, wanted) if unit and wanted else Decimal(1)
+        by = factor(unit, wanted) if unit and wanted else Decimal(times(unit))
         if by is None and known(unit) and known(wanted):
             said = text or f"{plain_figure(float(value))} {unit}"
             raise Refused(tr("“{text}” is no measure in {unit}.", text=said, unit=wanted))

@@ -26,6 +26,12 @@ _ERROR_CELL = re.compile(
     re.DOTALL,
 )
 
+_UNCOUNTED_CELL = re.compile(
+    rb'<c\b[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)</c>'
+)
+_FAULTY = (b't="e"', b"</f></c>", b'"/></c>')
+"""Marks of a cell with an error, and of a formula whose value was never worked out."""
+
 Cell = Any
 """str, float, int, bool, date, datetime, time, timedelta or `Fault`; "" for an empty cell."""
 Merged = tuple[int, int, int, int]
@@ -78,7 +84,7 @@ def _checked(data: bytes, kind: Kind) -> tuple[Archive | None, set[str]]:
     if kind is Kind.XLS:
         return None, set()
     archive = Archive(data)
-    faulty = archive.holding(b't="e"')
+    faulty = archive.holding(_FAULTY)
     for name in archive.names:
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.start(name, 4096).upper():
             raise Refused(
@@ -153,13 +159,17 @@ def _attribute(tag: bytes, name: bytes) -> bytes:
 
 
 def _faults(archive: Archive, part: str, faulty: set[str]) -> dict[int, dict[int, Fault]]:
-    """Where errors stand: calamine gives them as empty cells, which would be silent."""
+    """Where errors stand, and formulas that no program worked out: calamine gives them as empty
+    cells, which would be silent."""
     faults: dict[int, dict[int, Fault]] = {}
     if part.lower() not in faulty:
         return faults
-    for found in _ERROR_CELL.finditer(archive.read(part)):
+    xml = archive.read(part)
+    for found in _ERROR_CELL.finditer(xml):
         sign = found[3].decode("ascii", "replace")
         faults.setdefault(int(found[2]) - 1, {})[_column(found[1])] = Fault(sign)
+    for found in _UNCOUNTED_CELL.finditer(xml):
+        faults.setdefault(int(found[2]) - 1, {})[_column(found[1])] = Fault("not calculated")
     return faults
 
 

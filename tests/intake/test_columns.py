@@ -260,3 +260,15 @@ def test_intervals_in_other_languages() -> None:
         "every 6 months",
         "every 2 years",
     ]
+
+
+def test_thousands_and_millions_of_money_are_counted() -> None:
+    found = judged(Number(), ["12 k€", "1,5 Mio. €", "3 €", "7 TEUR", "4 pieces"])
+    assert [value for value, _ in found.values()] == [
+        "12\u202f000",
+        "1\u202f500\u202f000",
+        "3",
+        "7000",
+        "4",
+    ]
+    assert judged(Number(), [12.0], "Cost (k€)")[12.0] == ("12\u202f000", "converted")

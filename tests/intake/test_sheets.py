@@ -1,12 +1,15 @@
 """Foreign sheets as people keep them: tables found, cells typed, harm refused in one sentence."""
 
 import gc
+import io
 import time
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from isodesk.core.problems import Cancelled, Refused
 from isodesk.intake.cells import packed, unpacked
@@ -14,6 +17,7 @@ from isodesk.intake.reader import Reader
 from isodesk.intake.sheets import How, Sheets, read_bytes, read_sheets
 from isodesk.intake.workbook import Fault
 from tests.intake import making
+from tests.intake.making import zipped
 from tests.intake.sheet_making import FAR_CORNER, book, csv_of, rows, ugly
 
 HEADS = ("No.", "Instrument", "Due")
@@ -289,6 +293,30 @@ def test_a_long_sheet_comes_in_chunks_and_counts_all_its_rows(read) -> None:
     assert len(chunks) > 5
     assert chunks[-1].numbers[-1] == 50_001
     assert sheets.front(0, 2) == [(2, ["0", "name 0"]), (3, ["1", "name 1"])]
+
+
+def test_a_formula_that_no_program_worked_out_is_said_and_an_empty_answer_is_none(read) -> None:
+    made = book(rows(("No", "Cost"), ("A-1", "x"), ("A-2", "x")))
+    before = b'<c r="B2" t="s"><v>3</v></c>'
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    assert before in parts[name]
+    xml = parts[name].replace(before, b'<c r="B2"><f>SUM(C2:D2)</f></c>')
+    parts[name] = xml.replace(
+        b'<c r="B3" t="s"><v>3</v></c>', b'<c r="B3" t="str"><f>IF(A3="","",A3)</f><v></v></c>'
+    )
+    first, second = lines(read(zipped(parts)))
+    assert first[1] == Fault("not calculated") and second[1] == ""
+
+
+def test_days_count_from_1904_where_the_workbook_says_so(read) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "date_1904": True}) as made:
+        rows(("No", "Due"), ("A-1", date(2025, 3, 4)), ("A-2", date(1999, 12, 31)))(
+            made, made.add_worksheet()
+        )
+    assert [row[1] for row in lines(read(out.getvalue()))] == [date(2025, 3, 4), date(1999, 12, 31)]
 
 
 @pytest.mark.inputs

@@ -53,9 +53,18 @@ def docx(chance: random.Random) -> tuple[str, bytes]:
     return chance.choice(("QP-07 Melting.docx", "a.docx", "a.doc", "a.docm")), data
 
 
+def tag(chance: random.Random) -> str:
+    """A word that stands once."""
+    return f"q{chance.randrange(10**9)}q"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _block(chance: random.Random, depth: int) -> str:
-    said = chance.choice(WORDS).replace("&", "&amp;").replace("<", "&lt;").replace("\x1f", "")
-    inner = (lambda: _block(chance, depth + 1)) if depth < 4 else (lambda: p("x"))
+    said = f"{_escaped(chance.choice(WORDS))} {tag(chance)}"
+    inner = (lambda: _block(chance, depth + 1)) if depth < 4 else (lambda: p(tag(chance)))
     kinds: tuple[Callable[[], str], ...] = (
         lambda: p(said, chance.choice(("", "Heading1", "Title", "ListNumber", "Nowhere"))),
         lambda: item(said, chance.choice((1, 2, 4, 99, -1)), chance.choice((0, 1, 8, 99))),
@@ -115,7 +124,7 @@ def open_document(chance: random.Random) -> tuple[str, bytes]:
     deep = chance.choice((1, 20, 3_000))
     body = "<text:list><text:list-item>" * deep + "<text:p>x</text:p>"
     body += "</text:list-item></text:list>" * deep
-    said = chance.choice(WORDS).replace("&", "&amp;").replace("<", "&lt;").replace("\x1f", "")
+    said = _escaped(chance.choice(WORDS))
     return "a.odt", odt(f"<office:text><text:p>{said}</text:p>{body}</office:text>")
 
 
