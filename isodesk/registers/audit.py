@@ -109,6 +109,7 @@ def _steps() -> Iterable[Step]:
         guards=(
             rules.unchecked_is_explained,
             rules.not_applicable_is_explained,
+            own_work_is_handled,  # the team may be another since it was prepared
             rules.findings_are_written,
         ),
         puts={"issued_on": TODAY},

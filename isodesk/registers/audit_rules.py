@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from isodesk.core.problems import Problem
-from isodesk.core.steps import Around
+from isodesk.core.steps import VOID, Around
 from isodesk.registers.audit_words import NONCONFORMING, Role, Verdict
 
 
@@ -67,15 +67,21 @@ def findings_are_written(audit: Any, around: Around) -> Iterator[Problem | str]:
 
 
 def findings_are_settled(audit: Any, around: Around) -> Iterator[Problem | str]:
-    """A guard: every finding is closed, or carried into another audit."""
+    """A guard: every finding of it is closed, or carried into another audit that is not
+    cancelled."""
     left = [
         n.number
         for n in around.near("finding", "audit_id")
-        if not n.closed and not n.values.get("carried_to_id")
+        if not n.closed and not _is_carried(n.values.get("carried_to_id"), around)
     ]
     if left:
         noun = "is" if len(left) == 1 else "are"
         yield f"{', '.join(left)} {noun} still open. Close, or carry forward."
+
+
+def _is_carried(audit_id: int | None, around: Around) -> bool:
+    audit = around.at(audit_id) if audit_id else None
+    return audit is not None and audit.state != VOID
 
 
 def requirement_evidence_gap(finding: Any) -> Iterator[Problem]:

@@ -31,6 +31,13 @@ WHERE q.record_id = ? AND q.ended IS NULL AND q.verdict = 'CONFORM' AND f.closed
   AND a.state IN ('reporting', 'issued', 'follow_up')
 ORDER BY f.sort_number
 """
+_UNDATED = """
+SELECT r.id, r.number FROM finding f JOIN record r ON r.id = f.id
+JOIN record a ON a.id = f.audit_id
+WHERE f.audit_id = ? AND f.grade IN ('MAJOR', 'MINOR') AND f.reply_by IS NULL
+  AND f.reply_on IS NULL AND r.closed IS NULL AND a.state IN ('reporting', 'issued', 'follow_up')
+ORDER BY r.sort_number
+"""
 _CLOCK = "SELECT notify_by, authority FROM incident WHERE id = ? AND notify_by IS NOT NULL"
 
 
@@ -144,10 +151,18 @@ def _earlier(tools: Tools, record_id: int) -> Iterator[Hint]:
         yield Hint(f"{said} {more}", "quiet", tuple((row["id"], row["number"]) for row in rows))
 
 
+def _replies(tools: Tools, record_id: int) -> Iterator[Hint]:
+    """Nonconformities that nobody has to reply to by any day."""
+    rows = tools.rows(_UNDATED, (record_id,))
+    if rows:
+        said = tr("No day is agreed by which these are replied to.")
+        yield Hint(said, "amber", tuple((row["id"], row["number"]) for row in rows))
+
+
 Finder = Callable[[Tools, int], Iterable[Hint]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "nonconformity": (_recurrence,),
     "incident": (_clock,),
     "aspect": (_coverage,),
-    "audit": (_team, _earlier),
+    "audit": (_team, _replies, _earlier),
 }

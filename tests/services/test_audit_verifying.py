@@ -117,3 +117,39 @@ def test_not_applicable_wants_its_reason_before_the_report(workspace: Workspace)
         workspace.entries.take(audit, "issue_the_report")
     workspace.auditing.answer(third.id, Answer(note="Nothing is bought by telephone."))
     workspace.entries.take(audit, "issue_the_report")
+
+
+def test_carried_into_a_cancelled_audit_is_not_settled(workspace: Workspace) -> None:
+    audit, *_ = found(workspace)
+    made = again(workspace, audit)
+    workspace.entries.take(audit, "follow_up", {"follow_up_on": workspace.desk.today()})
+    workspace.entries.void(made, "Not this year")
+    with pytest.raises(Refused, match="still open"):
+        workspace.entries.take(audit, "close")
+    workspace.audit_again.plan(audit)
+    workspace.entries.take(audit, "close")
+
+
+def test_a_team_that_changed_is_asked_about_its_own_work_before_the_report(
+    workspace: Workspace,
+) -> None:
+    tom = next(p.id for p in workspace.companies.people() if p.name == "Tom Hale")
+    process = workspace.entries.new("process", {"title": "Purchasing", "owner_id": tom})
+    audit, *_ = found(workspace)
+    workspace.entry_lines.put(audit, "audit_scope", {"process_id": process})
+    workspace.entry_lines.put(audit, "audit_member", {"person_id": tom, "role": "AUDITOR"})
+    workspace.entries.change(audit, {"not_covered": "The rest.", "conclusions": "It works."})
+    workspace.entries.take(audit, "finish_onsite")
+    with pytest.raises(Refused, match="owns Purchasing"):
+        workspace.entries.take(audit, "issue_the_report")
+
+
+def test_a_nonconformity_without_a_day_for_the_reply_is_told(workspace: Workspace) -> None:
+    audit, first, _ = found(workspace)
+    workspace.entries.change(first, {"grade": "MINOR", "gap": "None.", "requirement": "All."})
+    workspace.entries.change(audit, {"not_covered": "The rest."})
+    workspace.entries.take(audit, "finish_onsite")
+    (hint,) = (h for h in workspace.register_hints.of("audit", audit) if "agreed" in h.sentence)
+    assert [i for i, _ in hint.records] == [first] and hint.tone == "amber"
+    workspace.entries.change(first, {"reply_by": workspace.desk.today()})
+    assert not [h for h in workspace.register_hints.of("audit", audit) if "agreed" in h.sentence]
