@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isodesk import __version__
 from isodesk.i18n import tr
+from isodesk.ui.emptied import empty
 from isodesk.ui.new_company import NewCompanyForm
 from isodesk.ui.parts import HairLine, Way, Words, page_title, small_words, surface
 from isodesk.ui.theme import SMALL, current
@@ -53,9 +54,7 @@ class FirstRunPage(QWidget):
 
     def set_recent(self, files: Sequence[Recent]) -> None:
         """Offer the last files, newest first."""
-        while item := self._recent.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._recent)
         if files:
             self._recent.addSpacing(12)
             self._recent.addWidget(_indented(small_words(tr("Opened before"))))

@@ -11,6 +11,7 @@ from isodesk.core.dates import in_zone
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
+from isodesk.ui.emptied import empty
 from isodesk.ui.parts import SectionHead, Words
 
 if TYPE_CHECKING:
@@ -51,11 +52,7 @@ class HistoryLines(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         shown = self._entries if self._every else self._entries[:_SHOWN]
         for line, entry in enumerate(shown):
             at = in_zone(entry.at, entry.zone)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from isodesk.core.rows import Mark
 from isodesk.i18n import tr
 from isodesk.services.bringing_in import Row, Verdict
 from isodesk.ui.days import day_text, read_day
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 
 TAKE, FILE, NUMBER, TITLE, TYPE, REVISION, DATE, IN_FORCE, WHAT, NOTE = range(10)
 _EDITED = {NUMBER: "number", TITLE: "title", REVISION: "label"}
@@ -23,7 +24,7 @@ _MARKS = {
 }
 
 
-class ImportModel(QAbstractTableModel):
+class ImportModel(TableModel):
     """Rows of `bringing_in`. `corrected` is sent when a cell changed: judge the rows again."""
 
     corrected = Signal()
@@ -64,18 +65,11 @@ class ImportModel(QAbstractTableModel):
         before = self._rows[at]
         return before.verdict is Verdict.DUPLICATE and row.verdict in (Verdict.NEW, Verdict.CHANGED)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+    def headings(self) -> tuple[str, ...]:
+        return headings()
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else NOTE + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return headings()[section]
+    def line_count(self) -> int:
+        return len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row, column = self._rows[index.row()], index.column()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from isodesk.i18n import tr
 from isodesk.store.glance import Glance, WaitingItem
 from isodesk.ui.backup_words import BackupSaid
+from isodesk.ui.emptied import empty
 from isodesk.ui.link_line import LinkLine
 from isodesk.ui.parts import HairLine, SectionHead, dress_surface, small_words
 from isodesk.ui.theme import current
@@ -161,11 +162,7 @@ class _Section(QWidget):
         self.head.note.setText(note if lines or not self._only_lines(said) else "")
         self.said.setText(said)
         self.said.setVisible(not lines)
-        while taken := self._lines.takeAt(0):
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         for line in lines[:_SHOWN]:
             self._lines.addWidget(line)
         if lines[_SHOWN:]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from isodesk.core.rows import Mark
 from isodesk.documents.values import CopyValue
 from isodesk.i18n import tr
 from isodesk.services.copies import WalkEntry
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 
 ROW, PLACE, HOLDER, DOCUMENT, COPY, REVISION, FOUND, SEEN, NOTE = range(9)
 
@@ -45,7 +46,7 @@ def line_of(copy: CopyValue) -> WalkLine:
     return WalkLine(copy.document_id, document, copy.place, copy.holder, copy)
 
 
-class WalkModel(QAbstractTableModel):
+class WalkModel(TableModel):
     """`keyed` is sent at each entry."""
 
     keyed = Signal()
@@ -95,18 +96,11 @@ class WalkModel(QAbstractTableModel):
         }
         return Mark(*words[line.found]) if line.found else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
+    def headings(self) -> tuple[str, ...]:
+        return headings()
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else NOTE + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return headings()[section]
+    def line_count(self) -> int:
+        return len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled

@@ -9,6 +9,7 @@ from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.holder_line import HolderFields
 from isodesk.ui.documents.people import Choices
+from isodesk.ui.emptied import empty
 from isodesk.ui.parts import SectionHead, Words
 
 Lines = tuple[tuple[str, str], ...]
@@ -95,11 +96,7 @@ class DistributionEditor(QWidget):
         self.edited.emit(lines)
 
     def _draw(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         n = len(self._lines)
         self.head.note.setText(
             tr("1 copy") if n == 1 else tr("{n} copies", n=n) if n else tr("nobody yet")

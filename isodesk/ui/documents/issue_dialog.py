@@ -17,6 +17,7 @@ from isodesk.ui.documents.paper_lines import Paper, PaperLines, PaperTicks
 from isodesk.ui.documents.people import Choices
 from isodesk.ui.documents.step_dialog import StepDialog, column
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.emptied import empty
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.parts import HairLine, SectionHead, Words
 from isodesk.ui.pick_fields import PersonField
@@ -171,11 +172,7 @@ class IssueDialog(StepDialog):
         return [(t, (next(numbers) if t else None, h, p)) for t, h, p in self._holders]
 
     def _show_follows(self, plan: IssuePlan) -> None:
-        while (item := self._follows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._follows)
         for sentence in plan.follows or (tr("It is the first revision: nothing is recalled."),):
             self._follows.addWidget(_Follows(sentence))
 

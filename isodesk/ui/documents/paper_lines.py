@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from isodesk.i18n import tr
+from isodesk.ui.emptied import empty
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.parts import Words
 from isodesk.ui.theme import current
@@ -100,8 +101,4 @@ def _clear(grid: QGridLayout) -> None:
     for at in range(grid.rowCount()):
         grid.setRowStretch(at, 0)
         grid.setRowMinimumHeight(at, 0)
-    while (item := grid.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    empty(grid)

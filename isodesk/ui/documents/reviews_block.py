@@ -9,6 +9,7 @@ from isodesk.documents.values import DocumentValue
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
+from isodesk.ui.emptied import empty
 from isodesk.ui.parts import Banner, SectionHead, Words
 
 _SHOWN = 3
@@ -58,11 +59,7 @@ class ReviewsBlock(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         shown = self._reviews if self._every else self._reviews[:_SHOWN]
         for at, review in enumerate(shown):
             day = Words(day_text(review.on_day), tone="second", figures=True)

@@ -8,6 +8,7 @@ from isodesk.core.dates import in_zone
 from isodesk.documents.values import MEANING_WORDS, Meaning, RevisionValue, SignatureValue
 from isodesk.i18n import tr
 from isodesk.ui.days import day_text
+from isodesk.ui.emptied import empty
 from isodesk.ui.parts import SectionHead, Words, small_words
 
 _COLUMNS = (Meaning.WRITTEN, Meaning.REVIEWED, Meaning.APPROVED)
@@ -97,8 +98,4 @@ def _moment(signature: SignatureValue) -> str:
 
 
 def _clear(layout: QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    empty(layout)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from isodesk.core.rows import Mark
 from isodesk.documents.reading import HOW_WORDS, AckValue, How, Keyed
 from isodesk.i18n import tr
 from isodesk.ui.days import day_text, read_day
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 
 ROW, NAME, ROLE, SIGNED, DATE, NOTE = range(6)
 
@@ -25,7 +26,7 @@ class SheetLine:
     note: str = ""
 
 
-class KeyInModel(QAbstractTableModel):
+class KeyInModel(TableModel):
     """`keyed` is sent at each entry."""
 
     keyed = Signal()
@@ -93,11 +94,11 @@ class KeyInModel(QAbstractTableModel):
             line.note or line.ack.note,
         )[column]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
+    def headings(self) -> tuple[str, ...]:
+        return tuple(map(tr, ("Row", "Name", "Function", "Signed", "Date", "Note")))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else NOTE + 1
+    def line_count(self) -> int:
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -118,14 +119,6 @@ class KeyInModel(QAbstractTableModel):
                 return False
             self.put(index.row(), on=day)
         return index.column() in (DATE, NOTE)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            words = ("Row", "Name", "Function", "Signed", "Date", "Note")
-            return tr(words[section])
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -16,6 +16,7 @@ from isodesk.services.own_fields import KIND_WORDS, OwnFieldValue, kind_words
 from isodesk.ui.buttons import Button
 from isodesk.ui.dialog import scrolling
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.emptied import empty
 from isodesk.ui.fields import ChoiceField, LineField, NoteField
 from isodesk.ui.list_form_dialog import ListFormDialog
 from isodesk.ui.parts import SectionHead, small_words
@@ -223,10 +224,7 @@ class FieldsDialog(ListFormDialog[OwnFieldValue]):
 
     def _show_form(self) -> None:
         """The own fields as the form has them; typing there changes nothing."""
-        while (item := self._parts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._parts)
         section = ""
         for value in (v for v in self._values.values() if v.active and v.label):
             name = value.section or tr(OWN_SECTION)

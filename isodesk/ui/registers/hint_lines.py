@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
+from isodesk.ui.emptied import empty
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.parts import Words
 from isodesk.ui.theme import BODY
@@ -37,11 +38,7 @@ class HintLines(QWidget):
         if tuple(hints) == self.hints:
             return
         self.hints = tuple(hints)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for hint in hints:
             self._column.addWidget(self._line(hint))
         self.setVisible(bool(hints))

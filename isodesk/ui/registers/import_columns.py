@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     Qt,
@@ -33,6 +32,7 @@ from isodesk.services.import_values import LEFT_OUT, OWN, ColumnCount, Target
 from isodesk.services.sheet_import import cell_text
 from isodesk.ui.fields import combo_box
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 from isodesk.ui.typed_table import GAP, TypedTable, paint_ground, paint_words
 
 HEADING, EXAMPLE, BECOMES, KIND, RESULT = range(5)
@@ -51,7 +51,7 @@ KINDS = {
 """What a new field may be, and how that is called."""
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(TableModel):
     """One row a column of the sheet. `corrected` when the officer chose another target."""
 
     corrected = Signal()
@@ -76,18 +76,11 @@ class ColumnsModel(QAbstractTableModel):
         self.counts = tuple(counts)
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, RESULT))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._profiles)
+    def headings(self) -> tuple[str, ...]:
+        return headings()
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else RESULT + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return headings()[section]
+    def line_count(self) -> int:
+        return len(self._profiles)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from isodesk.services.lists import Table
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 from isodesk.ui.typed_table import GAP, TypedTable, paint_ground, paint_words
 
 
@@ -36,7 +37,7 @@ class PlainTable(TypedTable):
         self._dress()
 
 
-class _Words(QAbstractTableModel):
+class _Words(TableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = Table((), ())
@@ -46,11 +47,11 @@ class _Words(QAbstractTableModel):
         self.table = table
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.table.rows)
+    def headings(self) -> tuple[str, ...]:
+        return self.table.headings
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.table.headings)
+    def line_count(self) -> int:
+        return len(self.table.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         wanted = (
@@ -59,14 +60,6 @@ class _Words(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
         )
         return self.table.rows[index.row()][index.column()] if role in wanted else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        return (
-            self.table.headings[section] if across and role == Qt.ItemDataRole.DisplayRole else None
-        )
 
 
 class _Delegate(QStyledItemDelegate):

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from isodesk.core.kinds import Reference
 from isodesk.core.problems import Problem, Refused
 from isodesk.i18n import tr
 from isodesk.services.blanks import BlankValue
 from isodesk.ui.list_model import Index
+from isodesk.ui.table_model import TableModel
 
 
-class SheetRows(QAbstractTableModel):
+class SheetRows(TableModel):
     """Column 0 is the row's number; the others are the sheet's fields, as text. A row that is
     keyed in already says so and takes nothing more. `typed` is sent at each entry."""
 
@@ -55,11 +56,11 @@ class SheetRows(QAbstractTableModel):
         """Whether this row, from 1, became a record already."""
         return row in self.sheet.keyed
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self.sheet.rows
+    def headings(self) -> tuple[str, ...]:
+        return (tr("Row"), *(tr(each.label) for each in self.sheet.fields))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.sheet.fields) + 1
+    def line_count(self) -> int:
+        return self.sheet.rows
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = index.row() + 1
@@ -84,13 +85,6 @@ class SheetRows(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         self.typed.emit()
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return tr("Row") if section == 0 else tr(self.sheet.fields[section - 1].label)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
