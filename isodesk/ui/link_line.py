@@ -1,27 +1,24 @@
 """A line of text with a note at its right that opens what it names: by click, Enter or space."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from isodesk.ui.pressable import Pressable
 from isodesk.ui.theme import current
 
 _IN = 6
 """Pixels the ground of a hovered line reaches beyond its words."""
 
 
-class LinkLine(QWidget):
+class LinkLine(Pressable):
     """Words at the left, elided where they must be; a note at the right, red when `late`."""
-
-    pressed = Signal()
 
     def __init__(
         self, words: str, note: str = "", late: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.words, self.note, self._late = words, note, late
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{words}, {note}" if note else words)
@@ -29,18 +26,6 @@ class LinkLine(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(current().length(200), current().around(8))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()

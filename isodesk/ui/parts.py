@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from isodesk.ui.buttons import Button
 from isodesk.ui.icons import IconLabel
 from isodesk.ui.marks import Chip
+from isodesk.ui.pressable import Pressable
 from isodesk.ui.restyle import restyle
 from isodesk.ui.theme import BODY, LEAD, MEDIUM, PAGE_TITLE, REGULAR, SMALL, STRONG, TITLE, current
 
@@ -172,17 +173,13 @@ class Banner(QWidget):
         return f"{self._heading.text()} {self._body.text()}".strip()
 
 
-class Way(QWidget):
+class Way(Pressable):
     """A way to begin: an icon, what it does in strong words, and a hint. Works by key too."""
-
-    pressed = Signal()
 
     def __init__(
         self, icon: str, title: str, hint: str, first: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(parent=parent)
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -204,18 +201,6 @@ class Way(QWidget):
         """Mark it as the one that stands open beside it."""
         self._picked = picked
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from isodesk.i18n import tr
 from isodesk.ui.days import day_text
+from isodesk.ui.pressable import Pressable
 from isodesk.ui.theme import DAY, REGULAR, SMALL, STRONG, current
 
 _SATURDAY = 5
@@ -52,37 +53,22 @@ class WeekStrip(QWidget):
             super().keyPressEvent(event)
 
 
-class DayCell(QWidget):
+class DayCell(Pressable):
     """One day: its name, its number, up to three lines."""
 
-    pressed = Signal()
-
     def __init__(self, day: date, lines: tuple[str, ...], today: date) -> None:
-        super().__init__()
+        super().__init__(live=bool(lines))
         self.day, self.lines = day, lines
         self._first = day == today
         self._name = tr("Today") if self._first else QLocale().dayName(day.isoweekday(), _SHORT)
         self.setAccessibleName(f"{day_text(day)}: {', '.join(lines) or tr('nothing')}")
         self.setToolTip("\n".join((day_text(day), *lines)))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        if lines:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         theme = current()
         small, day = theme.metrics(SMALL).lineSpacing(), theme.metrics(DAY, STRONG).height()
         return QSize(theme.length(140), small * 4 + day + 8)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.lines:
-            self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()

@@ -89,7 +89,7 @@ class ChangeForm(FormPane):
             self.put(key, getattr(change, key), tr(facts.fixed))
         self.touches.show_facts(facts)
         self._show_decision(change)
-        self.history.show_entries(facts.history, same=True)
+        self.history.show_lines(facts.history, same=True)
 
     def write_field(self, record_id: int, key: str, value: Any) -> None:
         """Save one field of a request."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -27,6 +27,9 @@ from isodesk.ui.keeping.form_steps import FormSteps
 
 if TYPE_CHECKING:
     from isodesk.services.prints import Sheet
+
+
+T = TypeVar("T")
 
 
 class MoreMenu(QMenu):
@@ -204,32 +207,42 @@ class MoreMenu(QMenu):
         )
 
     def _export_pdf(self, document: DocumentValue, revision: RevisionValue) -> None:
-        name = safe_name(f"{document.number} r{revision.label} {document.title}") + ".pdf"
-        chosen, _ = self._tools.ask_place(self._over, tr("Export the PDF"), name, "PDF (*.pdf)")
-        if chosen is None:
-            return
-        path: Path = chosen
         exports = self._tools.space.exports
-        self._tools.read(
-            self._over,
-            lambda _: exports.master(revision.id, path),
-            lambda _: self._tools.said(tr("Exported {name}, without a stamp.", name=path.name)),
+        self._export(
+            tr("Export the PDF"),
+            _file_name(document, revision, "pdf"),
+            "PDF (*.pdf)",
+            lambda path: exports.master(revision.id, path),
+            lambda path, _: tr("Exported {name}, without a stamp.", name=path.name),
         )
 
     def _export_text(self, document: DocumentValue, revision: RevisionValue) -> None:
         """As Markdown, its pictures in a folder beside the file."""
-        name = safe_name(f"{document.number} r{revision.label} {document.title}") + ".md"
-        asked = tr("Export the text")
-        chosen, _ = self._tools.ask_place(self._over, asked, name, "Markdown (*.md)")
-        if chosen is None:
-            return
-        path: Path = chosen
         exports = self._tools.space.exports
-        self._tools.read(
-            self._over,
-            lambda _: exports.markdown(revision.id, path),
-            lambda made: self._tools.said(_exported(path, len(made) - 1)),
+        self._export(
+            tr("Export the text"),
+            _file_name(document, revision, "md"),
+            "Markdown (*.md)",
+            lambda path: exports.markdown(revision.id, path),
+            lambda path, made: _exported(path, len(made) - 1),
         )
+
+    def _export(
+        self,
+        title: str,
+        name: str,
+        kinds: str,
+        write: Callable[[Path], T],
+        said: Callable[[Path, T], str],
+    ) -> None:
+        """Ask where to, write it there on a worker, and say what was written."""
+        tools = self._tools
+        path, _ = tools.ask_place(self._over, title, name, kinds)
+        if path is not None:
+            place = path
+            tools.read(
+                self._over, lambda _: write(place), lambda made: tools.said(said(place, made))
+            )
 
     def _ask(self, facts: RecordFacts) -> None:
         from isodesk.ui.documents.ask_dialog import AskDialog
@@ -246,6 +259,10 @@ class MoreMenu(QMenu):
             lambda _: self._tools.said(tr("{number} is withdrawn.", number=document.number)),
             self._over,
         ).open()
+
+
+def _file_name(document: DocumentValue, revision: RevisionValue, ending: str) -> str:
+    return safe_name(f"{document.number} r{revision.label} {document.title}") + f".{ending}"
 
 
 def _exported(path: Path, pictures: int) -> str:

@@ -2,18 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isodesk.documents.care_values import ASKED_WORDS, OUTCOME_WORDS, AskValue, ReviewValue
 from isodesk.documents.values import DocumentValue
 from isodesk.i18n import tr
-from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
-from isodesk.ui.emptied import empty
-from isodesk.ui.parts import Banner, SectionHead, Words
-
-_SHOWN = 3
-"""Reviews that show at once; a link shows the rest."""
+from isodesk.ui.folded_lines import FoldedLines
+from isodesk.ui.parts import Banner, Words
 
 
 class AskedBanner(Banner):
@@ -27,49 +23,29 @@ class AskedBanner(Banner):
             self.hide()
 
 
-class ReviewsBlock(QWidget):
+class ReviewsBlock(FoldedLines):
     """The reviews that were held, newest first; hidden before the first."""
 
+    shown_at_once = 3
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.head = SectionHead(tr("Reviews"))
+        super().__init__(tr("Reviews"), wide=1, parent=parent)
         self._reviews: Sequence[ReviewValue] = ()
-        self._every = False
-        self.more = Button("", self._show_every, "link")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addLayout(self._grid)
-        column.addWidget(self.more)
 
     def show_document(self, document: DocumentValue) -> None:
         """Show a document's reviews."""
         if document.reviews != self._reviews:
-            self._reviews, self._every = document.reviews, False
-            self._fill()
+            self._reviews = document.reviews
+            self.show_lines(document.reviews, same=False)
         self.setVisible(bool(self._reviews))
 
-    def _show_every(self) -> None:
-        self._every = True
-        self._fill()
-
-    def _fill(self) -> None:
-        empty(self._grid)
-        shown = self._reviews if self._every else self._reviews[:_SHOWN]
-        for at, review in enumerate(shown):
-            day = Words(day_text(review.on_day), tone="second", figures=True)
-            self._grid.addWidget(day, at * 2, 0)
-            self._grid.addWidget(Words(review_words(review), wrap=True), at * 2, 1)
-            if review.note:
-                self._grid.addWidget(Words(review.note, tone="second", wrap=True), at * 2 + 1, 1)
-        rest = len(self._reviews) - len(shown)
-        self.more.setText(tr("{n} earlier", n=rest))
-        self.more.setVisible(rest > 0)
+    def put(self, at: int, review: ReviewValue) -> None:
+        """The day, what came of it, and below it what was noted."""
+        day = Words(day_text(review.on_day), tone="second", figures=True)
+        self.grid.addWidget(day, at * 2, 0)
+        self.grid.addWidget(Words(review_words(review), wrap=True), at * 2, 1)
+        if review.note:
+            self.grid.addWidget(Words(review.note, tone="second", wrap=True), at * 2 + 1, 1)
 
 
 def review_words(review: ReviewValue) -> str:
