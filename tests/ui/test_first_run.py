@@ -94,7 +94,8 @@ def test_a_logo_that_is_no_picture_is_refused(page: FirstRunPage, tmp_path: Path
     words.write_text("no picture")
     page.form.use_logo(words)
     assert page.form.answers().logo is None
-    assert page.form._logo_words.text() == "logo.png is no PNG or JPEG picture. Choose another logo."
+    said = "logo.png is no PNG or JPEG picture. Choose another logo."
+    assert page.form._logo_words.text() == said
 
 
 def test_the_other_ways_are_a_key_away(page: FirstRunPage, qtbot: QtBot, tmp_path: Path) -> None:
