@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,17 +203,6 @@ def test_each_step_asks_what_it_must(
         dialog.show()
         QCoreApplication.processEvents()
         dialog.close()
-
-
-@pytest.mark.parametrize("register", EVERY, ids=KEYS)
-def test_a_record_prints_as_a_form(space: Workspace, register: Register, tmp_path: Path) -> None:
-    import pypdfium2
-
-    title = f"Printed {register.one}"
-    record = space.entries.new(register.key, {"title": title})
-    pdf = space.entry_sheets.record(record, space.histories.of(record))
-    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
-    assert title in " ".join(text.split())
 
 
 def test_every_group_of_the_navigation_has_its_registers() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from isodesk.i18n import tr
 from isodesk.printing import qr
 from isodesk.printing.flow import Flow
-from isodesk.printing.forms import pen_lines
+from isodesk.printing.forms import above_pen, pen_lines
 from isodesk.printing.page import Book, Head, Layout, upright
 from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.text import (
@@ -16,7 +16,6 @@ from isodesk.printing.text import (
     TABLE_HEAD,
     Style,
     break_text,
-    one_line,
 )
 from isodesk.printing.trade_sheets import AttendanceRow, AttendanceSheet
 
@@ -96,8 +95,8 @@ def _row(flow: Flow, row: AttendanceRow, levels: bool) -> None:
     flow.y -= PEN
     y, end = flow.y + 6.5, at.left + (_LEVEL if levels else at.text)
     page.words(at.left + _NUMBER, y, str(row.row), _BOLD, _NAME - 4)
-    page.words(at.left + _NAME, y, row.name, _BOLD, _ROLE - _NAME - 8)
-    page.line_of_text(at.left + _ROLE, y, one_line(row.role, _SMALL, _SIGN - _ROLE - 8))
+    above_pen(page, at.left + _NAME, flow.y, row.name, _BOLD, _ROLE - _NAME - 8)
+    above_pen(page, at.left + _ROLE, flow.y, row.role, _SMALL, _SIGN - _ROLE - 8)
     page.words(at.left + _SIGN, y, row.mark, NOTE, 120)
     pen = 0.35 if row.name else 0.6
     page.rule(at.left, flow.y, at.left + _SIGN - 8, pen, RULE if row.name else INK)

@@ -19,6 +19,7 @@ from isodesk.printing.text import (
     Line,
     Style,
     break_text,
+    few_lines,
     text_width,
 )
 from isodesk.printing.trade_sheets import AuditBlank, BlankQuestion
@@ -35,6 +36,7 @@ _ASK = Style("Noto", 8.8, 11.6)
 _LOOK = Style("Noto-Italic", 6.9, 9, SOFT)
 _SECTION = Style("Noto-Bold", 9, 12)
 _FACT = Style("Noto-Bold", 8.6, 11)
+_FACT_SMALL = Style("Noto-Bold", 6.8, 8)
 _KEY = Style("Noto", 5.9, 8, SOFT)
 _WORD = Style("Noto", 7.2, 10, SOFT)
 _CLAUSES_AT, _ASK_AT, _PEN_AT = 24.0, 86.0, 264.0
@@ -95,7 +97,10 @@ def _facts(page: Page, at: Layout, sheet: AuditBlank, numbers: Sequence[int]) ->
              (314, 110, "Questions on this page", span))  # fmt: skip
     for start, room, label, value in cells:
         page.words(at.left + start, y, tr(label), LABEL, room)
-        page.words(at.left + start, y - 11, value or "–", _FACT, room)
+        lines = break_text(value or "–", _FACT, room)
+        if len(lines) > 1:
+            lines = few_lines(value, _FACT_SMALL, room, 3)
+        page.lines(at.left + start, y - 2.5, lines, _FACT if len(lines) == 1 else _FACT_SMALL)
     x, y = at.left, at.height - 120
     words = (*sheet.verdicts, tr("Good practice"))
     share = (at.right - at.left - len(words) * 14) / len(words) - 6

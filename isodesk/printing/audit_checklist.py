@@ -27,6 +27,8 @@ _LEFT, _RIGHT = 78.0, 96.0
 _ASK = Style("Noto-Bold", 8.8, 12.2)
 _NUMBER = Style("Noto-Bold", 11, 14)
 _CLAUSES = Style("Noto-Bold", 6.8, 9, ACCENT)
+_MOST_CLAUSES = 40
+"""Lines of clauses beside a question at most."""
 _MARK = Style("Noto-Italic", 7, 9.5, SOFT)
 
 
@@ -80,10 +82,11 @@ def _question(flow: Flow, asked: Answered) -> None:
     at = flow.book.layout
     left, room = at.left + _LEFT, at.text - _LEFT - _RIGHT
     ask = break_text(asked.ask, _ASK, room)
-    clauses = break_text("\n".join(asked.clauses), _CLAUSES, _LEFT - 12)
-    height = max(len(ask) * _ASK.leading, _NUMBER.leading + len(clauses) * _CLAUSES.leading)
+    clauses = break_text("\n".join(asked.clauses), _CLAUSES, _LEFT - 12)[:_MOST_CLAUSES]
+    beside = _NUMBER.leading + len(clauses) * _CLAUSES.leading
+    height = max(len(ask) * _ASK.leading, beside)
     flow.skip(5)
-    flow.need(min(height, 90) + 14)
+    flow.need(max(min(height, 90), beside) + 14)
     page, top = flow.page, flow.y
     page.words(at.left, baseline(top, _NUMBER), str(asked.number), _NUMBER, _LEFT - 12)
     page.lines(at.left, top - _NUMBER.leading, clauses, _CLAUSES)

@@ -12,7 +12,17 @@ from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
 from isodesk.printing.sheets import A4, Company, Foot, Paper
 from isodesk.printing.tables import Row
-from isodesk.printing.text import ACCENT, INK, LABEL, RULE, Style, baseline, break_text, text_width
+from isodesk.printing.text import (
+    ACCENT,
+    BODY,
+    INK,
+    LABEL,
+    RULE,
+    Style,
+    baseline,
+    break_text,
+    text_width,
+)
 
 ACROSS = 2
 """Photos of a finding side by side."""
@@ -107,8 +117,8 @@ def _finding(flow: Flow, page: FindingPage) -> None:
     flow.paragraph(at.left + number, title, _TITLE)
     flow.skip(6)
     _facts(flow, page)
-    for label, words in page.told:
-        _told(flow, label, words)
+    for nth, (label, words) in enumerate(page.told, 1):
+        _told(flow, label, words, parts.SIGN_ROOM + 16 if nth == len(page.told) else 0)
     if page.photos:
         flow.skip(4)
         parts.photos(flow, at.left, at.text, page.photos, ACROSS)
@@ -127,8 +137,10 @@ def _facts(flow: Flow, page: FindingPage) -> None:
         facts(flow, cells, gap=5)
 
 
-def _told(flow: Flow, label: str, words: str) -> None:
-    flow.need(34)
+def _told(flow: Flow, label: str, words: str, follows: float = 0) -> None:
+    """Words below a rule; so many points must follow the end of them, where a page has room."""
+    height = len(break_text(words, BODY, parts.WIDE)) * BODY.leading + 10
+    flow.need(min(height + follows, flow.whole / 2) if follows else 34)
     flow.page.rule(flow.book.layout.left, flow.y, flow.book.layout.right, 0.35, RULE)
     flow.skip(5)
     parts.told(flow, label, words)

@@ -6,7 +6,7 @@ from isodesk.i18n import tr
 from isodesk.printing import audit_parts as parts
 from isodesk.printing.audit_sheets import Attendee, MeetingSheet
 from isodesk.printing.flow import Flow
-from isodesk.printing.forms import facts
+from isodesk.printing.forms import above_pen, facts
 from isodesk.printing.list_sheets import Column
 from isodesk.printing.page import Book, Head, upright
 from isodesk.printing.sheets import A4, Company, Foot, Paper
@@ -20,7 +20,6 @@ from isodesk.printing.text import (
     Style,
     baseline,
     break_text,
-    one_line,
 )
 
 _NUMBER, _NAME, _JOB, _SIGN = 0.0, 20.0, 170.0, 314.0
@@ -110,8 +109,8 @@ def _person(flow: Flow, nth: int, person: Attendee) -> None:
     flow.y -= _PEN
     y = flow.y + 6.5
     page.words(at.left + _NUMBER, y, str(nth), _BOLD, 16)
-    page.words(at.left + _NAME, y, person.name, _BOLD, _JOB - _NAME - 8)
-    page.line_of_text(at.left + _JOB, y, one_line(person.job, TABLE, _SIGN - _JOB - 8))
+    above_pen(page, at.left + _NAME, flow.y, person.name, _BOLD, _JOB - _NAME - 8)
+    above_pen(page, at.left + _JOB, flow.y, person.job, TABLE, _SIGN - _JOB - 8)
     page.words(at.left + _SIGN, y, person.mark, NOTE, at.text - _SIGN)
     page.rule(at.left, flow.y, at.left + _SIGN - 8, 0.4, RULE if person.name else INK)
     page.rule(at.left + _SIGN, flow.y, at.right, 0.6, INK)

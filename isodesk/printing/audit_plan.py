@@ -52,10 +52,13 @@ def _timetable(flow: Flow, days: tuple[PlanDay, ...]) -> None:
     at = flow.book.layout
     table = Sheet(flow, at.left, at.text, columns, rows, parts.LOOK)
     table.head(rows[0])
-    left = iter(rows)
+    at_row = 0
     for day in days:
         count = len(day.slots)
-        table.band(day.heading, tr("1 slot") if count == 1 else tr("{n} slots", n=count))
-        for _ in day.slots:
-            table.row(next(left))
+        slots = rows[at_row : at_row + count]
+        said = tr("1 slot") if count == 1 else tr("{n} slots", n=count)
+        table.band(day.heading, said, slots[0] if slots else ())
+        for row in slots:
+            table.row(row)
+        at_row += count
     flow.skip(12)

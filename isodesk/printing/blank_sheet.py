@@ -17,7 +17,8 @@ _QR_SIDE = 42.0
 _ROW = 22.0
 _BOLD = Style("Noto-Bold", 8.6, 11)
 _HINT = Style("Noto", 6.3, 8, NOTE.colour)
-_COLLECTED = 62.0
+_COLLECTED = 54.0
+"""Points that the note and the lines to be signed take below the rows."""
 _NEAR = 3
 """Lines of choices that stand under a heading; longer ones are listed below the rows."""
 
@@ -30,17 +31,28 @@ def blank_sheet_pdf(sheet: BlankSheet, company: Company, foot: Foot, size: Paper
     book = Book(at, company, head, foot, tr("Sheet to be filled in: {title}", title=sheet.title))
     flow = Flow(book)
     legend = _legend(flow, sheet)
-    foot_of_it = _COLLECTED + len(legend) * _HINT.leading
+    explained = len(legend) * _HINT.leading + 8
     for nth in range(1, sheet.rows + 1):
-        if nth == 1 or flow.room < PEN + (foot_of_it if nth == sheet.rows else 0):
+        left = sheet.rows - nth + 1
+        if nth == 1 or flow.room < _follows(left, explained):
             if nth > 1:
+                _explained(flow, legend)
                 flow.next_page()
             _heads(flow, sheet)
         _row(flow, sheet, nth)
-    _collected(flow, sheet, legend)
+    _explained(flow, legend)
+    _collected(flow, sheet)
     for nth, page in enumerate(book.pages, 1):
         page.draw(partial(_code, text=f"{sheet.qr} S{nth}", at=at))
     return book.pdf(f"{sheet.number} {sheet.title}")
+
+
+def _follows(left: int, explained: float) -> float:
+    """Points that the next row and what must stand with it take, of so many rows left: the last
+    two stay together with the lines to be signed, so that these are never with one row alone."""
+    if left > 2:
+        return PEN + explained
+    return PEN * left + explained + _COLLECTED
 
 
 def _layout(size: Paper) -> Layout:
@@ -108,10 +120,14 @@ def _row(flow: Flow, sheet: BlankSheet, nth: int) -> None:
     flow.page.rule(at.left, flow.y, at.left + _ROW - 4, 0.35, RULE)
 
 
-def _collected(flow: Flow, sheet: BlankSheet, legend: list[Line]) -> None:
-    """The choices, who filled it in, who brought it back and who keyed it in."""
-    flow.page.lines(flow.book.layout.left, flow.y - 8, legend, _HINT)
-    at, y = flow.book.layout, flow.y - 18 - len(legend) * _HINT.leading
+def _explained(flow: Flow, legend: list[Line]) -> None:
+    """The choices of long lists, on every page where somebody writes."""
+    flow.y = flow.page.lines(flow.book.layout.left, flow.y - 8, legend, _HINT)
+
+
+def _collected(flow: Flow, sheet: BlankSheet) -> None:
+    """Who filled it in, who brought it back and who keyed it in."""
+    at, y = flow.book.layout, flow.y - 10
     note = tr("{n} rows. Key them in as they stand here, by their number.", n=sheet.rows)
     flow.page.words(at.left, y, note, NOTE, at.text)
     lines = ((0, 200, "Filled in by"), (216, 330, "Date"), (348, 560, "Keyed in by, date"))

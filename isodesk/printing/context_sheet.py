@@ -104,7 +104,8 @@ def _needs(flow: Flow, sheet: ContextSheet) -> None:
     table = Sheet(flow, at.left, at.text, columns, rows, _LOOK)
     table.head(rows[0] if rows else ())
     for need, row in zip(sheet.needs, rows, strict=True):
-        table.row(row, need.undecided)
+        whole = (need.party, *row[1:])
+        table.row(whole if table.breaks(whole) else row, need.undecided)
     if any(need.climate for need in sheet.needs):
         flow.skip(6)
         note = tr("* concerns the climate")

@@ -25,6 +25,7 @@ from isodesk.printing.text import (
     Style,
     baseline,
     break_text,
+    few_lines,
     one_line,
 )
 from isodesk.printing.trade_sheets import CrossCell, CrossGroup, CrossRow, CrossSheet, Tone
@@ -46,6 +47,8 @@ _CELL = Style("Noto-Bold", 7.4, 10)
 _NAME = Style("Noto-Bold", 7.6, 10)
 _ROW = 15.0
 _NOTE_HIGH = 8.5
+_LINES = 3
+"""Lines that the name of a row, and its note, take at most."""
 
 
 def cross_pdf(sheet: CrossSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
@@ -114,12 +117,8 @@ def _block(flow: Flow, sheet: CrossSheet, columns: range) -> None:
 
 def _head(text: str, wide: float) -> list[Line]:
     """A head as the lines that go side by side over its column."""
-    lines = break_text(text, _HEAD, _HEAD_LONG)
     most = max(int((wide - 4) / _HEAD.leading), 1)
-    if len(lines) <= most:
-        return lines
-    whole = " ".join("".join(piece.text for piece in line.pieces) for line in lines[most - 1 :])
-    return [*lines[: most - 1], one_line(whole, _HEAD, _HEAD_LONG)]
+    return few_lines(text, _HEAD, _HEAD_LONG, most)
 
 
 def _heads(flow: Flow, first: str, heads: Sequence[list[Line]], wide: float) -> None:
@@ -167,15 +166,27 @@ def _band(
 
 
 def _high(row: CrossRow) -> float:
-    return _ROW + (_NOTE_HIGH if row.note else 0)
+    name, note = _named(row)
+    return _ROW + (len(name) - 1) * _NAME.leading + len(note) * _NOTE_HIGH
+
+
+def _named(row: CrossRow) -> tuple[list[Line], list[Line]]:
+    """The name of a row and the note below it, each as far as there is room for it."""
+    style = _NAME.but(colour=RED) if row.urgent else _NAME
+    room = _NAMES - 8
+    return few_lines(row.name, style, room, _LINES), few_lines(row.note, NOTE, room, _LINES)
 
 
 def _row(flow: Flow, row: CrossRow, columns: range, wide: float) -> None:
     at, page, high = flow.book.layout, flow.page, _high(row)
-    style = _NAME.but(colour=RED) if row.urgent else _NAME
-    page.words(at.left, flow.y - 10.2, row.name, style, _NAMES - 8)
-    if row.note:
-        page.words(at.left, flow.y - 19.6, row.note, NOTE, _NAMES - 8)
+    name, note = _named(row)
+    y = flow.y - 10.2
+    for line in name:
+        page.line_of_text(at.left, y, line)
+        y -= _NAME.leading
+    for line in note:
+        page.line_of_text(at.left, y + 0.6, line)
+        y -= _NOTE_HIGH
     for nth, column in enumerate(columns):
         _box(page, at.left + _NAMES + nth * wide, flow.y, wide, high, row.cells[column])
     flow.y -= high

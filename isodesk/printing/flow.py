@@ -115,6 +115,8 @@ class Table:
         self.lefts = _lefts(x, self._widths, look.gap)
         self.x, self.right = x, self.lefts[-1] + self._widths[-1]
         self._heading: Sequence[Sequence[Line]] = ()
+        self.again: tuple[float, Callable[[], None]] | None = None
+        """(points, drawing) of what stands below the heading on each further page."""
 
     def head(self, cells: Sequence[Sequence[Line]], rows: float = 0) -> None:
         """Set the heading, now and on each new page; `rows` points must follow it here.
@@ -134,20 +136,27 @@ class Table:
         height = self.height(cells)
         if height <= self._flow.room + 0.01:
             self._place(cells, height, draw)
-        elif height <= self._flow.whole - self._head_height():
+        elif height <= self._flow.whole - self._top_height():
             self._break()
             self._place(cells, height, draw)
         else:
             self._cut(cells, draw)
+
+    def keep(self, height: float) -> None:
+        """Go to the next page, where less room than this is left and a page has that much."""
+        if self._flow.room + 0.01 < height <= self._flow.whole - self._top_height():
+            self._break()
 
     def height(self, cells: Sequence[Sequence[Line]]) -> float:
         """Points a row of these cells takes."""
         lines = max((len(cell) for cell in cells), default=0)
         return max(lines, 1) * self._look.style.leading + 2 * self._look.pad
 
-    def band(self, height: float) -> None:
-        """Make room for a band of this height and one row after it."""
-        if self._flow.room < height + self._least():
+    def band(self, height: float, row: float = 0) -> None:
+        """Make room for a band of this height and the row after it, `row` points high."""
+        self.again = None
+        follows = max(min(row, self._flow.whole / 3), self._least())
+        if self._flow.room + 0.01 < height + follows:
             self._break()
 
     def _cut(self, cells: Sequence[Sequence[Line]], draw: Drawing | None) -> None:
@@ -185,6 +194,11 @@ class Table:
     def _break(self) -> None:
         self._flow.next_page()
         self._put_head()
+        if self.again:
+            self.again[1]()
+
+    def _top_height(self) -> float:
+        return self._head_height() + (self.again[0] if self.again else 0.0)
 
     def _head_height(self) -> float:
         rows = max(map(len, self._heading), default=0)

@@ -17,11 +17,14 @@ from isodesk.printing.text import (
     Style,
     baseline,
     break_text,
+    few_lines,
 )
 
 VALUE = Style("Noto", 9, 13)
 VALUE_BOLD = Style("Noto-Bold", 9, 13)
 PEN = Style("Noto", 8.2, 12)
+_TWO_LINES = 6.6
+"""Size of words that take two lines above a line for the pen."""
 SIGN_ROOM = 40.0
 """Points above a line that is signed."""
 
@@ -97,6 +100,17 @@ def pen_lines(page: Page, y: float, lines: Sequence[tuple[float, float, str]]) -
     """Several lines for the pen at one height: (from, to, label)."""
     for x, to, label in lines:
         pen_line(page, x, y, to, label)
+
+
+def above_pen(page: Page, x: float, low: float, text: str, style: Style, room: float) -> None:
+    """Words above a line for the pen at `low`: on one line, or smaller on two."""
+    lines = break_text(text, style, room)
+    if len(lines) > 1:
+        lines = few_lines(text, style.but(size=min(style.size, _TWO_LINES)), room, 2)
+    at = low + 6.5 if len(lines) < 2 else low + 13.0
+    for line in lines:
+        page.line_of_text(x, at, line)
+        at -= _TWO_LINES + 1.6
 
 
 def tick_box(page: Page, x: float, y: float, label: str, style: Style = PEN) -> float:

@@ -16,6 +16,7 @@ from isodesk.printing.text import (
     Line,
     Style,
     break_text,
+    few_lines,
     one_line,
     text_width,
 )
@@ -23,6 +24,7 @@ from isodesk.printing.widths import levelled
 
 HEAD_VALUE = Style("Noto-Bold", 8.3, 11)
 HEAD_TITLE = Style("Noto-Bold", 8.3, 11)
+_SMALL_TITLE = Style("Noto-Bold", 7, 8)
 NAME = Style("Noto-Bold", 9.6, 10.2)
 PAIR_GAP = 16.0
 
@@ -48,11 +50,21 @@ def header(
     brand(page, company, logo, at.left, at.height - 36, title_at - at.left - 10)
     room = max(placed[0][0] - PAIR_GAP - title_at, 40)
     page.words(title_at, at.height - 42, tr(head.label), LABEL, room)
-    page.words(title_at, at.height - 54, head.title, HEAD_TITLE, room)
+    _title(page, title_at, at.height - 54, head.title, room)
     for x, wide, label, value in placed:
         page.words(x, at.height - 42, label, LABEL, wide)
         page.words(x, at.height - 54, value, HEAD_VALUE, wide)
     page.rule(at.left, at.height - 64, at.right, 0.9, ACCENT)
+
+
+def _title(page: Page, x: float, y: float, title: str, room: float) -> None:
+    """The title on one line, or smaller on two; only then is it cut."""
+    if len(break_text(title, HEAD_TITLE, room)) < 2:
+        page.words(x, y, title, HEAD_TITLE, room)
+        return
+    for line in few_lines(title, _SMALL_TITLE, room, 2):
+        page.line_of_text(x, y + 2.4, line)
+        y -= _SMALL_TITLE.leading
 
 
 def _placed(at: Layout, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, str, str]]:

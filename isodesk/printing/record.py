@@ -29,6 +29,8 @@ _SLOTS = ((4, 3), (7, 2), (9, 2), (11, 2))
 """(column, columns wide) of the four places a row of facts has."""
 _SIGN_AT = 86.0
 """Height of the lines to be signed: always the same, wherever the text ends."""
+_SIGNED_ROOM = 86.0
+"""Points above the foot of a page that they take, with room for the pen."""
 _WIDTH = span(9)
 _BEGUN = 64.0
 """Points of a section that stay with its name."""
@@ -79,10 +81,17 @@ def side_section(flow: Flow, name: str, put: Callable[[], None]) -> None:
 def put_facts(flow: Flow, given: Sequence[Fact]) -> None:
     """Facts beside the section's name, as many to a row as fit."""
     for row in rows_of(given):
+        last = row[-1][1]
         facts(
             flow,
             [
-                (column(_SLOTS[at][0]), _width(at, fact), tr(fact.label), fact.value, fact.bold)
+                (
+                    column(_SLOTS[at][0]),
+                    _to_the_end(at) if fact is last else _width(at, fact),
+                    tr(fact.label),
+                    fact.value,
+                    fact.bold,
+                )
                 for at, fact in row
             ],
         )
@@ -117,6 +126,11 @@ def _width(at: int, fact: Fact) -> float:
     return span(5 if at == 0 else 4)
 
 
+def _to_the_end(at: int) -> float:
+    """Points from one of the four places to the right edge."""
+    return span(13 - _SLOTS[at][0])
+
+
 def _chart(flow: Flow, chart: Chart) -> None:
     """The chart, and what it comes to in words."""
     put_chart(flow, column(4), _WIDTH, chart)
@@ -133,12 +147,13 @@ def _signatures(flow: Flow, signatures: Sequence[Approval]) -> None:
 
 
 def _history(flow: Flow, sheet: RecordSheet) -> None:
-    _table(
-        flow,
-        ["When", "Who", "What"],
-        [[paper_moment(line.at), line.who, line.what] for line in sheet.history],
-    )
-    if sheet.history_total > len(sheet.history):
+    """The entries; the last goes to the next page with the lines to be signed, which never stand
+    on a page alone."""
+    left_out = sheet.history_total > len(sheet.history)
+    follows = (4 + NOTE.leading if left_out else 0) + (_SIGNED_ROOM if sheet.sign else 0)
+    rows = [[paper_moment(line.at), line.who, line.what] for line in sheet.history]
+    put_lines(flow, [Column(tr(name)) for name in ("When", "Who", "What")], rows, follows=follows)
+    if left_out:
         shown, total = len(sheet.history), sheet.history_total
         note = tr("{shown} of {total} entries shown, the latest first.", shown=shown, total=total)
         flow.skip(4)
@@ -146,11 +161,18 @@ def _history(flow: Flow, sheet: RecordSheet) -> None:
 
 
 def _links(flow: Flow, links: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Each record on a line of its own; what ties them stands before the first."""
-    rows = [
-        ("" if nth else words, name) for words, names in links for nth, name in enumerate(names)
-    ]
-    _table(flow, ["Link", "Record"], rows)
+    """Each record on a line of its own; what ties them stands before the first, and again
+    before the first of a page."""
+    columns = [Column(tr(name)) for name in ("Link", "Record")]
+    rows = [(words, name) for words, names in links for name in names]
+    table = Sheet(flow, column(4), _WIDTH, columns, rows, _LOOK)
+    table.head(rows[0])
+    before = ""
+    for words, name in rows:
+        said = words if words != before or table.breaks((words, name)) else ""
+        table.row((said, name))
+        before = words
+    flow.skip(3)
 
 
 def _lines(flow: Flow, lines: LinesTable) -> None:
@@ -179,21 +201,24 @@ def put_lines(
     rows: Sequence[Row],
     place: tuple[float, float] | None = None,
     look: TableLook = _LOOK,
+    follows: float = 0,
 ) -> None:
-    """A table at a place (left, width); beside the section's name where none is said."""
+    """A table at a place (left, width); beside the section's name where none is said. So many
+    points must follow its last row on the same page."""
     left, width = place or (column(4), _WIDTH)
     table = Sheet(flow, left, width, columns, rows, look)
     table.head(rows[0] if rows else ())
-    for row in rows:
-        table.row(row)
+    for nth, row in enumerate(rows, 1):
+        table.row(row, follows=follows if nth == len(rows) else 0)
     flow.skip(3)
 
 
-def put_signs(flow: Flow, labels: Sequence[str]) -> None:
-    """Lines for pens at the foot of the last page."""
+def put_signs(flow: Flow, labels: Sequence[str]) -> bool:
+    """Lines for pens at the foot of the last page; answers whether they stand there alone."""
     if not labels:
-        return
-    if flow.y < _SIGN_AT + SIGN_ROOM:
+        return False
+    alone = flow.y < _SIGN_AT + SIGN_ROOM
+    if alone:
         flow.next_page()
     at = flow.book.layout
     shares = [2.2, *([1.0] * (len(labels) - 1))]
@@ -202,3 +227,4 @@ def put_signs(flow: Flow, labels: Sequence[str]) -> None:
     for label, part in zip(labels, shares, strict=True):
         pen_line(flow.page, x, _SIGN_AT, x + part * unit, tr(label))
         x += part * unit + 18
+    return alone

@@ -29,10 +29,10 @@ def list_pdf(sheet: ListSheet, company: Company, foot: Foot, size: Paper = A4) -
     book = Book(layout, company, head, foot, sheet.label)
     flow = Flow(book)
     _headline(flow, sheet)
-    _table(flow, sheet.groups, columns, rows, sheet.red)
-    if sheet.remark:
-        flow.skip(8)
-        flow.paragraph(layout.left, break_text(sheet.remark, NOTE, layout.text), NOTE)
+    remark = break_text(sheet.remark, NOTE, layout.text)
+    _table(flow, sheet.groups, columns, rows, sheet.red, 8 + len(remark) * NOTE.leading)
+    flow.skip(8)
+    flow.paragraph(layout.left, remark, NOTE)
     return book.pdf(sheet.title)
 
 
@@ -95,8 +95,14 @@ def _filter_note(sheet: ListSheet) -> str:
 
 
 def _table(
-    flow: Flow, groups: Sequence[Group], columns: Sequence[Column], rows: Rows, red: bool
+    flow: Flow,
+    groups: Sequence[Group],
+    columns: Sequence[Column],
+    rows: Rows,
+    red: bool,
+    follows: float,
 ) -> None:
+    """The rows in their groups; the last stays with what `follows`, in points."""
     at = flow.book.layout
     every = [row for group in rows for row in group]
     if not columns:
@@ -106,10 +112,12 @@ def _table(
     table.head()
     for group, lines in zip(groups, rows, strict=True):
         if group.heading:
-            table.band(group.heading, group.note)
+            table.band(group.heading, group.note, lines[0] if lines else ())
             flow.book.bookmark(group.heading, 0, flow.y)
-        for nth, row in enumerate(lines):
-            table.row(row, nth in group.urgent)
+        last = group is groups[-1]
+        for nth, row in enumerate(lines, 1):
+            ends = last and nth == len(lines)
+            table.row(row, nth - 1 in group.urgent, follows if ends else 0)
     if not every:
         flow.skip(6)
         flow.paragraph(at.left, break_text(tr("Nothing to list."), NOTE, at.text), NOTE)

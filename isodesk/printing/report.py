@@ -23,7 +23,19 @@ _TABLE_HEAD = Style("Noto-Bold", 8, 11)
 
 
 def report_pdf(sheet: ReportSheet, company: Company, foot: Foot, size: Paper = A4) -> bytes:
-    """The report as a PDF; the same values give the same bytes."""
+    """The report as a PDF; the same values give the same bytes. Lines to be signed do not stand on
+    a page alone: the last part goes with them."""
+    book, alone = _laid(sheet, company, foot, size)
+    if alone:
+        book, _ = _laid(sheet, company, foot, size, apart=True)
+    return book.pdf(f"{sheet.label}: {sheet.title}")
+
+
+def _laid(
+    sheet: ReportSheet, company: Company, foot: Foot, size: Paper, *, apart: bool = False
+) -> tuple[Book, bool]:
+    """The pages, the last part on one of its own if it is to stand `apart`; and whether the lines
+    to be signed stand alone on the last."""
     book = Book(
         upright(size, foot=True), company, Head(sheet.label, sheet.title, sheet.pairs), foot
     )
@@ -31,13 +43,12 @@ def report_pdf(sheet: ReportSheet, company: Company, foot: Foot, size: Paper = A
     book.bookmark(sheet.title, 0, flow.y)
     flow.paragraph(book.layout.left, break_text(sheet.title, TITLE, book.layout.text), TITLE)
     flow.skip(8)
-    for part in sheet.parts:
-        flow.need(_BEGINNING)
+    for nth, part in enumerate(sheet.parts, 1):
+        flow.need(flow.whole if apart and nth == len(sheet.parts) else _BEGINNING)
         side_section(flow, tr(part.heading), partial(_put, flow, part))
         if part.fishbone:
             put_fishbone(flow, part.fishbone)
-    put_signs(flow, sheet.sign)
-    return book.pdf(f"{sheet.label}: {sheet.title}")
+    return book, put_signs(flow, sheet.sign)
 
 
 def _put(flow: Flow, part: Part) -> None:

@@ -40,7 +40,7 @@ def requirements_pdf(
     table = Sheet(flow, at.left, at.text, asked_columns(), rows, _LOOK)
     table.head()
     for each in sheet.customers:
-        table.band(each.name, _note(each.rows))
+        table.band(each.name, _note(each.rows), row_of(each.rows[0]) if each.rows else ())
         flow.book.bookmark(each.name, 0, flow.y)
         for row in each.rows:
             table.row(row_of(row))

@@ -1,8 +1,10 @@
 """Tables of plain cells for every sheet: columns by content, bands between groups, boxes."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from heapq import nlargest
 
+from isodesk.i18n import tr
 from isodesk.printing.drawn import Page
 from isodesk.printing.flow import Drawing, Flow, Table, TableLook, share
 from isodesk.printing.list_sheets import Column
@@ -18,7 +20,9 @@ from isodesk.printing.text import (
     break_text,
     text_width,
     widest_word,
+    words_of,
 )
+from isodesk.printing.widths import lowered
 
 Cell = str | Span
 """A text in its column's face, or in a style of its own."""
@@ -30,6 +34,10 @@ BAND = 17.0
 _BAND_HEAD = Style("Noto-Bold", 9, 13, ACCENT)
 _LOOKED_AT = 40
 """Longest texts and words of a column that are measured: of 10,000 rows, enough."""
+_WEIGHED = 24
+"""Rows on which widths are tried out, about."""
+_LONG = 3000
+"""Letters of a text that are measured for that."""
 
 
 class Sheet:
@@ -45,8 +53,10 @@ class Sheet:
         look: TableLook,
     ) -> None:
         self.flow, self._columns, self.look = flow, tuple(columns), look
-        natural, least = measure(columns, list(rows), look)
-        self.widths = fit_columns(columns, natural, least, width, look.gap)
+        every = list(rows)
+        natural, least = measure(columns, every, look)
+        widths = fit_columns(columns, natural, least, width, look.gap)
+        self.widths = _weighed(columns, natural, least, widths, every, look)
         aligns = [column.align for column in columns]
         self.table = Table(flow, x, self.widths, look, aligns)
 
@@ -58,15 +68,23 @@ class Sheet:
         ]
         self.table.head(cells, self.table.height(self._cells(first, False)))
 
-    def row(self, cells: Row, urgent: bool = False) -> None:
-        """One row; an urgent one in the colour of the look."""
+    def row(self, cells: Row, urgent: bool = False, follows: float = 0) -> None:
+        """One row; an urgent one in the colour of the look. So many points must follow it."""
         lines = self._cells(cells, urgent)
+        self.table.keep(self.table.height(lines) + follows if follows else 0)
         self.table.row(lines, self._boxes() if any(c.tick for c in self._columns) else None)
 
-    def band(self, heading: str, note: str = "") -> None:
-        """A band with the name of a group, never left alone at the foot of a page."""
-        self.table.band(BAND)
-        band(self.flow, self.table.x, self.table.right, heading, note)
+    def band(self, heading: str, note: str = "", first: Row = ()) -> None:
+        """A band with the name of a group, never left alone at the foot of a page: its first row
+        follows it. Where the group goes on over the page, the band does so too."""
+        draw = partial(band, self.flow, self.table.x, self.table.right)
+        self.table.band(BAND, self.table.height(self._cells(first, False)))
+        draw(heading, note)
+        self.table.again = (BAND, lambda: draw(tr("{name}, continued", name=heading), ""))
+
+    def breaks(self, cells: Row) -> bool:
+        """Whether this row would begin a new page."""
+        return self.table.height(self._cells(cells, False)) > self.flow.room + 0.01
 
     def _cells(self, cells: Row, urgent: bool) -> list[list[Line]]:
         return [
@@ -114,6 +132,33 @@ def face(column: Column, style: Style) -> Style:
     return style.but(font="Noto-Bold") if column.bold else style
 
 
+def _weighed(
+    columns: Sequence[Column],
+    natural: Sequence[float],
+    least: Sequence[float],
+    widths: list[float],
+    rows: Sequence[Row],
+    look: TableLook,
+) -> list[float]:
+    """The widths as they are while every text takes one line; else those at which the rows are
+    lowest, tried on some of them."""
+    movable = [n for n, c in enumerate(columns) if c.width is None and not c.tick]
+    fits = all(wide <= given + 0.01 for wide, given in zip(natural, widths, strict=True))
+    cut = any(least[n] > widths[n] + 0.01 for n in movable)
+    some = [row for row in rows if len(row) == len(columns)][:: max(len(rows) // _WEIGHED, 1)]
+    if fits or cut or len(movable) < 2 or not some:
+        return widths
+    styles = [face(column, look.style) for column in columns]
+    cells = [[_parts(cell, style) for cell, style in zip(row, styles, strict=True)] for row in some]
+    return lowered(widths, least, cells, movable)
+
+
+def _parts(cell: Cell, style: Style) -> list[float]:
+    """How wide each paragraph of a cell is on one line."""
+    words, style = (cell, style) if isinstance(cell, str) else cell
+    return [text_width(part[:_LONG], style) for part in words.split("\n")]
+
+
 def measure(
     columns: Sequence[Column], rows: Sequence[Row], look: TableLook
 ) -> tuple[list[float], list[float]]:
@@ -128,7 +173,7 @@ def measure(
         texts = {part for row in rows if nth < len(row) for part in _words(row[nth]).split("\n")}
         style = face(column, look.style).but(font="Noto-Bold" if column.bold else None)
         long = nlargest(_LOOKED_AT, texts, key=len)
-        words = nlargest(_LOOKED_AT, {word for text in texts for word in text.split()}, key=len)
+        words = nlargest(_LOOKED_AT, {word for text in texts for word in words_of(text)}, key=len)
         head = text_width(column.heading, look.head)
         widest = max((text_width(text[:300], style) for text in long), default=0)
         word = max((text_width(text[:300], style) for text in words), default=0)

@@ -4,7 +4,8 @@ Nothing here is markup: a text is measured glyph by glyph and placed, so no word
 is ever read as a command. Widths and sizes are points.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -98,6 +99,10 @@ class _Part(NamedTuple):
 
 
 EMPTY = Line(0.0, ())
+_BOUND = re.compile(
+    r"(?<=\b9001) (?=\d)|(?<=\b14001) (?=\d)|(?<=01:20\d\d) (?=\d)"
+    r"|(?<=\d) (?=(?:%|°C|mm|cm|m|km|g|kg|t|l|h|min|kWh|MWh|m²|m³|mg/l)(?![\w/]))"
+)
 
 
 def baseline(top: float, style: Style) -> float:
@@ -105,10 +110,21 @@ def baseline(top: float, style: Style) -> float:
     return top - style.leading / 2 - 0.357 * style.size
 
 
+def bound(text: str) -> str:
+    """The text with a hard space where a line must not end: before the clause of a standard and
+    before a unit."""
+    return _BOUND.sub("\u00a0", text)
+
+
+def words_of(text: str) -> list[str]:
+    """What of a text stays on one line."""
+    return [word for part in bound(text).split("\n") for word in part.split(" ") if word]
+
+
 def break_text(text: str, style: Style, room: float) -> list[Line]:
     """A text in one style as lines at most `room` wide. Spaces collapse, line breaks hold,
     a word that is too wide is cut between letters. Empty text gives no line."""
-    text = fonts.clean(text)
+    text = bound(fonts.clean(text))
     if not fonts.covers(text.replace("\n", ""), style.font):
         return break_spans([(text, style)], room)
     lines: list[Line] = []
@@ -133,6 +149,15 @@ def one_line(text: str, style: Style, room: float) -> Line:
     return laid(_parts(fonts.fitted(text, style.font, style.size, room), style))
 
 
+def few_lines(text: str, style: Style, room: float, most: int) -> list[Line]:
+    """A text on so many lines at most; what is left over ends in "…"."""
+    lines = break_text(text, style, room)
+    if len(lines) <= most:
+        return lines
+    rest = " ".join("".join(piece.text for piece in line.pieces) for line in lines[most - 1 :])
+    return [*lines[: most - 1], one_line(rest, style, room)]
+
+
 def typed_lines(text: str, style: Style, room: float) -> list[Line]:
     """Text as typed (code): every space and line break kept, long lines cut at the margin."""
     lines: list[Line] = []
@@ -150,7 +175,7 @@ def text_width(text: str, style: Style) -> float:
 @lru_cache(maxsize=50_000)
 def widest_word(text: str, style: Style) -> float:
     """The least width at which no word of the text is cut."""
-    return max((text_width(word, style) for word in text.split()), default=0.0)
+    return max((text_width(word, style) for word in words_of(text)), default=0.0)
 
 
 def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
@@ -161,9 +186,7 @@ def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
     cut: set[int] = set()
     words: list[str] = []
     used = -space
-    for word in text.split(" "):
-        if not word:
-            continue
+    for word in _unbroken(text, font, limit):
         wide = fonts.advance(word, font)
         if used + space + wide <= limit or (not words and wide <= limit):
             words.append(word)
@@ -179,9 +202,19 @@ def _plain_lines(text: str, style: Style, room: float) -> list[Line]:
     return [_plain_line(line, style, n in cut) for n, line in enumerate(lines)]
 
 
+def _unbroken(text: str, font: str, limit: float) -> Iterator[str]:
+    """What stays on one line; words that are bound are let go where they are too wide."""
+    for word in text.split(" "):
+        if "\u00a0" in word and fonts.advance(word, font) > limit:
+            yield from word.split("\u00a0")
+        elif word:
+            yield word
+
+
 def _plain_line(text: str, style: Style, cut: bool) -> Line:
     if not text:
         return EMPTY
+    text = text.replace("\u00a0", " ")
     wide = fonts.measured(text, style.font) * style.size / 1000
     piece = Piece(0.0, text, style.font, style.size, style.colour, style.manner)
     return Line(wide, (piece,), cut)

@@ -89,11 +89,14 @@ def _places(flow: Flow, sheet: WalkSheet) -> int:
     table.head(cells, rows=BAND)
     number = 0
     for place in sheet.places:
-        table.band(BAND)
+        rows = [_row(number + nth, row) for nth, row in enumerate(place.rows, 1)]
+        table.band(BAND, table.height(rows[0]) if rows else 0)
+        flow.book.bookmark(place.place, 0, flow.y)
         _band(flow, table, place)
-        for row in place.rows:
-            number += 1
-            table.row(_row(number, row), _found)
+        table.again = (BAND, partial(_band, flow, table, place))
+        for row in rows:
+            table.row(row, _found)
+        number += len(rows)
     return number
 
 
@@ -101,7 +104,6 @@ def _band(flow: Flow, table: Table, place: WalkPlace) -> None:
     count = len(place.rows)
     copies = tr("1 copy") if count == 1 else tr("{count} copies", count=count)
     note = " · ".join(part for part in (place.holder, copies) if part)
-    flow.book.bookmark(place.place, 0, flow.y)
     band(flow, table.x, table.right, place.place or tr("No place named"), note)
 
 

@@ -291,7 +291,7 @@ def _evidence(row: Sequence[Any]) -> EvidenceValue:
 
 def read_ids(text: str | None) -> tuple[int, ...]:
     """Stored ids, as "4, 17"."""
-    return tuple(int(each) for each in (text or "").split(", ") if each)
+    return tuple(int(each) for each in (text or "").split(", ") if each.isdecimal())
 
 
 def packed_ids(ids: Iterable[int]) -> str | None:

@@ -98,7 +98,7 @@ def _request(value: ChangeValue, history: "Sequence[HistoryEntry]") -> RecordShe
         fact(tr("Wanted by"), paper_day(value.wanted_by), short=True),
         fact(tr("Owner"), value.owner),
     )
-    sections = [Section(tr("Request"), asked)]
+    sections = [Section(tr("Request"), tuple(each for each in asked if each.value))]
     if value.touches:
         sections.append(Section(tr("Documents"), _touches(value)))
     if value.decided_on is not None:

@@ -139,6 +139,33 @@ def _seen_from(session: Session, link: Link, record_id: int) -> LinkValue:
     )
 
 
+_FROM_THERE = {
+    "Stands in": "States the need",
+    "Duty stands in": "States the duty of",
+    "As a customer": "Is the interested party",
+    "As a supplier": "Is the interested party",
+    "Or interested party": "Interested party of",
+    "Done by": "Does",
+    "Made for": "Is made",
+    "Replaced by": "Replaces",
+    "By plan or instruction": "Inspected by it",
+    "Method is in": "Method of",
+    "Serviced by": "Services",
+    "Rests on": "Basis of",
+    "Held by": "Holds",
+    "Process, aspect or obligation": "Responsibility for it",
+    "Follows": "Followed by",
+    "Carried to": "Carried here",
+}
+"""Labels of fields that do not read well before "of", and what the other end says instead."""
+
+
+def _from_there(label: str) -> str:
+    """What a field that names this record is called at its end: `Customer of`."""
+    other = _FROM_THERE.get(label)
+    return tr(other) if other else tr("{label} of", label=tr(label))
+
+
 def _of_fields(session: Session, record: Record) -> Iterator[LinkValue]:
     """Records that a field of this one names, and those that name it; they end in the field."""
     for found, outward in ((referred, True), (referring, False)):
@@ -146,7 +173,7 @@ def _of_fields(session: Session, record: Record) -> Iterator[LinkValue]:
             register = registers.find(record.kind if outward else other.kind)
             assert register is not None
             label = tr(register.by_key[key].label)
-            words = label if outward else tr("{label} of", label=label)
+            words = label if outward else _from_there(register.by_key[key].label)
             yield LinkValue(
                 0,
                 other.id,

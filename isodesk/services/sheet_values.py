@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from isodesk.core.dates import days_late, in_zone, paper_day
@@ -30,6 +31,10 @@ from isodesk.services.due_said import to_do
 if TYPE_CHECKING:
     from isodesk.services.history_values import HistoryEntry
     from isodesk.store.glance import DueItem
+
+_FIELDS_TOLD = 4
+_TOLD = 300
+"""Fields of a change that the history on paper tells, and the letters of an entry at most."""
 
 
 def approval(signature: SignatureValue) -> Approval:
@@ -186,12 +191,15 @@ def _review_words(review: ReviewValue) -> str:
 
 
 def _told(entry: "HistoryEntry") -> str:
-    fields = "; ".join(
-        f"{f.label}: {f.old} → {f.new}" if f.old else f"{f.label}: {f.new}"
-        for f in entry.fields[:4]
-    )
+    told = [
+        f"{f.label}: {f.old} → {f.new or '–'}" if f.old else f"{f.label}: {f.new}"
+        for f in entry.fields[:_FIELDS_TOLD]
+    ]
+    if len(entry.fields) > _FIELDS_TOLD:
+        told.append(tr("{n} more", n=len(entry.fields) - _FIELDS_TOLD))
     odd = tr("time in doubt: the clock had jumped") if entry.odd_clock else ""
-    return " · ".join(filter(None, (odd, entry.what, fields, entry.why)))[:300]
+    said = " · ".join(filter(None, (odd, entry.what, "; ".join(told), entry.why)))
+    return shorten(said, _TOLD, placeholder=" …")
 
 
 def due_line(item: "DueItem", today: date) -> DueLine:

@@ -1,16 +1,19 @@
 """Every sheet that is printed but is no copy of a document: slips, walks, lists, records."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from isodesk.core.dates import paper_day
 from isodesk.documents.values import (
     COPY_WORDS,
     CopyState,
     CopyValue,
 )
 from isodesk.i18n import tr
-from isodesk.printing.list_sheets import Column, DueLine, Group, ListSheet, WeekSheet
+from isodesk.printing.list_sheets import Align, Column, DueLine, Group, ListSheet, WeekSheet
 from isodesk.printing.sheets import Company, Foot, Paper, paper
 from isodesk.printing.slip_sheets import Slip, SlipCopy, WalkPlace, WalkRow, WalkSheet
 from isodesk.services import sheet_values
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from isodesk.services.history_values import HistoryEntry
     from isodesk.store.glance import Glance
 
+_FIGURES = ("figure", "decimal")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+
 
 def _groups(table: Table) -> tuple[Group, ...]:
     """The rows of a list under its headings."""
@@ -37,6 +43,29 @@ def _groups(table: Table) -> tuple[Group, ...]:
         made.append(Group(heading, table.rows[at : at + count], str(count)))
         at += count
     return tuple(made)
+
+
+def _as_on_paper(table: Table) -> Table:
+    """A list whose days are written as on every other sheet, "23 Nov 2026"."""
+    days = [
+        n
+        for n, _ in enumerate(table.headings)
+        if all(_DAY.fullmatch(row[n]) for row in table.rows if row[n])
+    ]
+    if not days:
+        return table
+    rows = tuple(
+        tuple(_day(cell) if n in days else cell for n, cell in enumerate(row)) for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _day(text: str) -> str:
+    """`23 Nov 2026, 14:30` of "2026-11-23 14:30"; what is no day stays as it is."""
+    try:
+        return f"{paper_day(date.fromisoformat(text[:10]))}{text[10:].replace(' ', ', ')}"
+    except ValueError:
+        return text
 
 
 class Sheets:
@@ -172,12 +201,19 @@ class Sheets:
         """Any list as it is seen: the same columns, filter and order."""
         from isodesk.printing.register import list_pdf
 
+        table = _as_on_paper(table)
+        figures = {n for n, each in enumerate(columns) if each.kind in _FIGURES}
         sheet = ListSheet(
             title=title,
             label=tr("Register"),
             columns=tuple(
-                Column(h, bold=n == 0, mono=h == tr("Check code"))
-                for n, h in enumerate(table.headings)
+                Column(
+                    heading,
+                    Align.RIGHT if n in figures else Align.LEFT,
+                    bold=n == 0,
+                    mono=heading == tr("Check code"),
+                )
+                for n, heading in enumerate(table.headings)
             ),
             groups=_groups(table),
             shown=len(table.rows),

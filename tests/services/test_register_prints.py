@@ -5,24 +5,9 @@ from datetime import date
 import pytest
 
 from isodesk.core.problems import Refused
-from isodesk.services.register_prints import RECORD, WHOLE
 from isodesk.services.workspace import Workspace
-from tests.printing.reading import page_count, text_of
+from tests.printing.reading import text_of
 from tests.services.firm import Firm
-
-
-def test_every_print_of_the_tables_can_be_made_or_says_why_not(workspace: Workspace) -> None:
-    prints = workspace.register_prints
-    for kind in RECORD:
-        record = workspace.entries.new(kind, {"title": "Kept well"})
-        for each in prints.of_record(kind, "draft"):
-            assert prints.record(kind, each.key, record).startswith(b"%PDF")
-    for kind, whole in WHOLE.items():
-        for one in whole:
-            try:
-                assert page_count(prints.register(kind, one.key)) >= 1
-            except Refused as refused:
-                assert str(refused).endswith(".")
 
 
 def test_a_scorecard_weighs_the_periods(workspace: Workspace) -> None:
