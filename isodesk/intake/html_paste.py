@@ -5,14 +5,14 @@ merged cells and widths, bold, italic, underlined, raised. Nothing is fetched: a
 along only where its bytes stand in the text itself. Any text is taken; none makes it fail.
 """
 
-import base64
-import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from isodesk.intake.html_cells import Grid, flat, made_table, unbold
+from isodesk.intake.html_parts import is_number, picture_bytes, span_of, trimmed
 from isodesk.intake.html_styles import (
     Sheet,
     Style,
@@ -23,7 +23,6 @@ from isodesk.intake.html_styles import (
     sheet,
 )
 from isodesk.writing.normal import normal
-from isodesk.writing.table_grid import shared
 from isodesk.writing.tree import (
     MOST_DEPTH,
     Align,
@@ -31,7 +30,6 @@ from isodesk.writing.tree import (
     Cell,
     Code,
     Heading,
-    Inline,
     Mark,
     PageBreak,
     Paragraph,
@@ -59,7 +57,6 @@ _LINES = frozenset(
 )
 _ALIGNS = {"center": Align.CENTRE, "middle": Align.CENTRE, "right": Align.RIGHT}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_MARK = re.compile(r"\s*(?:([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]|\S)\s*")
 
 
 @dataclass(frozen=True)
@@ -121,21 +118,6 @@ class _Open:
     hidden: bool = False
 
 
-@dataclass
-class _Grid:
-    """A table that is being read."""
-
-    rows: list[list[Cell]] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
-    head: int = 0
-    outside: list[Block] = field(default_factory=list)
-    style: Style = field(default_factory=Style)
-    cell: Style | None = None
-    across: int = 1
-    down: int = 1
-    heads: list[bool] = field(default_factory=list)
-
-
 class _Reader(HTMLParser):
     """Reads tag by tag, keeping what is open in a list of its own, not on Python's stack."""
 
@@ -147,7 +129,7 @@ class _Reader(HTMLParser):
         self._blocks: list[Block] = []
         self._inlines: list[Words] = []
         self._shape = Style()
-        self._grids: list[_Grid] = []
+        self._grids: list[Grid] = []
         self._lists: list[list[int]] = []
         self._item: Mark | None = None
         self._began = False
@@ -290,11 +272,11 @@ class _Reader(HTMLParser):
 
     def _ends_line(self) -> None:
         """What was gathered is a paragraph, heading, item or code."""
-        inlines, self._inlines = _trimmed(self._inlines), []
+        inlines, self._inlines = trimmed(self._inlines), []
         item, own, shape = self._item, self._own_mark, self._shape
         self._own_mark, self._silent = None, False
         if item is not None and own is not None:
-            item = replace(item, ordered=_is_number("".join(own)))
+            item = replace(item, ordered=is_number("".join(own)))
         if not any(words.text.strip("\xa0 \n") for words in inlines):
             return
         self._item = None
@@ -303,7 +285,7 @@ class _Reader(HTMLParser):
         if shape.code_block and not self._grids:
             self._block(Code("".join(words.text for words in inlines)))
         elif shape.heading and not self._grids and item is None:
-            self._block(Heading(shape.heading, _unbold(inlines)))
+            self._block(Heading(shape.heading, unbold(inlines)))
         else:
             align = _ALIGNS.get(shape.align, Align.LEFT)
             self._block(Paragraph(inlines, item, within, align, shape.quote))
@@ -324,15 +306,15 @@ class _Reader(HTMLParser):
         grid = self._grids[-1] if self._grids else None
         if tag == "table" and grid is None:
             self._ends_line()
-            self._grids.append(_Grid(outside=self._blocks, style=style))
+            self._grids.append(Grid(outside=self._blocks, style=style))
             self._blocks = []
         elif tag == "table":
             self._ends_line()  # a table in a cell: its words stay, its lines do not
-            self._grids.append(_Grid(outside=self._blocks, style=style))
+            self._grids.append(Grid(outside=self._blocks, style=style))
         elif grid is None or self._nested():
             self._ends_line()
         elif tag == "col":
-            span = min(_count(told.get("span")), MOST_COLUMNS)
+            span = min(span_of(told.get("span")), MOST_COLUMNS)
             grid.widths += [half_points(told)] * span
         elif tag == "tr":
             self._ends_cell()
@@ -348,7 +330,7 @@ class _Reader(HTMLParser):
     def _in(self, tag: str) -> bool:
         return any(each.tag == tag for each in self._open)
 
-    def _begins_cell(self, grid: _Grid, tag: str, told: dict[str, str], style: Style) -> None:
+    def _begins_cell(self, grid: Grid, tag: str, told: dict[str, str], style: Style) -> None:
         self._ends_cell()
         if not grid.rows:
             grid.rows.append([])
@@ -358,8 +340,8 @@ class _Reader(HTMLParser):
         elif tag == "td" and not self._in("thead"):
             grid.heads[-1] = False
         grid.cell, self._shape = style, style
-        grid.across = min(_count(told.get("colspan")), MOST_COLUMNS)
-        grid.down = min(_count(told.get("rowspan")), 1000)
+        grid.across = min(span_of(told.get("colspan")), MOST_COLUMNS)
+        grid.down = min(span_of(told.get("rowspan")), 1000)
         if len(grid.rows) == 1 and not self._in("colgroup"):
             wide = half_points(told)
             known = sum(cell.across for cell in grid.rows[0])
@@ -374,7 +356,7 @@ class _Reader(HTMLParser):
         if grid.cell is None:
             return
         self._ends_line()
-        paragraphs = tuple(_flat(self._blocks))
+        paragraphs = tuple(flat(self._blocks))
         self._blocks, grid.cell = [], None
         grid.rows[-1].append(Cell(paragraphs, grid.across, grid.down))
 
@@ -394,95 +376,14 @@ class _Reader(HTMLParser):
             head = 0
             while head < len(grid.heads) and head < len(rows) and grid.heads[head]:
                 head += 1
-            self._block(_made_table(tuple(rows), grid.widths, head))
+            self._block(made_table(tuple(rows), grid.widths, head))
 
     # -- pictures -------------------------------------------------------------------------
 
     def _picture(self, source: str, alt: str) -> None:
-        content = _data(source)
+        content = picture_bytes(source)
         if content and not self._grids:
             self._ends_line()
             digest = hashlib.sha256(content).hexdigest()
             self.pictures[digest] = content
             self._block(Picture(digest, alt=alt))
-
-
-def _made_table(rows: tuple[tuple[Cell, ...], ...], widths: list[int], head: int) -> Table:
-    wide = max(sum(cell.across for cell in row) for row in rows)
-    fit = len(widths) == wide and all(widths)
-    head = head or (1 if len(rows) > 1 and _all_bold(rows[0]) else 0)
-    if head and head < len(rows):
-        rows = tuple(_plain_row(row) if n < head else row for n, row in enumerate(rows))
-    return Table(rows, shared(tuple(widths), wide) if fit else (), min(head, len(rows)))
-
-
-def _all_bold(row: Iterable[Cell]) -> bool:
-    words = [
-        inline
-        for cell in row
-        for paragraph in cell.paragraphs
-        for inline in paragraph.inlines
-        if isinstance(inline, Words) and inline.text.strip()
-    ]
-    return bool(words) and all(each.bold for each in words)
-
-
-def _plain_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A header row is bold by itself."""
-    return tuple(
-        replace(
-            cell, paragraphs=tuple(replace(p, inlines=_unbold(p.inlines)) for p in cell.paragraphs)
-        )
-        for cell in row
-    )
-
-
-def _unbold(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    return tuple(replace(inline, bold=False) for inline in inlines)
-
-
-def _flat(blocks: Iterable[Block]) -> Iterable[Paragraph]:
-    """What a cell can hold of these blocks: their words."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block
-            case Heading():
-                yield Paragraph(tuple(replace(i, bold=True) for i in block.inlines))
-            case Code():
-                yield Paragraph((Words(block.text, code=True),))
-
-
-def _trimmed(inlines: list[Words]) -> tuple[Words, ...]:
-    """Without spaces and breaks at either end."""
-    found = list(inlines)
-    for end, strip in ((-1, str.rstrip), (0, str.lstrip)):
-        while found:
-            text = strip(found[end].text, " \n\t\r")
-            if text:
-                found[end] = replace(found[end], text=text)
-                break
-            found.pop(end)
-    return tuple(found)
-
-
-def _is_number(mark: str) -> bool:
-    """Whether the mark that Word wrote before an item counts."""
-    told = mark.replace("\xa0", " ").strip()
-    found = _MARK.fullmatch(told)
-    return bool(found and found.group(1) and told != "o")
-
-
-def _count(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isdecimal() and len(text) < 6 else 1
-
-
-def _data(source: str) -> bytes:
-    """The bytes of a picture that stands in its address; b"" for any other address."""
-    head, comma, body = source.partition(",")
-    if not comma or not head.lower().startswith("data:image/") or "base64" not in head.lower():
-        return b""
-    try:
-        return base64.b64decode(re.sub(r"\s|%[0-9a-fA-F]{2}", "", body), validate=False)
-    except (binascii.Error, ValueError):
-        return b""

@@ -1,13 +1,12 @@
 """What becomes of each cell of a column: kept as it is, converted into something that is said,
 or refused with the reason. A cell is judged once, however often it stands there."""
 
-import difflib
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, Protocol
 
@@ -20,7 +19,24 @@ from isodesk.core.problems import Refused
 from isodesk.core.units import factor, known, times
 from isodesk.i18n import tr
 from isodesk.intake.columns import Codes, Habit, Profile, codes_of, figure_of, own_mark
+from isodesk.intake.nearest_choice import likeness, nearest
 from isodesk.intake.workbook import Cell, Fault
+from isodesk.intake.written_days import (
+    SLASHED,
+    day_in_order,
+    day_of_serial,
+    iso_moment,
+    padded,
+    with_zone,
+)
+from isodesk.intake.written_figures import (
+    EXACT,
+    are_shares,
+    plain_digits,
+    plain_figure,
+    ungrouped,
+    unit_in,
+)
 
 Word = Literal["converted", "refused", "new"]
 _MOST_KEPT = 50_000
@@ -35,11 +51,7 @@ _ODD = {
 }
 """What makes a text one that something must be done to; the texts of a column are joined by the
 sign of 31, so that one search does for thousands."""
-_EXACT = 1e15
 _SIMPLE = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,6}))?")
-_SLASHED = re.compile(r"(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+0?0:00(?::00)?)?")
-_FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of spreadsheets, which believe that 1900 was a leap year."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Judge:
         self._memo: dict[Cell, Stored] = {"": None}
         self._read = _READERS[self.field.kind.key]
         self._unit = unit_in(self.profile.heading)
-        self.shares = _are_shares(self.profile, self.field.kind)
+        self.shares = are_shares(self.profile, self.field.kind)
         kind = self.field.kind
         self._bounds = _bounds(kind)
         self._simple = (
@@ -165,7 +177,7 @@ class Judge:
         return self.field.kind.parse(cell), None
 
     def _figure_as_text(self, cell: float) -> "Read":
-        if math.isfinite(cell) and abs(cell) >= _EXACT and cell.is_integer():
+        if math.isfinite(cell) and abs(cell) >= EXACT and cell.is_integer():
             raise Refused(
                 tr(
                     "A spreadsheet keeps 15 digits of a number; the others of this one are lost:"
@@ -246,7 +258,7 @@ class Judge:
         if folded(cell.strip()) in _BLANKS:
             return None, _left_blank()
         try:
-            value = kind.parse(_ungrouped(cell))
+            value = kind.parse(ungrouped(cell))
             return value, None if str(value) == cell.strip() else _became(str(value))
         except Refused:
             return self._led_by_figure(cell, kind)
@@ -268,7 +280,7 @@ class Judge:
         if isinstance(cell, date):
             return cell, None
         if isinstance(cell, float):
-            value = _day_of_serial(cell)
+            value = day_of_serial(cell)
             return value, _became(paper_day(value))
         text = cell.strip()
         if folded(text) in _BLANKS:
@@ -277,13 +289,13 @@ class Judge:
 
     def _day_written(self, text: str) -> "Read":
         if re.fullmatch(r"\d{5}", text):
-            value = _day_of_serial(float(text))
+            value = day_of_serial(float(text))
             return value, _became(paper_day(value))
-        found = _SLASHED.fullmatch(text)
+        found = SLASHED.fullmatch(text)
         if found:
-            value = _day_in_order(found, self.habit)
+            value = day_in_order(found, self.habit)
             return value, _became(paper_day(value))
-        value = day_of(_iso_moment(_padded(text)))
+        value = day_of(iso_moment(padded(text)))
         return value, None if text.startswith(value.isoformat()) else _became(paper_day(value))
 
     def moment(self, cell: Cell) -> "Read":
@@ -291,9 +303,9 @@ class Judge:
         if isinstance(cell, datetime):
             return cell.astimezone(), None
         if isinstance(cell, str):
-            with_zone = _with_zone(cell.strip())
-            if with_zone is not None:
-                return with_zone, None
+            zoned = with_zone(cell.strip())
+            if zoned is not None:
+                return zoned, None
             try:
                 return self.field.kind.parse(cell), None
             except Refused:
@@ -329,7 +341,7 @@ class Judge:
         except Refused:
             pass
         key = nearest(text, kind)
-        if key is not None and _likeness(text, kind, key) > 0.87:
+        if key is not None and likeness(text, kind, key) > 0.87:
             return key, _became(kind.show(key))
         if folded(text) in _BLANKS:
             return None, _left_blank()
@@ -396,68 +408,6 @@ _SPANS = {
 }
 
 
-def unit_in(heading: str) -> str:
-    """The unit that a heading names: `Mass (kg)`, `Interval [months]`, `Volume in m3`."""
-    found = re.search(r"[(\[]([^)\]]{1,12})[)\]]\s*$|\bin (\S{1,8})$", heading.strip())
-    return (found[1] or found[2]).strip() if found else ""
-
-
-def plain_digits(digits: str, mark: str) -> str:
-    """`1.234,5` as `1234.5`: by what the figure itself shows, else by the decimal sign `mark`.
-    Raises Refused for `1,234` where nothing tells whether that is more than a thousand."""
-    bare = re.sub(r"[\s\xa0\u202f'’]", "", digits).rstrip(".,")
-    if "," not in bare and "." not in bare:
-        return bare
-    mark = own_mark(bare) or mark
-    if mark not in (",", "."):
-        raise Refused(
-            tr(
-                "“{text}” may be two different numbers: say above what the decimal sign is.",
-                text=digits,
-            )
-        )
-    other = "." if mark == "," else ","
-    return bare.replace(other, "").replace(mark, ".")
-
-
-def plain_figure(value: float) -> str:
-    """`12` of 12.0, `0.5` of 0.5."""
-    if math.isfinite(value) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value)
-
-
-def nearest(text: str, kind: Choice) -> str | None:
-    """The choice whose word is most like the text; None when none is."""
-    words = {folded(tr(label)): key for key, label in kind.choices}
-    words |= {folded(label): key for key, label in kind.choices}
-    said = folded(text)
-    led = re.sub(r"^\W*\d+\W+", "", said)  # "3 - Emergency"
-    if led in words:
-        return words[led]
-    close = difflib.get_close_matches(said, words, 1, 0.68)
-    if close:
-        return words[close[0]]
-    parts = [key for word, key in words.items() if word in said or said in word]
-    return parts[0] if len(set(parts)) == 1 and len(said) > 2 else None
-
-
-def _likeness(text: str, kind: Choice, key: str) -> float:
-    word = folded(tr(dict(kind.choices)[key]))
-    said = folded(text)
-    bare = re.sub(r"^\W*\d+\W+", "", said)
-    if bare != word and bare[:2] != word[:2]:
-        return 0  # "ineffective" is most like "effective", and says the opposite
-    return 1 if bare == word else difflib.SequenceMatcher(None, said, word).ratio()
-
-
-def _ungrouped(text: str) -> str:
-    """`1234` of `1.234` and `1,234`, which as whole numbers can be nothing else."""
-    return (
-        re.sub(r"[.,]", "", text) if re.fullmatch(r"\s*[1-9]\d{0,2}([.,]\d{3})+\s*", text) else text
-    )
-
-
 def _became(words: str) -> Told:
     return Told("converted", words)
 
@@ -480,66 +430,3 @@ def _bounds(kind: Kind) -> tuple[int, int]:
 def _finite(value: float) -> None:
     if not math.isfinite(value):
         raise Refused(tr("This is not a number."))
-
-
-def _are_shares(profile: Profile, kind: Kind) -> bool:
-    """Whether a column of parts of one is meant in per cent, as spreadsheets keep them."""
-    if not isinstance(kind, Number) or kind.unit != "%":
-        return False
-    figures = [cell for cell, _ in profile.values() if isinstance(cell, float)]
-    return bool(figures) and max(figures) <= 1 and any(not f.is_integer() for f in figures)
-
-
-def _day_of_serial(number: float) -> date:
-    """The day of a spreadsheet's number, or of `20250403`; a year alone is none."""
-    if number.is_integer() and 19_000_101 <= number < 22_000_000:
-        return day_of(str(int(number)))
-    if not 1_000 < number < 110_000 or 1_900 <= number < 2_200:
-        raise Refused(f"“{plain_figure(number)}” is not a day; write it as 2026-11-23.")
-    return _FIRST_DAY + timedelta(days=int(number))
-
-
-def _day_in_order(found: re.Match[str], habit: Habit) -> date:
-    one, two, year = int(found[1]), int(found[3]), int(found[4])
-    short, dots = len(found[4]) == 2, found[2] == "."
-    if short:
-        year += 2000 if year < 70 else 1900
-    first = (habit.dots or "dmy") if dots else habit.order
-    if max(one, two) > 12 >= min(one, two) and not (short and first == "?"):
-        first = "dmy" if one > two else "mdy"
-    if not 1900 <= year < 2200:
-        raise Refused(f"“{found[0]}” is not a day; write it as 2026-11-23.")
-    if first not in ("dmy", "mdy") and (one != two or short):
-        raise Refused(
-            tr(
-                "“{text}” may be two different days: say above how days are written.",
-                text=found[0],
-            )
-        )
-    try:
-        return date(year, one, two) if first == "mdy" else date(year, two, one)
-    except ValueError:
-        raise Refused(f"“{found[0]}” is not a day; write it as 2026-11-23.") from None
-
-
-def _padded(text: str) -> str:
-    """`2025-04-03` of `2025/4/3`; anything else as it is."""
-    found = re.fullmatch(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\.?", text)
-    return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}" if found else text
-
-
-def _iso_moment(text: str) -> str:
-    """The day of `2020-01-01T15:00:00Z`."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ][\d:.]+(Z|[+-]\d\d:?\d\d)?", text)
-    return found[1] if found else text
-
-
-def _with_zone(text: str) -> datetime | None:
-    """An ISO time; one without a zone is meant where the officer sits."""
-    if not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", text):
-        return None
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.astimezone()

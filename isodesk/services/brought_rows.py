@@ -9,8 +9,8 @@ from typing import Any
 
 from isodesk.intake.sheets import Chunk
 from isodesk.intake.thesaurus import plain
-from isodesk.intake.verdicts import plain_figure
 from isodesk.intake.workbook import Cell, Fault
+from isodesk.intake.written_figures import plain_figure
 
 _PAIR = struct.Struct(">QQ")
 

@@ -12,8 +12,8 @@ from isodesk.i18n import tr
 from isodesk.intake.columns import Profile
 from isodesk.intake.matching import match
 from isodesk.intake.sheets import Sheets, TableFacts
-from isodesk.intake.verdicts import plain_figure
 from isodesk.intake.workbook import Cell, Fault
+from isodesk.intake.written_figures import plain_figure
 from isodesk.registers.audit_words import CheckQuestion
 from isodesk.services.auditing import clauses_of
 from isodesk.standards.clauses import DEFAULT_EDITION, parse_ref

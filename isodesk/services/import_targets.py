@@ -13,7 +13,7 @@ from isodesk.i18n import tr
 from isodesk.intake.columns import Profile
 from isodesk.intake.matching import Match, match
 from isodesk.intake.thesaurus import plain
-from isodesk.intake.verdicts import unit_in
+from isodesk.intake.written_figures import unit_in
 from isodesk.services.import_values import LEFT_OUT, OWN, STATE, SYSTEMS, Target
 
 _MOST_CHOICES = 12

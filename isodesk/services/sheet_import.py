@@ -18,8 +18,9 @@ from isodesk.core.register import Register
 from isodesk.i18n import tr
 from isodesk.intake.sheets import How, Sheets, TableFacts, read_sheets
 from isodesk.intake.thesaurus import plain
-from isodesk.intake.verdicts import Judge, Told, plain_figure
+from isodesk.intake.verdicts import Judge, Told
 from isodesk.intake.workbook import Cell, Fault
+from isodesk.intake.written_figures import plain_figure
 from isodesk.services import import_targets
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
