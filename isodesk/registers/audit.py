@@ -195,7 +195,13 @@ REGISTER = Register(
         Lines("audit_slot", "Timetable", "slot", AuditSlot),
         Lines("audit_member", "Team", "member", AuditMember),
         Lines("audit_attendee", "People met", "person", AuditAttendee),
-        Lines("audit_handover", "Handed over", "package", AuditHandover),
+        Lines(
+            "audit_handover",
+            "Handed over",
+            "package",
+            AuditHandover,
+            ("name", "code", "made_at", "merged_at", "what", "received", "package"),
+        ),
         Lines("audit_scope", "Scope", "part", AuditScope, ("process_id", "what", "clauses")),
     ),
     grows=(

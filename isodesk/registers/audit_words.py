@@ -189,7 +189,7 @@ class AuditHandover(Line):
     package: str | None = field("Package", weight=9)
     name: str | None = field("Colleague", weight=10)
     received: bool | None = field("Received here", weight=5)
-    code: str | None = field("Code", weight=12, help="Tell it to the colleague; it is not sent.")
+    code: str | None = field("Code", weight=16, help="Tell it to the colleague; it is not sent.")
     made_at: datetime | None = field("Made", weight=8)
     merged_at: datetime | None = field("Answers merged", weight=8)
     what: str | None = field("What was merged", NOTE, weight=14)
@@ -199,8 +199,8 @@ class AuditSlot(Line):
     """One slot of the timetable."""
 
     day: date | None = field("Day", weight=6)
-    start: str | None = field("From", help="As 09:30.", weight=4)
-    end: str | None = field("To", help="As 10:15.", weight=4)
+    start: str | None = field("From", help="As 09:30.", weight=5)
+    end: str | None = field("To", help="As 10:15.", weight=5)
     what: str | None = field("Process or subject", weight=14)
     clauses: str | None = field("Clauses", weight=9)
     auditor_id: int | None = field("Auditor", PERSON, weight=8)
@@ -214,7 +214,7 @@ class AuditMember(Line):
 
     person_id: int | None = field("Who", PERSON, weight=9)
     name: str | None = field("From outside", weight=9)
-    role: Role = field("Role", default=Role.AUDITOR, weight=7)
+    role: Role = field("Role", default=Role.AUDITOR, weight=8.5)
     competence: str | None = field("Competence", weight=12)
     independence: str | None = field(
         "Own work and what is done about it", NOTE, weight=18, help="Carried into the report."

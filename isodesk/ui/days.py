@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from isodesk.core.dates import from_utc_text
 from isodesk.i18n import tr
 
 _ISO = "yyyy-MM-dd"
@@ -12,6 +13,12 @@ _ISO = "yyyy-MM-dd"
 def day_text(day: date | None) -> str:
     """`30 Nov 2026`, `Nov 30, 2026`, `30. Nov 2026`: the locale's order, the month as a word."""
     return QLocale().toString(QDate(day.year, day.month, day.day), _pattern()) if day else ""
+
+
+def moment_text(value: object) -> str:
+    """A stored moment as the locale writes it, on this computer's clock."""
+    moment = from_utc_text(str(value)).astimezone()
+    return f"{day_text(moment.date())}, {moment:%H:%M}"
 
 
 def week_day_text(day: date) -> str:

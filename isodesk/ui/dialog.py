@@ -151,8 +151,10 @@ class Dialog(QDialog):
 
     def _room(self) -> QSize:
         """What the window, or the screen, leaves for a dialog."""
-        parent = self.parentWidget()
-        around = parent.window().size() if parent is not None else self.screen().availableSize()
+        window = self.parentWidget()
+        while window is not None and isinstance(window.window(), QDialog):
+            window = window.window().parentWidget()  # a dialog's dialog has the window's room
+        around = window.window().size() if window is not None else self.screen().availableSize()
         return QSize(max(320, around.width() - _EDGE), max(240, around.height() - _EDGE))
 
     def _made_head(self) -> QVBoxLayout:

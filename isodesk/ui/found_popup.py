@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from isodesk.core.rows import Mark
 from isodesk.ui.parts import small_words
@@ -32,12 +32,14 @@ class FoundPopup(QWidget):
         self.list.clicked.connect(lambda index: self.take(index.row()))
         self.list.entered.connect(self.list.setCurrentIndex)
         self.count = small_words()
-        self.count.setContentsMargins(16, 6, 16, 8)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(1, 6, 1, 1)
         self.column.setSpacing(0)
         self.column.addWidget(self.list)
-        self.column.addWidget(self.count)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(15, 6, 15, 8)
+        self.foot.addWidget(self.count)
+        self.column.addLayout(self.foot)
         self.hide()
 
     def take(self, at: int) -> None:

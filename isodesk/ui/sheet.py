@@ -55,6 +55,7 @@ def _tabs(theme: Theme) -> str:
     back, on = _drawn("chevron-left", p.second), _drawn("chevron-right", p.second)
     return f"""
 QTabBar {{ background: transparent; border: 0; qproperty-drawBase: 0; }}
+QTabBar::tear {{ width: 0; image: none; }}
 QTabBar::tab {{ background: transparent; color: {p.second}; border: 0;
   border-bottom: 2px solid transparent; padding: 0 2px; margin-right: 20px; }}
 QTabBar[level="modules"]::tab {{ height: {theme.around(24) - 2}px; font-weight: 500; }}
@@ -211,7 +212,7 @@ def _labels(theme: Theme) -> str:
 
 
 def _focus(theme: Theme) -> str:
-    p, high = theme.palette, theme.around(14)
+    p, high, side = theme.palette, theme.around(14), theme.icon_size(16) - 2
     fields = ("QLineEdit", "QComboBox", "QPlainTextEdit", "QTextEdit")
     focused = ", ".join(f"{name}:focus" for name in fields)
     wrong = ", ".join(f'{name}[problem="true"]' for name in fields)
@@ -234,6 +235,8 @@ QCheckBox:focus, QRadioButton:focus {{ text-decoration: underline; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {p.accent};
   width: {theme.icon_size(16) - 4}px; height: {theme.icon_size(16) - 4}px; }}
 QCheckBox::indicator:checked:focus {{ border: 2px solid {p.text}; }}
+QRadioButton::indicator:checked:focus {{ border: {side // 3 + 1}px solid {p.text};
+  width: {side - 2 * (side // 3)}px; height: {side - 2 * (side // 3)}px; }}
 QMenuBar:focus {{ border: 0; }}
 QTextEdit[kind="writing"], QTextEdit[kind="writing"]:focus {{ border: 0; padding: 0;
   border-radius: 0; background: {p.base}; }}

@@ -75,7 +75,8 @@ class TypedTable(QTableView):
         if self.model() is None:
             return
         wide = [round(weight * current().em) for weight in self._weights]
-        rest = max(0, self.viewport().width() - sum(wide))
+        seen = [width for at, width in enumerate(wide) if not self.isColumnHidden(at)]
+        rest = max(0, self.viewport().width() - sum(seen))
         for column, share in self._stretch.items():
             wide[column] += int(rest * share)
         with self._header.quiet():

@@ -57,15 +57,30 @@ class WrappingRow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [part for part in self._parts if not part.isEmpty()]
 
-    def _place(self, rect: QRect, moving: bool) -> int:
-        """Put every part where it goes within the rectangle; answers the height needed."""
-        x, y, high = rect.left(), rect.top(), 0
+    def _lines(self, wide: int) -> list[list[QLayoutItem]]:
+        """The parts of each line, where one is so wide."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for part in self._shown():
-            size = part.sizeHint()
-            if x > rect.left() and x + size.width() > rect.left() + rect.width():
-                x, y, high = rect.left(), y + high + self._gap, 0
-            if moving:
-                part.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high - rect.top()
+            width = part.sizeHint().width()
+            if not lines or x + width > wide:
+                lines.append([])
+                x = 0
+            lines[-1].append(part)
+            x += width + self._gap
+        return lines
+
+    def _place(self, rect: QRect, moving: bool) -> int:
+        """Put every part where it goes within the rectangle, in the middle of its line; answers
+        the height needed."""
+        y = rect.top()
+        lines = self._lines(rect.width())
+        for line in lines:
+            x, high = rect.left(), max(part.sizeHint().height() for part in line)
+            for part in line if moving else ():
+                size = part.sizeHint()
+                down = (high - size.height()) // 2
+                part.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - rect.top() - self._gap)

@@ -20,6 +20,8 @@ class AddDialog(StepDialog):
     """`done` is told the id of the new question; `behind` gives its section and process,
     `editions` the edition that is meant where a clause names none, by standard."""
 
+    help_topic = "audit-checklists"
+
     def __init__(
         self,
         tools: Tools,

@@ -31,6 +31,8 @@ from isodesk.ui.wrapping import WrappingRow
 
 _UP, _DOWN, _OUT = 1, 2, 3
 """Places of the steps in the bar."""
+_LOW = 24
+"""Text units of height below which the questions have it all."""
 _ROOM = {"clauses": 52, "note": 72, "evidence": 60, "mark": 64, "finding": 44}
 """Text units the tab must have for a column to show: the question comes first."""
 
@@ -73,9 +75,10 @@ class ChecklistTab(RecordTab):
         self._tools.read(self, lambda _: questions.checklist(audit), self._came)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns come and go with the room."""
+        """Columns, and the summaries above, come and go with the room."""
         super().resizeEvent(event)
         units = self.width() / current().em
+        self.summary.set_low(self.height() < _LOW * current().em)
         fit = frozenset(key for key, least in _ROOM.items() if units >= least)
         if fit != self._fit:
             self._fit = fit

@@ -24,7 +24,7 @@ from isodesk.ui.theme import SMALL, current
 Index = QModelIndex | QPersistentModelIndex
 _WIDE, _HIGH = 76, 56
 _GAP, _IN = 10, 6
-_MOST_WORDS = 230
+_MOST_WORDS = 150
 _NO_BOUND = 16_777_215
 _MOST_ROWS = 12
 """Rows that show at once; further ones are scrolled to."""
@@ -57,8 +57,9 @@ class EvidenceList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._follow)
         self.doubleClicked.connect(lambda _: self._send(self.opened))
-        for signal in (model.modelReset, model.rowsInserted, current().changed):
-            signal.connect(self.fit)
+        model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._worded)
+        current().changed.connect(self._measure)
 
     def chosen(self) -> EvidenceValue | None:
         """The piece that is marked."""
@@ -71,6 +72,17 @@ class EvidenceList(QListView):
             if piece.id == evidence_id:
                 self.setCurrentIndex(self._pieces.index(row))
 
+    def cell_width(self) -> int:
+        """Of every piece: so that they stand in columns, which share the room there is."""
+        return self._room() // self._columns()
+
+    def _columns(self) -> int:
+        return max(1, self._room() // max(1, self._wide))
+
+    def _room(self) -> int:
+        """Without the bar that scrolls, there or not, so that none comes and goes for ever."""
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 1
+
     def fill_room(self) -> None:
         """Take what room there is, and scroll, as on a page of its own."""
         self._fits = False
@@ -80,19 +92,26 @@ class EvidenceList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)  # a thousand are not measured at once
 
     _fits = True
+    _wide = 0
+    """Of the piece with the most words, as far as there is any sense in it."""
+
+    def _worded(self, first: Index, last: Index) -> None:
+        """Other words; a picture that came says one row only, and changes no width."""
+        if last.row() > first.row() or len(self._pieces.pieces) == 1:
+            self._measure()
+
+    def _measure(self) -> None:
+        pieces = self._pieces
+        self._wide = max((_needed(pieces, piece) for piece in pieces.pieces), default=0)
+        self.scheduleDelayedItemsLayout()
+        self.fit()
 
     def fit(self) -> None:
         """As high as its rows, up to a few of them."""
         if not self._fits:
             return
-        self.doItemsLayout()
-        rows = {
-            self.visualRect(self._pieces.index(n)).top() for n in range(len(self._pieces.pieces))
-        }
-        row = row_height()
-        high = row * min(max(1, len(rows)), _MOST_ROWS) + (
-            row // 2 if len(rows) > _MOST_ROWS else 0
-        )
+        rows, row = -(-len(self._pieces.pieces) // self._columns()), row_height()
+        high = row * min(max(1, rows), _MOST_ROWS) + (row // 2 if rows > _MOST_ROWS else 0)
         if self.height() != high:
             self.setFixedHeight(high)
 
@@ -147,19 +166,12 @@ def row_height() -> int:
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, model: EvidenceModel, parent: QWidget) -> None:
+    def __init__(self, model: EvidenceModel, parent: EvidenceList) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._list = model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        piece = self._model.pieces[index.row()]
-        body, small = current().metrics(), current().metrics(SMALL)
-        words = max(
-            body.horizontalAdvance(first_line(piece)),
-            small.horizontalAdvance(self._model.second_line(piece)),
-        )
-        wide = min(words, current().length(_MOST_WORDS)) + _mark_width(piece) + _GAP + 2 * _IN + 14
-        return QSize(wide, row_height())
+        return QSize(self._list.cell_width(), row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         piece, theme = self._model.pieces[index.row()], current()
@@ -190,6 +202,16 @@ class _Delegate(QStyledItemDelegate):
             second, 0, small.elidedText(self._model.second_line(piece), end, words.width())
         )
         painter.restore()
+
+
+def _needed(model: EvidenceModel, piece: EvidenceValue) -> int:
+    """Pixels of width with which its words are whole, up to a few of them."""
+    body, small = current().metrics(), current().metrics(SMALL)
+    words = max(
+        body.horizontalAdvance(first_line(piece)),
+        small.horizontalAdvance(model.second_line(piece)),
+    )
+    return min(words, current().length(_MOST_WORDS)) + _mark_width(piece) + _GAP + 2 * _IN + 14
 
 
 def _mark_width(piece: EvidenceValue) -> int:

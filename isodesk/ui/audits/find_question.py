@@ -57,6 +57,7 @@ class FindQuestion(FoundPopup):
         self.column.insertWidget(0, self.field)
         self.column.setContentsMargins(8, 8, 8, 1)
         self.column.setSpacing(6)
+        self.foot.setContentsMargins(8, 0, 8, 8)
         self._hits: tuple[_Hit, ...] = ()
         self.field.textChanged.connect(lambda _: self._narrow())
         self.field.installEventFilter(self)

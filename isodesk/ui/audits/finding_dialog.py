@@ -23,7 +23,7 @@ _WIDE = 720
 class FindingDialog(StepDialog):
     """Prefilled from its question; `done(finding id)` once it is on disk. Ctrl+Enter records."""
 
-    help_topic = "audit-samples"
+    help_topic = "findings"
 
     def __init__(
         self,

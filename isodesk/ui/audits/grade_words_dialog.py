@@ -17,6 +17,8 @@ from isodesk.ui.jobs import Jobs
 class GradeWordsDialog(Dialog):
     """One line for each grade; a blank one is called as it comes."""
 
+    help_topic = "findings"
+
     def __init__(self, space: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         sub = tr(
             "Lists, buttons onsite, reports and sheets use your words, of earlier findings too."

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class HandOverDialog(StepDialog):
     """Makes the package, asks where it is saved, and shows its code."""
 
+    help_topic = "audit-handover"
+
     def __init__(self, tools: Tools, audit_id: int, parent: QWidget | None = None) -> None:
         super().__init__(
             tools,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from isodesk.i18n import tr
 from isodesk.ui.audits.key_paper_model import (
     ASK,
+    CLAUSES,
     GOOD_KEY,
     KEYS,
     NOTE,
@@ -22,9 +23,12 @@ from isodesk.ui.audits.key_paper_model import (
 )
 from isodesk.ui.list_model import Index
 from isodesk.ui.marks import paint_pill
+from isodesk.ui.theme import current
 from isodesk.ui.typed_table import GAP, TypedTable, cell_editor, paint_ground, paint_words
 
-_WEIGHTS = (4.0, 9.0, 20.0, 10.5, 8.6, 16.0)
+_WEIGHTS = (3.8, 9.0, 12.0, 9.5, 8.6, 10.0)
+_ALL = 66.0
+"""Text units of width from which there is room for all columns."""
 
 
 class KeyPaperTable(TypedTable):
@@ -33,7 +37,7 @@ class KeyPaperTable(TypedTable):
     amiss = Signal(str)
 
     def __init__(self, model: KeyPaperModel, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Questions of the paper"), _WEIGHTS, {ASK: 0.5, NOTE: 0.5}, parent)
+        super().__init__(tr("Questions of the paper"), _WEIGHTS, {ASK: 0.6, NOTE: 0.4}, parent)
         self._model = model
         self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -66,6 +70,13 @@ class KeyPaperTable(TypedTable):
             self._write(index.row(), text)
         else:
             super().keyPressEvent(event)
+
+    def _share_width(self) -> None:
+        """Clauses go first where room is short; the question stands above in full."""
+        if self.model() is not None:
+            short = self.viewport().width() < _ALL * current().em
+            self.setColumnHidden(CLAUSES, short)
+        super()._share_width()
 
     def step(self) -> None:
         """To the next question."""

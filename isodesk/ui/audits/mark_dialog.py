@@ -74,7 +74,8 @@ class MarkDialog(Dialog):
             small_words(
                 tr("By keys: the arrows move a cross, Space begins a mark and ends it.")
                 + " "
-                + tr("The photo as it was taken stays beside the marked one.")
+                + tr("The photo as it was taken stays beside the marked one."),
+                wrap=True,
             )
         )
 
@@ -91,7 +92,7 @@ class MarkDialog(Dialog):
         self.view.typed = words
 
     def _offer(self) -> None:
-        self.undo.setEnabled(bool(self.view.marks))
+        self.undo.allow("" if self.view.marks else tr("Nothing is marked yet."))
         something = bool(self.view.marks) or self._bare
         self.keep.allow("" if something else tr("Nothing is marked yet."))
 

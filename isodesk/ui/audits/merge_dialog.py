@@ -8,10 +8,13 @@ from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.parts import HairLine, Words
 from isodesk.ui.theme import MEDIUM
+from isodesk.ui.wrapped_choice import WrappedChoice
 
 
 class MergeDialog(StepDialog):
     """Nothing is written before its button is pressed."""
+
+    help_topic = "audit-handover"
 
     def __init__(
         self, tools: Tools, content: bytes, plan: MergePlan, parent: QWidget | None = None
@@ -23,12 +26,14 @@ class MergeDialog(StepDialog):
         self.clashes = tuple(ClashRow(clash, plan.by) for clash in plan.clashes)
         if self.clashes:
             self.add_words(tr("Both laptops answered these differently. Choose which word stands."))
-        for row in self.clashes:
+        for clash in self.clashes:
             self.body.addWidget(HairLine())
-            self.body.addWidget(row)
+            self.body.addWidget(clash)
         self.add_close(tr("&Cancel") if not plan.done else tr("Close"))
         self.step = self.add_step(tr("&Merge"), self._apply, primary=True)
         self.step.setVisible(not plan.done)
+        if self.clashes:  # what is to be decided comes before the button that decides it
+            self.clashes[0].buttons[OURS].setFocus()
 
     def _apply(self) -> None:
         choices = {(r.clash.question, r.clash.field): r.choice() for r in self.clashes}
@@ -52,11 +57,11 @@ class ClashRow(QWidget):
         column.addWidget(Words(clash.ask, tone="second", wrap=True))
         self.buttons: dict[str, QRadioButton] = {}
         for key, words in self._choices(by):
-            button = QRadioButton(words)
+            button = QRadioButton()
             button.setAccessibleName(f"{head}. {words}")
             self._group.addButton(button)
             self.buttons[key] = button
-            column.addWidget(button)
+            column.addWidget(WrappedChoice(button, words))
         self.buttons[OURS].setChecked(True)
 
     def _choices(self, by: str) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,8 @@ from isodesk.ui.jobs import Jobs
 class OpenPackageDialog(Dialog):
     """`done(path)` once the file of the audit stands and may be opened."""
 
+    help_topic = "audit-handover"
+
     def __init__(
         self,
         jobs: Jobs,

@@ -25,11 +25,11 @@ from isodesk.ui.list_view import ListView
 from isodesk.ui.rows_model import RowsModel
 
 _COLUMNS = (
-    Column("number", "Sheet", 9, "number", sortable=False),
-    Column("printed", "Printed on", 9, sortable=False),
-    Column("given", "Given to", 9, sortable=False),
-    Column("questions", "Questions", 9, sortable=False),
-    Column("keyed", "Keyed in", 7, sortable=False),
+    Column("number", "Sheet", 9.5, "number", sortable=False),
+    Column("printed", "Printed on", 7.2, sortable=False),
+    Column("given", "Given to", 7, sortable=False),
+    Column("questions", "Questions", 6.2, sortable=False),
+    Column("keyed", "Keyed in", 6.4, sortable=False),
     Column("state", "State", 6, "state", sortable=False),
 )
 
@@ -58,7 +58,9 @@ class PapersDialog(Dialog):
         self.model = RowsModel(ListRows(_COLUMNS, ()), tools.jobs.read, parent=self)
         self.list = ListView(tr("Printed checklists"), inset=8)
         self.list.setModel(self.model)
-        self.list.empty_words = tr("Nothing was printed yet.")
+        self.list.empty_words = tr(
+            "Nothing was printed yet. Print all questions, or the rest that has no verdict."
+        )
         self.print_list = Button(tr("Print the list"), self._print_list, "quiet", "printer")
         self.export = Button(tr("Export"), self._export, "quiet", "download")
         top = QHBoxLayout()

@@ -100,8 +100,8 @@ class PictureDialog(Dialog):
         self._said.setText(
             "   ".join((second_line(piece), tr("{n} of {total}", n=at + 1, total=len(ids))))
         )
-        self._back.setEnabled(at > 0)
-        self._on.setEnabled(at + 1 < len(ids))
+        self._back.allow("" if at > 0 else tr("This is the first picture."))
+        self._on.allow("" if at + 1 < len(ids) else tr("This is the last picture."))
         self.what.set_value(piece.what)
         self.place.set_value(piece.place)
         for field in (self.what, self.place):

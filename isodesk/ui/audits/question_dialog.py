@@ -1,17 +1,19 @@
 """One question of an audit: all it says, its answer and evidence; it may be reworded here."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.audit_questions import Checklist
 from isodesk.services.audit_values import EvidenceValue, QuestionValue
 from isodesk.ui.audits.checklist_rows import mark_of
+from isodesk.ui.buttons import Button
 from isodesk.ui.days import day_text
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import NoteField
-from isodesk.ui.link_line import LinkLine
 from isodesk.ui.marks import Pill
 from isodesk.ui.parts import Words, small_words
 from isodesk.ui.theme import STRONG
@@ -19,6 +21,8 @@ from isodesk.ui.theme import STRONG
 
 class QuestionDialog(StepDialog):
     """`opened(id)` asks for its finding; `fixed` says why it cannot be reworded."""
+
+    help_topic = "audit-checklists"
 
     opened = Signal(int)
 
@@ -65,7 +69,8 @@ class QuestionDialog(StepDialog):
             return
         self.body.addWidget(Pill(mark))
         at = question.answered_at.astimezone() if question.answered_at else None
-        when = f"{day_text(at.date())} {at:%H:%M}" if at else ""
+        day = f"{day_text(at.date())}, {at:%H:%M}" if at else ""
+        when = tr("Answered {when}", when=day) if day else ""
         good = tr("Good practice.") if question.good else ""
         said = "  ·  ".join(filter(None, (when, question.place, good)))
         for text, tone in ((question.note, ""), (said, "second")):
@@ -79,11 +84,11 @@ class QuestionDialog(StepDialog):
             (question.earlier_id, "Follows up {number}"),
         ):
             if record in checklist.findings:
-                line = LinkLine(tr(words, number=checklist.findings[record]))
-                line.pressed.connect(lambda record=record: self._open(record))
-                self.body.addWidget(line)
+                named = tr(words, number=checklist.findings[record])
+                link = Button(named, partial(self._open, record), "link")
+                self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _open(self, record: int) -> None:
+    def _open(self, record: int | None) -> None:
         self.accept()
         self.opened.emit(record)
 

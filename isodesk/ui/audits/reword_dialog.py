@@ -19,6 +19,8 @@ from isodesk.ui.fields import LineField, NoteField
 class RewordDialog(StepDialog):
     """`done(question)` with the question as it is asked now."""
 
+    help_topic = "audit-onsite"
+
     def __init__(
         self,
         tools: Tools,
@@ -56,6 +58,8 @@ class RewordDialog(StepDialog):
 
 class AddQuestionDialog(StepDialog):
     """One question more, behind the one that stands; `done(id)` with the new one."""
+
+    help_topic = "audit-onsite"
 
     def __init__(
         self,

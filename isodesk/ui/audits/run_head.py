@@ -11,6 +11,7 @@ from isodesk.services.audit_values import AuditValue
 from isodesk.ui.audits.slot_words import slot_words
 from isodesk.ui.buttons import Button
 from isodesk.ui.marks import Chip
+from isodesk.ui.one_line import OneLine
 from isodesk.ui.parts import Words, dress_surface
 from isodesk.ui.theme import STRONG, current
 
@@ -30,10 +31,8 @@ class RunHead(QWidget):
         self._slots: tuple[Slot, ...] = ()
         self.leave = Button(tr("Leave"), None, "quiet", "chevron-left")
         self.number = Words(audit.number, tone="second", figures=True)
-        self.title = Words(audit.title, weight=STRONG)
-        self.title.setToolTip(audit.title)
+        self.title = OneLine(audit.title, weight=STRONG)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.title.setMinimumWidth(60)
         self.chip = Chip(audit.systems)
         self.slot = Words(tone="second", figures=True)
         self.search = Button(tr("Find a question"), None, "quiet", "search")

@@ -72,6 +72,7 @@ class RunNote(QPlainTextEdit):
     def _dress(self) -> None:
         theme = current()
         self.setFont(theme.font(LEAD))
+        self.viewport().setFont(theme.font(LEAD))  # of the words in an empty note
         self.setFixedHeight(self._lines * theme.metrics(LEAD).lineSpacing() + 20)
 
 

@@ -11,6 +11,7 @@ from isodesk.ui.audits.run_edge import Progress
 from isodesk.ui.audits.sections import Section, clause_words
 from isodesk.ui.buttons import Button
 from isodesk.ui.marks import Chip
+from isodesk.ui.one_line import OneLine
 from isodesk.ui.parts import Words
 from isodesk.ui.theme import QUESTION, STRONG, current
 
@@ -70,7 +71,7 @@ class RunQuestion(QWidget):
         super().__init__(parent)
         self._narrow, self._question = False, ""
         self.number = Words(weight=STRONG, figures=True)
-        self.clauses = Words(tone="second", figures=True)
+        self.clauses = OneLine(tone="second", figures=True)
         self.mark = Words(tone="accent")
         self.chip = Chip(0)
         self.rewording = Button(tr("Reword"), self.reword.emit, "quiet", "pencil")

@@ -191,7 +191,7 @@ def _stacked(rows: Sequence[QWidget], gap: int = 8) -> QWidget:
 
 def _in_force_words(document: InForce) -> str:
     revision = tr("revision {label}", label=document.revision)
-    return ", ".join((revision, *document.places)) if document.places else revision
+    return f"{revision}: {'; '.join(document.places)}" if document.places else revision
 
 
 def _last_words(last: LastTime) -> str:

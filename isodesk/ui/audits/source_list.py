@@ -4,7 +4,7 @@ searched for as one types."""
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.audit_filling import Source
@@ -13,6 +13,7 @@ from isodesk.ui.parts import Words, small_words
 from isodesk.ui.pick_fields import Named
 from isodesk.ui.registers.record_line import RecordLine
 from isodesk.ui.theme import SMALL
+from isodesk.ui.wrapped_choice import WrappedChoice
 
 _INDENT = 24
 
@@ -40,7 +41,7 @@ class SourceList(QWidget):
         column.setSpacing(8)
         column.addLayout(self._rows)
         column.addSpacing(8)
-        column.addWidget(small_words(tr("Obligations and own documents as criteria")))
+        column.addWidget(small_words(tr("Obligations and own documents as criteria"), wrap=True))
         column.addWidget(self.criterion)
         column.addLayout(self._criteria)
         column.addStretch(1)
@@ -49,9 +50,9 @@ class SourceList(QWidget):
         """Show them in their order, those in `ticked` with their tick."""
         for each in sources:
             words = tr("{title} ({n})", title=each.title, n=each.count)
-            box = self._box(each.key, words, self._rows, each.key in ticked)
+            choice = self._box(each.key, words, self._rows, each.key in ticked)
             note = " ".join(filter(None, (each.about, _standing(each))))
-            box.setEnabled(each.taken < each.count)
+            choice.allow(each.taken < each.count)
             if note:
                 self._rows.addWidget(_note(note))
 
@@ -75,15 +76,14 @@ class SourceList(QWidget):
         """A number typed in full needs no list."""
         self.criterion.settle(self._add_criterion)
 
-    def _box(self, key: str, words: str, column: QVBoxLayout, ticked: bool) -> QCheckBox:
-        box = QCheckBox(words.replace("&", "&&"))
-        box.setToolTip(words)
-        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    def _box(self, key: str, words: str, column: QVBoxLayout, ticked: bool) -> WrappedChoice:
+        box = QCheckBox()
         box.setChecked(ticked)
         box.toggled.connect(lambda _: self.changed.emit())
         self.boxes[key] = box
-        column.addWidget(box)
-        return box
+        choice = WrappedChoice(box, words)
+        column.addWidget(choice)
+        return choice
 
 
 def _standing(source: Source) -> str:

@@ -22,6 +22,7 @@ class SummaryLines(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._parts: list[QWidget] = []
+        self._some, self._low = False, False
 
     def show_checklist(self, checklist: Checklist) -> None:
         """Say what the answers come to."""
@@ -35,7 +36,13 @@ class SummaryLines(QWidget):
             self._add(Chip(_SYSTEM[each.standard], self), each.sentence, tip)
         if checklist.rest:
             self._add(QWidget(), checklist.rest, "")
-        self.setVisible(bool(checklist.questions))
+        self._some = bool(checklist.questions)
+        self.setVisible(self._some and not self._low)
+
+    def set_low(self, low: bool) -> None:
+        """Away where there is no height for it; the report says the same."""
+        self._low = low
+        self.setVisible(self._some and not low)
 
     def sentences(self) -> list[str]:
         """What it says, line by line."""

@@ -17,6 +17,7 @@ class YearFoot(QWidget):
         super().__init__(parent)
         dress_surface(self, "alternate")
         self.row: YearRow | None = None
+        self._low = False
         self.name, self.facts = Words("", wrap=True), Words("", SMALL, tone="second", wrap=True)
         self.cell = Words("", SMALL, tone="second", wrap=True)
         self.warning = Words("", SMALL, tone="danger", wrap=True)
@@ -35,7 +36,7 @@ class YearFoot(QWidget):
         self.reason.set_read_only(bool(fixed) or row is None)
         self.name.setText((row.name or tr("Not said yet")) if row else tr("Choose a line."))
         self.facts.setText(_facts(row))
-        self.facts.setVisible(bool(self.facts.text()))
+        self.facts.setVisible(not self._low and bool(self.facts.text()))
         self.warning.setText(row.warning if row else "")
         self.warning.setVisible(bool(row and row.warning))
         self.cell.setText(said or tr("Space plans a month, Enter plans an audit in it."))
@@ -50,6 +51,14 @@ class YearFoot(QWidget):
             else tr("Plan an audit")
         )
         self.audit.allow(none or ("" if stands else fixed))
+
+    def set_low(self, low: bool) -> None:
+        """Where there is no height for more: the month and what may be done in it. The rest
+        stands under Lines."""
+        self._low = low
+        self.name.setHidden(low)
+        self.reason.setHidden(low)
+        self.facts.setVisible(not low and bool(self.facts.text()))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from isodesk.core.dates import paper_day
@@ -30,12 +31,15 @@ from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.lines_tab import LinesTab
 from isodesk.ui.registers.saving import Change
 from isodesk.ui.registers.table_export import export_words
+from isodesk.ui.theme import current
 from isodesk.ui.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from isodesk.services.audit_proposing import RowProposal
 
 GRID, LINES, COVERAGE = "grid", "lines", "coverage"
+_LOW = 26
+"""Text units of height below which the foot says less."""
 _HEARD = frozenset({"audit", "audit_scope", "audit_question", "process", "auditor"})
 
 
@@ -66,6 +70,11 @@ class YearTab(LinesTab):
         self.foot.audit.clicked.connect(lambda: self.enter(*self.grid.place()))
         Ear(tools.space.desk, _HEARD, self._read, self)
         self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The grid has the height where there is little."""
+        super().resizeEvent(event)
+        self.foot.set_low(self.height() < _LOW * current().em)
 
     def show_facts(self, facts: EntryFacts) -> None:
         """Show a programme: its lines at once, its year and coverage as they are read."""

@@ -51,11 +51,15 @@ class LinesTab(RecordTab):
         """What the nth new line begins with, beside what is typed into it."""
         return {}
 
+    def why_fixed(self, facts: EntryFacts) -> str:
+        """Why nothing can be typed here now; "" when it can."""
+        return facts.fixed
+
     def _show(self, facts: EntryFacts) -> None:
         """The same lines again leave the keyboard where it is."""
         place = self.table.currentIndex()
         wrong = {row.id: row for row in self.model.rows if row.wrong}
-        self.model.show(facts.entry.lines.get(self.lines.key, ()), facts.fixed)
+        self.model.show(facts.entry.lines.get(self.lines.key, ()), self.why_fixed(facts))
         for row in self.model.rows:
             if row.id in wrong:
                 row.wrong = wrong[row.id].wrong

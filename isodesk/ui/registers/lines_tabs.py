@@ -41,6 +41,12 @@ def _checklist(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
     return ChecklistTab(tools, lines, parent)
 
 
+def _handovers(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
+    from isodesk.ui.audits.handover_tab import HandoverTab
+
+    return HandoverTab(tools, lines, parent)
+
+
 def _evidence(tools: Tools, lines: Lines, parent: QWidget | None) -> RecordTab:
     from isodesk.ui.audits.evidence_gallery import EvidenceTab
 
@@ -59,6 +65,7 @@ _OWN: dict[str, Made] = {
     "check_question": _template,
     "audit_question": _checklist,
     "audit_evidence": _evidence,
+    "audit_handover": _handovers,
     "programme_row": _year,
 }
 """By the key of the lines; made when first shown, so that what they import waits till then."""
