@@ -1,5 +1,6 @@
 """Handing an audit over, opening it on a second laptop, and merging what came back, on screen."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from isodesk.intake.reader import Reader
 from isodesk.registers.audit_words import Verdict
+from isodesk.services.audit_sampling import Population
 from isodesk.services.audit_values import Answer
 from isodesk.services.handing_over import open_package
 from isodesk.settings import Settings
@@ -114,6 +116,43 @@ def test_there_and_back_through_the_menus(
     desk.settle()
     answered = mine.auditing.question(question.id)
     assert (answered.verdict, answered.note) == (Verdict.MINOR, "Not at mixer 2.")
+
+
+def test_ticks_of_a_sample_come_back_through_the_dialog(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = desk.office.space
+    assert mine is not None
+    for n in range(6):
+        mine.entries.new("complaint", {"title": f"Leak {n}"})
+    first, second, *_ = mine.auditing.questions(desk.audit)
+    for question, seed in ((first, "7"), (second, "8")):
+        mine.audit_sampling.draw(question.id, Population("complaint", "draft"), 5, seed)
+    sent = mine.handing_over.hand_over(desk.audit, "Robin Amsel")
+    path, back = tmp_path / "there.isodesk", tmp_path / "back.isodesk-audit"
+    space = open_package(sent.content, sent.code, path, Settings(), desk.office.reader)
+    audit = space.desk.file.reader().execute("SELECT id FROM audit").fetchone()[0]
+    ticked, taken = space.audit_evidence.of(audit)
+    space.audit_evidence.look(ticked.id, ticked.drawn[0], True)
+    space.audit_evidence.remove(taken.id)
+    back.write_bytes(space.handing_over.answers(audit).content)
+    space.close()
+    here = mine.audit_evidence.of_question(second.id)[0]
+    mine.audit_evidence.look(here.id, here.drawn[3], True)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a, **k: (str(back), ""))
+    desk.entry("Merge answers…").trigger()
+    merge = dialog_of(MergeDialog, qtbot)
+    words = "1 sample was ticked there only; 1 conflict is to be decided."
+    assert merge.sub.text() == words
+    (row,) = merge.clashes
+    assert row.buttons["ours"].text() == "Here: 1 of 5 looked at"
+    assert row.buttons["theirs"].text() == "Robin Amsel: Taken off"
+    if folder := os.environ.get("ISODESK_PICTURES"):
+        merge.grab().save(str(Path(folder) / "merge-sample.png"))
+    merge.step.click()
+    desk.settle()
+    assert len(mine.audit_evidence.of_question(first.id)[0].looked) == 1
+    assert mine.audit_evidence.of_question(second.id)[0].looked == {here.drawn[3]}
 
 
 def test_a_package_opens_with_its_code_only(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ the year proposed, coverage."""
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,26 @@ def test_months_are_planned_and_audits_made_by_keyboard(page: Make) -> None:
     with shown.qtbot.waitSignal(shown.page.record_requested) as asked:
         shown.qtbot.keyClick(tab.grid, Qt.Key.Key_Return)
     assert asked.args == [audit, "audit"], "Enter again opens it, on the page of audits"
+
+
+def test_an_audit_over_two_months_stands_in_both(page: Make) -> None:
+    shown = page(wide=1280, high=760)
+    made = _programme(shown)
+    line = shown.space.entry_lines.put(
+        made, "programme_row", {"what": "Purchasing", "months": "6", "reason": "Complaints"}
+    )
+    audit = shown.space.audit_programmes.plan_audit(made, line, 6)
+    days = {"starts_on": date(2026, 6, 29), "ends_on": date(2026, 7, 2)}
+    shown.space.entries.change(audit, days)
+    tab = _tab(shown, made)
+    number = shown.space.entries.get(audit).number
+    for column in (FIRST_MONTH + 5, FIRST_MONTH + 6):
+        assert f"{number}, audit planned" in tab.year_model.said(0, column)
+    assert "nothing planned" in tab.year_model.said(0, FIRST_MONTH + 7)
+    tab.grid.setFocus()
+    tab.grid.setCurrentIndex(tab.year_model.index(0, FIRST_MONTH + 6))
+    assert tab.foot.audit.text() == f"Open {number}"
+    _picture(shown.page, "year-over-two-months")
 
 
 def test_a_reason_is_typed_below_the_grid_and_taken_back(page: Make) -> None:

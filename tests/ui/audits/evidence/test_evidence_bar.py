@@ -294,6 +294,25 @@ def test_a_sample_is_drawn_looked_at_and_taken_as_evidence(bar: Bar) -> None:
     assert bar.bar.pieces()[1].record_id == bar.bar.pieces()[0].drawn[0]
 
 
+def test_a_sample_of_another_laptop_is_ticked_by_its_names(bar: Bar) -> None:
+    bar.space.audit_evidence.sample(
+        bar.first.id, "Complaints", "7", 9, ["CMP-1  Leak", "CMP-2  Drip"], (-1, -2)
+    )
+    bar.bar.show_question(bar.first)
+    bar.room.settle()
+    (piece,) = bar.bar.pieces()
+    bar.bar.opening.open(piece)
+    drawn: DrawnDialog = bar.dialog(DrawnDialog)
+    bar.room.settle()
+    assert [drawn.list.item(n).text() for n in range(2)] == ["CMP-1  Leak", "CMP-2  Drip"]
+    assert not drawn.take.isEnabled() and "other laptop" in drawn.take.toolTip()
+    drawn.list.setCurrentRow(1)
+    bar.room.qtbot.keyClick(drawn.list, Qt.Key.Key_Space)
+    bar.room.settle()
+    assert bar.on_disk[0].looked == {-2}
+    assert "1 looked at" in drawn.said.text()
+
+
 def test_a_photo_opens_at_full_size_and_its_words_are_changed(bar: Bar) -> None:
     bar.take(*(bar.file(f"{n}.jpg", photos.jpeg(900 + n, 700, 1)) for n in range(3)))
     bar.bar.caption.drop()
