@@ -74,6 +74,7 @@ def test_an_audit_over_two_months_stands_in_both(page: Make) -> None:
     tab.grid.setFocus()
     tab.grid.setCurrentIndex(tab.year_model.index(0, FIRST_MONTH + 6))
     assert tab.foot.audit.text() == f"Open {number}"
+    shown.settle()
     _picture(shown.page, "year-over-two-months")
 
 
