@@ -52,6 +52,7 @@ class Profile:
     blank: int = 0
     full: bool = True
     _counted: tuple[int, Counter[str]] | None = None
+    _texts: tuple[int, list[str]] | None = None
 
     def see(self, column: Sequence[Cell]) -> None:
         """Take in some more rows."""
@@ -86,7 +87,10 @@ class Profile:
 
     def texts(self) -> list[str]:
         """The distinct words, stripped."""
-        return [cell.strip() for cell, _ in self.values() if isinstance(cell, str)]
+        if self._texts is None or self._texts[0] != len(self.cells):
+            stripped = (cell.strip() for cell in self.cells if isinstance(cell, str))
+            self._texts = (len(self.cells), list(filter(None, stripped)))
+        return self._texts[1]
 
 
 def _said(cell: Cell) -> bool:
@@ -232,11 +236,12 @@ class Codes:
 def codes_of(profile: Profile) -> Codes:
     """What the column's codes show, where most of its words are such codes."""
     texts = profile.texts()
-    parts = [m for text in texts if (m := _CODE.fullmatch(text))]
-    days = sum(n for cell, n in profile.values() if _day_like(cell))
     width = _width(texts)
+    if not any(_day_like(cell) for cell in profile.cells):
+        return Codes(width=width)
+    parts = [m for text in texts if (m := _CODE.fullmatch(text))]
     plain = [text for text in texts if _named(text) is None]
-    if not days or len(parts) < max(1, len(plain) / 2):
+    if len(parts) < max(1, len(plain) / 2):
         return Codes(width=width)
     separator = Counter(m[2] for m in parts).most_common(1)[0][0]
     return Codes(separator, _order_of_codes(parts, profile), width)

@@ -5,7 +5,7 @@ a dash says nothing by itself ("date", "of") and counts little in a comparison.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from isodesk.core.folding import folded
 
@@ -168,6 +168,7 @@ def _meant(word: str) -> tuple[str, ...]:
     return (_stem(word),)
 
 
+@lru_cache(4_096)
 def plain(words: str) -> str:
     """A heading without case, accents, signs and what stands in brackets."""
     return " ".join(_words(words))
