@@ -1,7 +1,7 @@
 """The columns of a register, or of its lines, as a spreadsheet gets them: the SQL of each, and
 what its stored value is in a cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,22 @@ class Out:
     kind: CellKind
     shape: Shape | None
     width: float
+
+
+def shaped(shape: Shape, values: Iterable[Any]) -> list[Any]:
+    """What stored values are in cells; one that stands there often is worked out once."""
+    return list(map(_Once(shape).__getitem__, values))
+
+
+class _Once(dict[Any, Any]):
+    """What was worked out of each value."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+
+    def __missing__(self, value: Any) -> Any:
+        made = self[value] = self._shape(value)
+        return made
 
 
 def columns_of(register: Register) -> list[Out]:

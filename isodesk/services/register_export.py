@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,13 +24,19 @@ from isodesk.printing.workbook_file import BookSheet, CellKind, SheetColumn, wri
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
 from isodesk.services.entry_lists import tables_of
-from isodesk.services.export_columns import FIRST_DAY, Out, columns_of, line_columns
+from isodesk.services.export_columns import (
+    FIRST_DAY,
+    Out,
+    columns_of,
+    line_columns,
+    shaped,
+)
 from isodesk.services.writing import writing_to
 
 _AT_ONCE = 2_000
-_COULD_RUN = tuple(
-    f"\x1f{sign}" for sign in "=+-@\t\r\n'＝＋－＠|% \u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
-)
+_FIRST_SIGN = itemgetter(0)
+_COULD_RUN = frozenset("=+-@\t\r\n'＝＋－＠|% \u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad")
+"""What a cell begins with that may run, or hides what does."""
 _RECORDS = "SELECT {0} FROM {1} WHERE r.kind = ? ORDER BY r.sort_number, r.id"
 _LINES = (
     "SELECT {0} FROM {1} l JOIN record r ON r.id = l.record_id"
@@ -92,7 +99,7 @@ class RegisterExport:
             progress(done, max(done, total), tr("Exporting"))
             by_column = list(zip(*rows, strict=True))
             yield [
-                values if c.shape is None else [c.shape(v) for v in values]
+                values if c.shape is None else shaped(c.shape, values)
                 for c, values in zip(columns, by_column, strict=True)
             ]
 
@@ -147,16 +154,18 @@ def _csv(stream: IO[bytes], tables: Sequence[_Table]) -> int:
 def harmless(kind: CellKind, values: Sequence[Any]) -> Sequence[Any]:
     """The cells of a column for a CSV: none can run, days are ISO text."""
     if kind == "day":
-        return [
-            None if v is None else date.fromordinal(FIRST_DAY.toordinal() + v).isoformat()
-            for v in values
-        ]
+        return shaped(_iso, values)
     if kind == "number":
         return values
-    joined = "\x1f" + "\x1f".join([v or "" for v in values])
-    if not any(sign in joined for sign in _COULD_RUN):
+    if _COULD_RUN.isdisjoint(map(_FIRST_SIGN, filter(None, values))):
         return values
     return [quoted(v) if v else v for v in values]
+
+
+def _iso(serial: int | None) -> str | None:
+    return (
+        date.fromordinal(FIRST_DAY.toordinal() + serial).isoformat() if serial is not None else None
+    )
 
 
 _WRITERS = {".xlsx": _xlsx, ".csv": _csv}
