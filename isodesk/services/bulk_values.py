@@ -38,7 +38,7 @@ def write_many(
     progress: Progress = silent,
 ) -> None:
     """The same values into many open records, and what follows of them in each. They are
-    checked before; a register that works out more than its own fields is written one by one."""
+    checked before."""
     unit.session.flush()
     fields = [register.by_key[key] for key in values if key != "systems"]
     _write_tables(unit, register, ids, fields, values)
@@ -46,7 +46,7 @@ def write_many(
     unit.session.expire_all()
     for n, part in enumerate(chunks(ids)):
         progress(n * CHUNK, len(ids), "")
-        work_out_many(unit, register, part)
+        work_out_many(unit, register, part, around_too=True)
         if searched:
             for record_id in part:
                 record = unit.session.get_one(record_class(register.key), record_id)
@@ -121,9 +121,8 @@ def own_slots(each: Field, packed: Stored) -> tuple[Stored, Stored, Stored]:
 
 
 def is_bulk(register: Register) -> bool:
-    """Whether records may be written together: nothing is worked out from around them."""
-    derived = getattr(register, "derived", None)
-    return derived is None and record_class(register.key).__tablename__ != "person"
+    """Whether records may be written together: who people are decides what they are to read."""
+    return record_class(register.key).__tablename__ != "person"
 
 
 def versions(session: Session, ids: Sequence[int]) -> dict[int, int]:

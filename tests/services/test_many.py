@@ -45,8 +45,7 @@ def changes(space: Workspace) -> int:
 def test_fields_are_set_in_one_unit_and_what_follows_is_worked_out(
     space: Workspace, kind: str
 ) -> None:
-    """A risk hangs on nothing else and is written with all the others; an aspect is judged by
-    criteria, each for itself."""
+    """A risk hangs on nothing else; an aspect is judged by the criteria in force."""
     ids = risks(space, 5) if kind == "risk" else made(space, 5)
     own, day = ("own_2", "treat_by") if kind == "risk" else ("own_1", "next_on")
     wish = Wish({"severity": 5, own: "Yard", day: date(2027, 3, 1), "title": "Öl"})
