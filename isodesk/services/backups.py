@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isodesk.core.dates import from_utc_text, utc_text
 from isodesk.core.problems import Refused
@@ -16,12 +17,13 @@ from isodesk.services.desk import Desk
 from isodesk.services.standing import Standing, standing
 from isodesk.services.writing import writing_to
 from isodesk.settings import Settings
-from isodesk.store import backup, head, heads, known, media, verify
+from isodesk.store import backup, head, heads, known, media
 from isodesk.store.backup import AUTOMATIC, Backup, NotWhole
 from isodesk.store.heads import HeadSaid
 from isodesk.store.media import Medium
-from isodesk.store.rescue import rescue
-from isodesk.store.verify import Report
+
+if TYPE_CHECKING:
+    from isodesk.store.verify import Report
 
 _HALF_MADE = 3600
 """Seconds after which a half-made backup is nobody's any more."""
@@ -165,6 +167,8 @@ class Backups:
 
     def copy_as(self, target: Path, progress: Progress = silent) -> Path:
         """Save a copy under another name, verified. Raises Refused where one stands."""
+        from isodesk.store.rescue import rescue
+
         if target.exists():
             raise Refused(f"{target.name} exists already. Choose another name.")
         if self._desk.file.absence():
@@ -184,16 +188,20 @@ class Backups:
         zone = self._desk.clock().tzinfo
         return standing(self._settings, self._desk.path, self._file_id, zone)
 
-    def check(self, path: Path, progress: Progress = silent) -> Report:
+    def check(self, path: Path, progress: Progress = silent) -> "Report":
         """Verify a backup that stands; a whole one is noted as checked today."""
-        report = verify.verify(path, progress, remembered=False)
+        from isodesk.store.verify import verify
+
+        report = verify(path, progress, remembered=False)
         if report.whole:
             self.notes.checked(path, self._desk.clock())
         return report
 
-    def verify(self, progress: Progress = silent) -> Report:
+    def verify(self, progress: Progress = silent) -> "Report":
         """Check everything in the open file and remember the head when all is well."""
-        report = verify.verify(self._desk.path, progress)
+        from isodesk.store.verify import verify
+
+        report = verify(self._desk.path, progress)
         if report.whole:
             with suppress(OSError):  # a full disk: the next close tells it again
                 head.remember(self._desk.file)

@@ -5,12 +5,15 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isodesk.core.problems import Cancelled, Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.core.whole import sync_folder
 from isodesk.store import media, sqlite
-from isodesk.store.verify import Report, verify
+
+if TYPE_CHECKING:
+    from isodesk.store.verify import Report
 
 SUFFIX = ".isodesk-backup"
 PART = f"{SUFFIX}.part"
@@ -25,13 +28,13 @@ class Backup:
     """A backup that was read back whole."""
 
     path: Path
-    report: Report
+    report: "Report"
 
 
 class NotWhole(Refused):
     """The copy was made and is not whole: so the file itself is damaged."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: "Report") -> None:
         self.report = report
         super().__init__(f"The backup is not whole: {report.findings[0].sentence}")
 
@@ -45,6 +48,8 @@ def backup(
     One step over a connection of its own, so that a writer goes on meanwhile
     (reliability 3.5: stepwise backup beside a writer may never end).
     """
+    from isodesk.store.verify import verify
+
     target = folder / f"{name}{SUFFIX}"
     part = folder / f".{name}{PART}"
     if target.exists():

@@ -60,14 +60,18 @@ class CompanyFile:
         aside = _laid_aside(path)
         try:
             with sqlite.telling(path):
-                file = cls(path, _check_schema(aside.path if aside else path))
+                version, connection = _checked(aside.path if aside else path)
         except BaseException:
             if aside:
                 aside.remove()
             raise
+        file = cls(path, version)
+        file._local.reader = connection  # it has the schema read, which takes a while
+        file._readers.append(connection)
         if aside and file.version >= SCHEMA_VERSION:
             file._copy = aside
         elif aside:  # `begin_writing` makes one that is brought up to date
+            file._forget_readers()
             aside.remove()
         if file.version > SCHEMA_VERSION:
             file.read_only = (
@@ -395,21 +399,32 @@ def _laid_aside(path: Path) -> "LaidAside | None":
         ) from error
 
 
-def _check_schema(path: Path) -> int:
-    """The schema version, once its tables and guards are known to be ours."""
+def _checked(path: Path) -> tuple[int, Any]:
+    """The schema version, once its tables and guards are known to be ours, and the connection
+    that read it."""
+    connection = sqlite.guarded(path)
+    try:
+        sqlite.limited(connection)
+        version = _check_schema(path, connection)
+        sqlite.limited(connection, 0)
+    except BaseException:
+        connection.close()
+        raise
+    return version, connection
+
+
+def _check_schema(path: Path, connection: Any) -> int:
     from isodesk.store.fingerprint import fingerprint, has_our_tables
 
-    with closing(sqlite.guarded(path)) as connection:
-        sqlite.limited(connection)
-        # not from the header: after a crash the newest version still stands in the WAL
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        mark = fingerprint(connection)
-        if version > SCHEMA_VERSION:
-            if not has_our_tables(connection):
-                raise Refused(f"A newer isodesk wrote {path.name}. Update isodesk to open it.")
-        elif mark != fingerprints().get(version):
-            raise Damaged(
-                f"{path.name} has been changed by another program: its tables or guards are not"
-                " isodesk's own. Restore the newest backup."
-            )
+    # not from the header: after a crash the newest version still stands in the WAL
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    mark = fingerprint(connection)
+    if version > SCHEMA_VERSION:
+        if not has_our_tables(connection):
+            raise Refused(f"A newer isodesk wrote {path.name}. Update isodesk to open it.")
+    elif mark != fingerprints().get(version):
+        raise Damaged(
+            f"{path.name} has been changed by another program: its tables or guards are not"
+            " isodesk's own. Restore the newest backup."
+        )
     return version

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from isodesk.core.ladder import Rung
 from isodesk.core.rows import Column, Mark, Row
 from isodesk.i18n import tr
 from isodesk.services.backup_rules import Facts, changed, second_asked
-from isodesk.services.backups import Backups
-from isodesk.services.standing import Standing
 from isodesk.ui.days import day_text
 from isodesk.ui.today_words import age_words
+
+if TYPE_CHECKING:
+    from isodesk.services.backups import Backups
+    from isodesk.services.standing import Standing
 
 OLD_DAYS = 7
 """A backup older than this is said in red: a week of work is what an officer may lose."""
@@ -43,7 +46,7 @@ class BackupSaid:
     asks: tuple[Ask, ...]
 
 
-def backup_said(backups: Backups) -> BackupSaid:
+def backup_said(backups: "Backups") -> BackupSaid:
     """From what is remembered; looks at no folder."""
     facts, last = backups.facts(), backups.last()
     asks = tuple(_asks(backups, facts))
@@ -63,7 +66,7 @@ def backup_said(backups: Backups) -> BackupSaid:
     return BackupSaid(age_words(last.at, facts.now), old, words, asks)
 
 
-def _asks(backups: Backups, facts: Facts) -> list[Ask]:
+def _asks(backups: "Backups", facts: Facts) -> list[Ask]:
     found: list[Ask] = []
     trouble, drill = backups.notes.trouble(), backups.notes.drill()
     if not facts.folder:
@@ -81,7 +84,7 @@ def _asks(backups: Backups, facts: Facts) -> list[Ask]:
     return found
 
 
-def status_words(said: BackupSaid, backups: Backups) -> tuple[str, bool]:
+def status_words(said: BackupSaid, backups: "Backups") -> tuple[str, bool]:
     """(words, whether all is well) for the status line: what is worst comes first."""
     if said.asks:
         first = said.asks[0]
@@ -110,12 +113,12 @@ def list_columns() -> tuple[Column, ...]:
     )
 
 
-def list_rows(standing: tuple[Standing, ...], now: datetime) -> tuple[Row, ...]:
+def list_rows(standing: "tuple[Standing, ...]", now: datetime) -> tuple[Row, ...]:
     """One row a backup; ids are places in the list, from 0."""
     return tuple(Row(n, _values(each, now)) for n, each in enumerate(standing))
 
 
-def _values(each: Standing, now: datetime) -> tuple[object, ...]:
+def _values(each: "Standing", now: datetime) -> tuple[object, ...]:
     from isodesk.services.backup_label import size_words
 
     known = each.known
@@ -131,7 +134,7 @@ def _values(each: Standing, now: datetime) -> tuple[object, ...]:
     )
 
 
-def kept_as(each: Standing) -> Mark:
+def kept_as(each: "Standing") -> Mark:
     """What keeps a backup: the ladder, the officer who made it, or a restore."""
     if each.known.kept:
         return Mark(tr("Former file"), "grey")

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
-from isodesk.services.audit_values import AuditValue
 from isodesk.ui.theme import current
 
 if TYPE_CHECKING:
+    from isodesk.services.audit_values import AuditValue
     from isodesk.ui.audits.run_view import RunView
     from isodesk.ui.office import Office
 
@@ -35,7 +35,7 @@ class RunDoor(QObject):
         if space is None or self.view is not None:
             return
 
-        def work(_: Progress) -> AuditValue:
+        def work(_: Progress) -> "AuditValue":
             audit = space.auditing.get(audit_id)
             if audit.state == "prepared":
                 space.entries.take(audit_id, "start")
@@ -73,7 +73,7 @@ class RunDoor(QObject):
         """Enable the way where an audit that can be held is shown."""
         self._office.window.actions_.allow("go_onsite", self._missing())
 
-    def _open(self, audit: AuditValue) -> None:
+    def _open(self, audit: "AuditValue") -> None:
         from isodesk.ui.audits.run_view import RunView
 
         office, kept = self._office, self._kept()

@@ -1,10 +1,12 @@
 """What verdicts and grades are called in the file that is open in the window."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from isodesk.i18n import tr
-from isodesk.registers.audit_words import Grade, Verdict
-from isodesk.registers.grade_words import word_of
+
+if TYPE_CHECKING:
+    from isodesk.registers.audit_words import Grade, Verdict
 
 _words: dict[str, str] = {}
 
@@ -15,11 +17,13 @@ def use_words(words: Mapping[str, str]) -> None:
     _words.update(words)
 
 
-def verdict_word(verdict: Verdict) -> str:
+def verdict_word(verdict: "Verdict") -> str:
     """The word on the button and the pill."""
+    from isodesk.registers.grade_words import word_of  # no register is read before the first paint
+
     return tr(word_of(verdict, _words))
 
 
-def grade_word(grade: Grade) -> str:
+def grade_word(grade: "Grade") -> str:
     """The word of a finding's grade."""
     return tr(_words.get(grade.name, grade.value))
