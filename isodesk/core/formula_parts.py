@@ -62,6 +62,8 @@ class Name:
 
 @dataclass(frozen=True)
 class Minus:
+    """A sign before a part."""
+
     part: Part
 
     def value(self, given: Values) -> Decimal:

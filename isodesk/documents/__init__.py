@@ -1,0 +1,1 @@
+"""Documents, their revisions, copies and care: mapped classes, and rules that ask no clock."""

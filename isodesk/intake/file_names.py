@@ -175,5 +175,6 @@ def _as_title(rest: str) -> str:
 
 
 def is_title(words: str) -> bool:
+    """Whether words may be a title: mostly letters, and no number or date of a document."""
     letters = sum(character.isalpha() for character in words)
     return letters >= 3 and letters * 2 > len(words) and not _NO_TITLE.match(words)

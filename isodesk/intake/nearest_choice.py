@@ -24,6 +24,7 @@ def nearest(text: str, kind: Choice) -> str | None:
 
 
 def likeness(text: str, kind: Choice, key: str) -> float:
+    """How like a text is to the word of a choice, 0 to 1."""
     word = folded(tr(dict(kind.choices)[key]))
     said = folded(text)
     bare = re.sub(r"^\W*\d+\W+", "", said)

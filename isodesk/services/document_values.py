@@ -119,6 +119,7 @@ def facts_of(session: Session, row: Document) -> rules.Facts:
 
 
 def has_content(session: Session, revision: Revision) -> bool:
+    """Whether there is anything to send to review: words written here, or a file."""
     if revision.content == Content.WRITTEN:
         return has_text(session, revision.id)
     return revision.source_id is not None

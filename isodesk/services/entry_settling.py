@@ -63,4 +63,5 @@ def due_day(entry: Entry, each: Field) -> date | None:
 
 
 def surroundings(unit: Unit, register: Register, record: Record) -> Surroundings:
+    """What the rules of a record may ask: its lines and neighbours, the day, who works."""
     return Surroundings(unit.session, register, record, unit.now, unit.actor.person_id)

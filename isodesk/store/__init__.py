@@ -1,0 +1,1 @@
+"""The company's one file: opened, locked, migrated, verified, searched, backed up, healed."""

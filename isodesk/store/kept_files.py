@@ -70,6 +70,7 @@ def beside(path: Path, progress: Progress) -> Iterator[Beside]:
 
 
 def check(connection: Any, progress: Progress) -> Iterator[Finding]:
+    """Files whose bytes are gone or are not those of their hash; what was disposed of is none."""
     known = list(_known_files(connection))
     for n, (file_id, digest, size) in enumerate(known):
         progress(n, len(known), "Checking the files")

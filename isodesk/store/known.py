@@ -23,15 +23,14 @@ _LOOK_SECONDS = 2.0
 class Known:
     """One backup, or a former state of the file kept beside it.
 
-    `at` is when it was written, by its name, else by its file time; `said_at` the newest
-    change in it as UTC text; `rung` what keeps it on the ladder; `kept` tells a former file.
+    `at` is when it was written, by its name, else by its file time; `rung` what
+    keeps it on the ladder; `kept` tells a former file.
     """
 
     path: Path
     file_id: str
     company: str
     at: datetime
-    said_at: str
     seq: int
     head: str
     size: int
@@ -56,14 +55,12 @@ def _known(path: Path, connection: Any, zone: tzinfo | None) -> Known | None:
     if company is None:
         return None
     seq, digest = head_of(connection)
-    row = connection.execute("SELECT at FROM change ORDER BY id DESC LIMIT 1").fetchone()
     stat = path.stat()
     return Known(
         path,
         str(company[0]),
         str(company[1]),
         _written_at(path, stat.st_mtime, zone),
-        row[0] if row else "",
         seq,
         short_head(seq, digest),
         stat.st_size,

@@ -1,0 +1,1 @@
+"""What is read, filled in and kept, on screen: readers, forms, retention, the document map."""
