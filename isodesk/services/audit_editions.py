@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from isodesk import registers
+from isodesk.core.kinds import MOMENT
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.record import Record
-from isodesk.core.spine import History
+from isodesk.core.spine import Change, History
 from isodesk.i18n import tr
 from isodesk.services.audit_asking import of_bank
 from isodesk.services.audit_crossing import STANDARDS, Crossed, Crosser, names_standard
@@ -132,11 +133,13 @@ class AuditEditions:
 
     def take_back(self, change_id: int) -> None:
         """Give an audit the edition it had before a change, and with it clauses that stand as the
-        change left them. What was changed again since stays, as do answered questions that came
-        with it. Raises Refused once the report is issued."""
+        change left them. What was changed again since, or answered since, stays as it is and is
+        marked. Raises Refused once the report is issued, and where questions came since that
+        would be left behind."""
         with self._desk.unit(tr("Put back")) as unit:
             audit_id, editions = _back(unit, change_id)
             for key, stored in editions.items():
+                _check_left(unit, audit_id, key, stored)
                 self._set(unit, audit_id, key, stored)
 
     def _set(self, unit: "Unit", audit_id: int, key: str, stored: str | None) -> None:
@@ -235,9 +238,31 @@ def _write(unit: "Unit", plan: EditionPlan, wished: Wished) -> None:
     unit.session.flush()
 
 
+def _check_left(unit: "Unit", audit_id: int, key: str, stored: str | None) -> None:
+    """Raises Refused where unanswered questions name the edition that would go."""
+    now = (getattr(unit.session.get_one(Record, audit_id), key) or "")[1:]
+    if not now or (stored or "")[1:] == now:
+        return
+    edition = f"{STANDARDS[key]}:{now}"
+    left = [
+        row
+        for row in _rows(unit.session, audit_id, _QUESTIONS)
+        if row.verdict is None and f"{edition} " in (row.clauses or "")
+    ]
+    if left:
+        said = tr(
+            "{n} questions of ISO {edition} came since. Change the edition in the form: it shows"
+            " first what becomes of them.",
+            n=len(left),
+            edition=edition,
+        )
+        raise Refused([Problem(key, said)])
+
+
 def _back(unit: "Unit", change_id: int) -> tuple[int, dict[str, str | None]]:
     """Undo the lines of a change; answers the audit, and its stored editions of before."""
     entries = unit.session.scalars(select(History).where(History.change_id == change_id))
+    at = MOMENT.pack(unit.session.get_one(Change, change_id).at)
     audit_id, editions = 0, dict[str, str | None]()
     for entry in tuple(entries):
         told = json.loads(entry.payload)
@@ -245,7 +270,7 @@ def _back(unit: "Unit", change_id: int) -> tuple[int, dict[str, str | None]]:
             audit_id = int(entry.record_id or 0)
             editions = {key: told[key][0] for key in STANDARDS if told.get(key)}
         elif entry.tab in (_QUESTIONS, *_PLANNED):
-            _line_back(unit, entry, told)
+            _line_back(unit, entry, told, str(at))
     audit = unit.session.get_one(Record, audit_id)
     if audit.state not in CHANGEABLE:
         raise Refused(tr("The report is issued; its criteria stay as they are."))
@@ -253,14 +278,17 @@ def _back(unit: "Unit", change_id: int) -> tuple[int, dict[str, str | None]]:
     return audit_id, editions
 
 
-def _line_back(unit: "Unit", entry: History, told: Mapping[str, Any]) -> None:
-    """One line as it was before, where it stands as the change left it."""
+def _line_back(unit: "Unit", entry: History, told: Mapping[str, Any], at: str) -> None:
+    """One line as it was before, where it stands as the change left it and was not answered
+    after it."""
     register = registers.find("audit")
     assert register is not None
     row = unit.session.get_one(lines_table(register.lines_by_key[entry.tab]), entry.row)
     if entry.op == "I":
         if row.verdict is None and row.ended is None:
             row.ended = unit.now.isoformat(timespec="seconds")
+        return
+    if entry.tab == _QUESTIONS and row.verdict and (row.answered_at or "") > at:
         return
     for column in ("clauses", "ended"):
         pair = told.get(column)

@@ -9,7 +9,8 @@ from isodesk.services.audit_values import Answer, NewQuestion, QuestionValue
 from isodesk.services.many import Wish
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
-from tests.audits import audit_of, held
+from tests.audits import audit, audit_of, held
+from tests.company import TestClock
 from tests.printing.reading import packed, text_of
 
 
@@ -158,8 +159,30 @@ def test_a_standard_comes_to_an_audit_and_leaves_it(workspace: Workspace) -> Non
 
 
 def test_an_audit_without_questions_simply_changes(workspace: Workspace) -> None:
-    from tests.audits import audit
-
     made = audit(workspace)
     workspace.entries.change(made, {"iso9001": "E2026"})
+    assert workspace.entries.get(made).shown["iso9001"] == "2026"
+
+
+def test_what_was_answered_since_stays_as_answered(
+    workspace: Workspace, audit_id: int, questions: tuple[QuestionValue, ...], clock: TestClock
+) -> None:
+    plan = workspace.audit_editions.plan(audit_id, "iso9001", "E2026")
+    change = workspace.audit_editions.apply(plan, Wished())
+    clock.later(minutes=5)
+    workspace.auditing.answer(questions[0].id, Answer(Verdict.CONFORM, "Seen."))
+    workspace.audit_editions.take_back(change)
+    after = {q.id: q for q in workspace.auditing.questions(audit_id)}
+    assert "9001:2026 4.1" in after[questions[0].id].clauses
+    assert after[questions[1].id].clauses == questions[1].clauses
+
+
+def test_an_edition_is_not_put_back_under_questions_that_came_since(workspace: Workspace) -> None:
+    made = audit(workspace)
+    workspace.entries.change(made, {"iso9001": "E2026"})
+    workspace.audit_filling.fill(made, ["standards"])
+    entries = workspace.histories.of(made)
+    field = next(f for e in entries for f in e.fields if (f.old, f.new) == ("2015", "2026"))
+    with pytest.raises(Refused, match="came since"):
+        workspace.histories.put_back(field.seq, field.column)
     assert workspace.entries.get(made).shown["iso9001"] == "2026"
