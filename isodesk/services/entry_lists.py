@@ -234,11 +234,11 @@ _ROOM = 47.5
 
 def _field_cell(each: Field, shown: bool) -> _Cell:
     sql, kind = expression(each), each.kind
-    weight = max(each.weight or _WEIGHTS.get(kind.key, 8.0), _least(kind), _headed(each))
     cell: Cell = "number" if each.key == "number" else kind.cell
     heading = tr(each.label)
     if isinstance(kind, Number) and kind.unit:
         heading = f"{heading}, {kind.unit}"
+    weight = max(each.weight or _WEIGHTS.get(kind.key, 8.0), _least(kind), _headed(heading))
     if isinstance(kind, Choice) and kind.tones:
         cell = "state"
     column = Column(each.key, heading, weight, cell, shown=shown, most=each.bar)
@@ -270,9 +270,9 @@ def _least(kind: Kind) -> float:
     return _WEIGHTS[kind.key] if kind.key in ("day", "moment") else 0
 
 
-def _headed(each: Field) -> float:
+def _headed(heading: str) -> float:
     """What a column needs so that its heading is read whole, unless it is a long one."""
-    return min(2.0 + 0.54 * len(tr(each.label)), 10.0)
+    return min(2.0 + 0.54 * len(heading), 10.0)
 
 
 def _shape(kind: Kind) -> Shape | None:
