@@ -2,16 +2,22 @@
 several languages, and by what stands in the column."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from isodesk.core.entry import Field
 from isodesk.core.kinds import Choice, Kind, Number, Whole
+from isodesk.core.problems import Refused
+from isodesk.i18n import tr
 from isodesk.intake.columns import Profile
 from isodesk.intake.thesaurus import meanings, plain
+from isodesk.intake.workbook import Cell
 
 _ENOUGH = 0.5
 _CERTAIN = 2.0
+MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,17 @@ def match(
     """The field of each column; no field is given twice. Those of `by_name` are meant only where
     the heading is called exactly so. `remembered` maps plain headings to
     the field the officer chose for them before, "" for leaving a column out. `about` is what the
-    whole list is about ("risk risks"): a risk's owner is the owner."""
+    whole list is about ("risk risks"): a risk's owner is the owner.
+
+    Raises Refused for a table with more columns than any list has."""
+    if len(profiles) > MOST_COLUMNS:
+        raise Refused(
+            tr(
+                "The table has {n} columns; at most {most} are read. Save those you need alone.",
+                n=len(profiles),
+                most=MOST_COLUMNS,
+            )
+        )
     keys = {each.key for each in fields}
     rated = []
     for at, profile in enumerate(profiles):
@@ -105,6 +121,8 @@ def _fit(profile: Profile, kind: Kind) -> float:
     if not profile.filled:
         return 0.8
     figures, days = profile.share("figure"), profile.share("day")
+    if figures > 0.5 and _are_serials(profile):
+        figures, days = 0, days + figures
     if isinstance(kind, Choice):
         return 0.8 + 0.3 * known_share(profile, kind)
     if isinstance(kind, Whole) and kind.words:
@@ -117,6 +135,18 @@ def _fit(profile: Profile, kind: Kind) -> float:
     }
     like = {"moment": "day", "whole": "number", "note": "text"}
     return fits.get(like.get(kind.key, kind.key), 1)
+
+
+def _are_serials(profile: Profile) -> bool:
+    """Whether all figures can be the numbers that spreadsheets keep for days of 1980 to 2080."""
+    figures = [f for cell, _ in islice(profile.values(), 200) if (f := _figure(cell)) is not None]
+    return bool(figures) and all(f.is_integer() and 29_221 <= f < 65_746 for f in figures)
+
+
+def _figure(cell: Cell) -> float | None:
+    if isinstance(cell, float):
+        return cell
+    return float(cell) if isinstance(cell, str) and re.fullmatch(r"\d{1,9}", cell.strip()) else None
 
 
 def known_share(profile: Profile, kind: Choice) -> float:

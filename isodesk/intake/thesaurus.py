@@ -148,7 +148,7 @@ def _meanings() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(10_000)
 def meanings(words: str) -> frozenset[str]:
     """What a heading is about, in the words of the registers: `Nächste Kalibrierung am` is
     `next` and `calibration`. Words that say little are left out unless there are no others."""

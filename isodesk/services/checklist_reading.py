@@ -85,9 +85,10 @@ def texts_of(
 
 
 def said(cell: Cell, quoted: bool) -> str:
-    """What a cell says, as text; `quoted` undoes what keeps a cell of a CSV from running."""
+    """What a cell says, as text; `quoted` undoes what keeps a cell of a CSV from running. An error
+    stands as its sign, where the officer sees it."""
     if isinstance(cell, Fault):
-        return ""
+        return cell.sign
     if isinstance(cell, bool):
         return tr("Yes") if cell else tr("No")
     if isinstance(cell, float | int):

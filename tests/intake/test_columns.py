@@ -7,6 +7,7 @@ import pytest
 from isodesk.core.entry import Field
 from isodesk.core.harmless import quoted, unquoted
 from isodesk.core.kinds import DAY, EVERY, MOMENT, NOTE, TEXT, YES, Choice, Kind, Number, Whole
+from isodesk.core.problems import Refused
 from isodesk.intake.columns import Habit, Profile, habits
 from isodesk.intake.matching import match
 from isodesk.intake.verdicts import Judge
@@ -272,3 +273,13 @@ def test_thousands_and_millions_of_money_are_counted() -> None:
         "4",
     ]
     assert judged(Number(), [12.0], "Cost (k€)")[12.0] == ("12\u202f000", "converted")
+
+
+def test_a_column_of_spreadsheet_days_is_a_day_and_too_many_columns_are_refused() -> None:
+    supplier = find("supplier")
+    assert supplier is not None
+    days = Profile("Zatwierdzono")
+    days.see([45_000.0, 45_100.0, 44_950.0])
+    assert proposed(supplier, [days], {})[0].field == "approved_on"
+    with pytest.raises(Refused, match="has 16384 columns"):
+        proposed(supplier, [Profile(f"C{n}") for n in range(16_384)], {})
