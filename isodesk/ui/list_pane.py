@@ -18,6 +18,7 @@ from isodesk.ui.fields import FilterField
 from isodesk.ui.filters.chips import ChipsBar
 from isodesk.ui.filters.chosen_bar import ChosenBar
 from isodesk.ui.filters.look import Look
+from isodesk.ui.kept_layout import part, words
 from isodesk.ui.list_view import ListView
 from isodesk.ui.listing import Listing
 from isodesk.ui.parts import Words, dress_surface
@@ -183,12 +184,12 @@ class ListPane(QWidget):
 
     def restore_layout(self, layout: Mapping[str, Any]) -> None:
         """Take a layout told earlier; what is no longer known is left out."""
-        self.list.remember_layout(layout.get("columns"), lambda _: self._look_changed())
-        states = tuple(s for s in layout.get("states", ()) if s in self.listing.states)
+        self.list.remember_layout(part(layout, "columns"), lambda _: self._look_changed())
+        states = tuple(s for s in words(layout, "states") if s in self.listing.states)
         fields = self.listing.fields
         conditions = filters.from_json(layout.get("conditions"), fields.by_key) if fields else ()
         groups = {key for key, _ in fields.groups} if fields else set()
-        self._group = str(layout.get("group")) if layout.get("group") in groups else ""
+        self._group = next((key for key in groups if key == layout.get("group")), "")
         self.list.tint(bool(layout.get("tint")))
         order = layout.get("order")
         keys = [column.key for column in self.model.columns]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from isodesk.core.rows import LEAST_TITLE, Group
 from isodesk.i18n import tr
 from isodesk.ui.cells import GAP, CellDelegate
+from isodesk.ui.kept_layout import part, words
 from isodesk.ui.list_header import ListHeader
 from isodesk.ui.list_model import ListModel
 from isodesk.ui.rows_model import RowsModel
@@ -169,19 +170,20 @@ class ListView(QTableView):
     ) -> None:
         """Take a layout told earlier, and tell each change of it (columns, widths, order)."""
         self._apply_layout(layout or {})
-        self._widths = dict((layout or {}).get("widths", {}))
+        widths = part(layout, "widths").items()
+        self._widths = {key: w for key, w in widths if isinstance(w, int | float) and 0 < w < 500}
         self._share_width()
         self._remember = remember
 
     def _apply_layout(self, layout: dict[str, Any]) -> None:
         """Order and hidden columns of those that are known; a newer one as it is declared."""
-        kept = layout.get("columns", ())
+        kept, hidden = words(layout, "columns"), words(layout, "hidden")
         known = [key for key in kept if self._column_at(key) is not None]
         for place, key in enumerate(known):
             self._header.moveSection(self._header.visualIndex(self._column_at(key) or 0), place)
         for at, column in enumerate(self.list_model().columns):
             if column.key in kept:
-                self.setColumnHidden(at, column.key in layout.get("hidden", ()))
+                self.setColumnHidden(at, column.key in hidden)
 
     def layout_now(self) -> dict[str, Any]:
         """Order, hidden columns and own widths (in text units), to be kept per file."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodesk.i18n import tr
 from isodesk.services.workspace import Workspace
+from isodesk.ui.kept_layout import part
 from isodesk.ui.main_window import Module
 from isodesk.ui.today_module import TodayModule
 
@@ -42,7 +43,7 @@ class Modules:
     def _make_today(self, space: Workspace) -> QWidget:
         module = TodayModule(self._office, space)
         module.set_systems(self._office.systems())
-        module.restore_layout(self._kept(space).get("today_pages") or {})
+        module.restore_layout(part(self._kept(space), "today_pages"))
         return module
 
     def _make_documents_module(self, space: Workspace) -> QWidget:
@@ -53,7 +54,7 @@ class Modules:
         module.set_systems(self._office.systems())
         kept = self._kept(space)
         module.restore_layout(
-            kept.get("sub_pages") or {"pages": {"documents": kept.get("documents")}}
+            part(kept, "sub_pages") or {"pages": {"documents": kept.get("documents")}}
         )
         return module
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from isodesk.services.workspace import Workspace
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.kept_layout import part, sizes
 from isodesk.ui.list_page import ListPage
 from isodesk.ui.list_pane import ListPane
 from isodesk.ui.theme import current
@@ -111,14 +112,13 @@ class RegisterPage(ListPage):
 
     def restore_layout(self, layout: dict[str, Any]) -> None:
         """Take a layout kept earlier."""
-        self.list.restore_layout(layout.get("list", {}))
-        self.record.restore_layout(layout.get("record", {}))
-        sizes = layout.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
-            self._split.setSizes([int(size) for size in sizes])
+        self.list.restore_layout(part(layout, "list"))
+        self.record.restore_layout(part(layout, "record"))
+        if kept := sizes(layout, "split"):
+            self._split.setSizes(kept)
             self._sized = True
         record = layout.get("document")
-        if isinstance(record, int):
+        if isinstance(record, int) and 0 < record < 1 << 62:
             self._restoring = record
             self.list.model.find(record, lambda row: self._restore_record(record, row))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from isodesk.ui.kept_layout import parts
 from isodesk.ui.main_window import Module
 from isodesk.ui.parts import HairLine, dress_surface
 from isodesk.ui.tabs import Tabs
@@ -97,10 +98,10 @@ class SubPages(QWidget):
 
     def restore_layout(self, layout: dict[str, Any]) -> None:
         """Show the page that showed; each takes its own layout when it is built."""
-        kept = layout.get("pages")
-        self._layouts = dict(kept) if isinstance(kept, dict) else {}
+        self._layouts = parts(layout, "pages")
         shown = layout.get("shown")
-        self.show_page(shown if shown in self._modules else next(iter(self._modules)))
+        known = isinstance(shown, str) and shown in self._modules
+        self.show_page(str(shown) if known else next(iter(self._modules)))
 
     def _lay_out(self) -> None:
         strip = QWidget()

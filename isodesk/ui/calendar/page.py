@@ -21,6 +21,7 @@ from isodesk.ui.calendar.month import Month, at_a_glance, sorted_out
 from isodesk.ui.calendar.out import CalendarOut
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.kept_layout import sizes
 from isodesk.ui.parts import HairLine, dress_surface
 from isodesk.ui.theme import current
 from isodesk.ui.warm_up import uncollected
@@ -131,9 +132,8 @@ class CalendarPage(QWidget):
 
     def restore_layout(self, layout: dict[str, Any]) -> None:
         """Take a layout kept earlier; it begins with today."""
-        sizes = layout.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
-            self._split.setSizes([int(size) for size in sizes])
+        if kept := sizes(layout, "split"):
+            self._split.setSizes(kept)
             self._split.setProperty("moved", True)
         if layout.get("shape") == YEAR:
             self.show_shape(YEAR)

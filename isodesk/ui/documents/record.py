@@ -19,6 +19,7 @@ from isodesk.ui.documents.reading_tab import ReadingTab
 from isodesk.ui.documents.saving import Change, Undo, save
 from isodesk.ui.documents.steps import Steps
 from isodesk.ui.documents.tools import Tools
+from isodesk.ui.kept_layout import sizes
 from isodesk.ui.parts import HairLine
 from isodesk.ui.record_pane import RecordPane
 from isodesk.ui.tabs import Tabs
@@ -122,9 +123,8 @@ class Record(RecordPane):
     def restore_layout(self, layout: dict[str, Any]) -> None:
         """Take a layout told earlier."""
         self.show_tab(str(layout.get("tab", "details")))
-        sizes = layout.get("form")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
-            self.details.splitter().setSizes([int(size) for size in sizes])
+        if kept := sizes(layout, "form"):
+            self.details.splitter().setSizes(kept)
 
     def _count(self, facts: RecordFacts) -> None:
         to_read = [ack for ack in facts.acks if ack.open]

@@ -12,6 +12,7 @@ from isodesk.services.workspace import Workspace
 from isodesk.ui.buttons import Button
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.kept_layout import part
 from isodesk.ui.list_page import ListPage
 from isodesk.ui.list_pane import ListPane
 from isodesk.ui.listing import Listing
@@ -108,7 +109,7 @@ class StepsPage(ListPage):
 
     def restore_layout(self, layout: dict[str, Any]) -> None:
         """Take a layout kept earlier."""
-        self.list.restore_layout(layout.get("list", {}))
+        self.list.restore_layout(part(layout, "list"))
 
     # -- inside --------------------------------------------------------------------------
 

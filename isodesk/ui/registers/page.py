@@ -16,6 +16,7 @@ from isodesk.ui.buttons import Button
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.ear import Ear
 from isodesk.ui.jobs import Jobs
+from isodesk.ui.kept_layout import parts
 from isodesk.ui.parts import HairLine, dress_surface
 from isodesk.ui.registers.entries_page import EntriesPage
 from isodesk.ui.registers.navigation import Navigation
@@ -71,7 +72,7 @@ class RegistersPage(QWidget):
         self._registers = self._mine()
         self.navigation.show_registers(self._registers)
         self.entries = EntriesPage(space, jobs, self._first(kept), self)
-        self.entries.layouts = dict(kept.get("registers") or {})
+        self.entries.layouts = parts(kept, "registers")
         self._lay_out()
         self._connect()
         self.navigation.go_to(self.entries.kind)
