@@ -54,7 +54,7 @@ class BackupCare(QObject):
         """The backup's age, or what stands in its way, in the status line."""
         space = self._space()
         if space is not None:
-            words, well = status_words(backup_said(space.backups), space.backups)
+            words, well = status_words(backup_said(space.backups))
             self._window.status.set_backup(words, well)
 
     def idle(self) -> None:

@@ -84,7 +84,7 @@ def _asks(backups: "Backups", facts: Facts) -> list[Ask]:
     return found
 
 
-def status_words(said: BackupSaid, backups: "Backups") -> tuple[str, bool]:
+def status_words(said: BackupSaid) -> tuple[str, bool]:
     """(words, whether all is well) for the status line: what is worst comes first."""
     if said.asks:
         first = said.asks[0]

@@ -74,7 +74,7 @@ def test_the_second_medium_is_asked_for_until_it_is_written(
 ) -> None:
     backups = office.space.backups
     assert [ask.step for ask in backup_said(backups).asks] == ["second"]
-    assert status_words(backup_said(backups), backups) == ("Second medium is due: never", False)
+    assert status_words(backup_said(backups)) == ("Second medium is due: never", False)
     QTest.keyClick(dialog.on_second, Qt.Key.Key_Space)
     idle(qtbot, jobs)
     assert dialog.banner.words().startswith("Backed up and read back whole.")

@@ -3,7 +3,6 @@
 Plan, show, apply: nothing is written until "Bring in" is pressed, and then in one transaction.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +37,12 @@ from isodesk.ui.parts import Words
 from isodesk.ui.registers.import_columns import RESULT, ColumnsModel, ColumnsTable, headings
 from isodesk.ui.registers.import_lists import as_table, cell_rows, preview_rows, row_rows
 from isodesk.ui.registers.import_reading import ReadingLine
+from isodesk.ui.registers.import_said import (
+    comes_with_it,
+    happened,
+    strangers_words,
+    would_happen,
+)
 from isodesk.ui.rows_model import RowsModel
 from isodesk.ui.tabs import Tabs
 from isodesk.ui.theme import current
@@ -131,7 +136,7 @@ class ImportSheetDialog(Dialog):
         line, row = QWidget(), WrappingRow(16)
         self.doubtful = QCheckBox(tr("Rows with a refused cell too, without it"))
         self.changes = QCheckBox(tr("Change records that stand here"))
-        self.strangers = QCheckBox(_strangers_words(0))
+        self.strangers = QCheckBox(strangers_words(0))
         for box in (self.doubtful, self.changes, self.strangers):
             box.setChecked(True)
         self.state = combo_box()
@@ -276,25 +281,11 @@ class ImportSheetDialog(Dialog):
 
     def _count(self, plan: Plan) -> None:
         """What would happen, each count against all."""
-        said = [
-            (plan.new, tr("{n} new", n=plan.new)),
-            (plan.changed, tr("{n} changed", n=plan.changed)),
-            (plan.same, tr("{n} here already", n=plan.same)),
-            (plan.left, tr("{n} left out", n=plan.left)),
-            (plan.drafts, tr("{n} as drafts", n=plan.drafts)),
-        ]
-        words = ", ".join(words for n, words in said if n)
-        rows = tr("1 row") if plan.total == 1 else tr("{n} rows", n=plan.total)
-        said_too = (*_lines_said(plan), *_states_said(plan, self._register))
-        self.counts.setText("\n".join((f"{rows}: {words}", *said_too)))
-        fields = sum(target.field == OWN for target in plan.wish.targets)
-        people = len(plan.strangers)
-        extra = [(people, tr("1 new person") if people == 1 else tr("{n} new people", n=people))]
-        extra += [(fields, tr("1 new field") if fields == 1 else tr("{n} new fields", n=fields))]
-        also = ", ".join(words for n, words in extra if n)
+        self.counts.setText(would_happen(plan, self._register))
+        also = comes_with_it(plan)
         promise = tr("Nothing is written until you bring in.")
         self.hint.setText(f"{promise} {tr('With it: {also}.', also=also)}" if also else promise)
-        self.strangers.setText(_strangers_words(len(plan.strangers)))
+        self.strangers.setText(strangers_words(len(plan.strangers)))
         wanted = plan.new + plan.changed
         self.go.setText(
             tr("Bring in {n} of {total}", n=wanted, total=plan.total)
@@ -373,17 +364,8 @@ class ImportSheetDialog(Dialog):
         self._close.setText(tr("Close"))
         self._close.setFocus()
         self.hint.setText("")
-        said = [
-            (done.changed, tr("{n} changed", n=done.changed)),
-            (done.lines, tr("{n} lines", n=done.lines)),
-            (done.same, tr("{n} were here already", n=done.same)),
-            (done.left, tr("{n} left out", n=done.left)),
-            (done.people, tr("{n} people added", n=done.people)),
-            (done.fields, tr("{n} fields added", n=done.fields)),
-        ]
-        body = ", ".join(words for n, words in said if n)
         heading = tr("{n} records brought in.", n=done.new)
-        self.say("green" if not done.left else "amber", heading, f"{body}." if body else "")
+        self.say("green" if not done.left else "amber", heading, happened(done))
         self.brought_in.emit()
 
     def _stopped(self) -> None:
@@ -426,40 +408,6 @@ class ImportSheetDialog(Dialog):
     def export_list(self) -> None:
         """The same as a spreadsheet."""
         export_table(self, self.head.text(), self.as_table(), self._tools.jobs, self._tools.space)
-
-
-def _lines_said(plan: Plan) -> Iterator[str]:
-    """`Readings: 14 new, 2 here already`, for each sheet of lines."""
-    for each in plan.lines:
-        said = (
-            (each.new, tr("{n} new", n=each.new)),
-            (each.changed, tr("{n} changed", n=each.changed)),
-            (each.same, tr("{n} here already", n=each.same)),
-            (each.left, tr("{n} left out", n=each.left)),
-        )
-        words = ", ".join(words for n, words in said if n)
-        yield tr("{lines}: {counts}", lines=each.title, counts=words or tr("none"))
-
-
-def _states_said(plan: Plan, register: Register) -> Iterator[str]:
-    """What the states of a sheet skip."""
-    if plan.states:
-        words = (f"{n} {tr(register.state(key).word)}" for key, n in plan.states.items())
-        yield tr(
-            "The state is taken from the sheet ({states}): what the steps there ask for is not"
-            " asked again.",
-            states=", ".join(words),
-        )
-
-
-def _strangers_words(count: int) -> str:
-    if count == 1:
-        return tr("Add the one person who is not known")
-    return tr("Add the {n} people who are not known", n=count) if count else _add_people()
-
-
-def _add_people() -> str:
-    return tr("Add people who are not known")
 
 
 class _Held:
