@@ -35,13 +35,14 @@ print(json.dumps({"cpu": time.process_time() - began}))
 OURS = """
 import json, os, resource, sys, time
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from isodesk.app import application
+from PySide6.QtCore import QEventLoop, QTimer
+from isodesk.app import WARM, application
 from isodesk.intake.reader import Reader
 from isodesk.settings import Settings
 from isodesk.ui import theme
 from isodesk.ui.import_dialog import ImportDialog
 from isodesk.ui.office import Office
+from isodesk.ui.warm_up import warm_up
 from tests.company import make
 
 app = application()
@@ -50,28 +51,37 @@ reader = Reader()
 office = Office(Settings(), reader)
 office.window.show()
 office.take(make(Path(sys.argv[2]) / "firm.isodesk", reader))
+
+def turn():
+    # as the program waits: a window that spins would take Python's lock from the workers
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+warm_up(WARM).join()
 until = time.monotonic() + 1
 while time.monotonic() < until or office.jobs.busy():
-    app.processEvents()
+    turn()
 base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 worst = {"survey": 0.0, "apply": 0.0}
-state = {"last": time.perf_counter(), "part": "survey"}
+own = {"survey": 0.0, "apply": 0.0}
+state = {"last": time.perf_counter(), "cpu": time.thread_time(), "part": "survey"}
 
 def tick():
-    now = time.perf_counter()
-    worst[state["part"]] = max(worst[state["part"]], now - state["last"] - 0.002)
-    state["last"] = now
+    now, cpu, part = time.perf_counter(), time.thread_time(), state["part"]
+    worst[part] = max(worst[part], now - state["last"] - 0.005)
+    own[part] = max(own[part], cpu - state["cpu"])
+    state["last"], state["cpu"] = now, cpu
 
-timer = QTimer(interval=2)
+timer = QTimer(interval=5)
 timer.timeout.connect(tick)
 began = state["last"] = time.perf_counter()
+state["cpu"] = time.thread_time()
 timer.start()
 dialog = ImportDialog([Path(sys.argv[1])], office.space, office.jobs, office.window)
 made = []
 dialog.brought_in.connect(made.extend)
 dialog.open()
 while office.jobs.busy():
-    app.processEvents()
+    turn()
 surveyed = time.perf_counter()
 state["part"] = "apply"
 procedure = next(i for i in range(dialog._type.count()) if "Procedure" in dialog._type.itemText(i))
@@ -79,14 +89,15 @@ dialog._type.setCurrentIndex(procedure)
 dialog._set_type()
 until = time.monotonic() + 0.5
 while time.monotonic() < until or office.jobs.busy():
-    app.processEvents()
+    turn()
 started = time.perf_counter()
 dialog.go.click()
 while not made or office.jobs.busy():
-    app.processEvents()
+    turn()
 ended = time.perf_counter()
 print(json.dumps({
     "made": len(made), "survey": surveyed - began, "apply": ended - started,
+    "own_survey": own["survey"], "own_apply": own["apply"],
     "stall_survey": worst["survey"], "stall_apply": worst["apply"],
     "base": base, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     "child": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
@@ -131,7 +142,8 @@ def main() -> None:
     print(f"{whole / count * 1000:.0f} ms a file, floor {floor / count * 1000:.0f} ms CPU a file")
     print(
         f"worst stall of the window {got['stall_survey'] * 1000:.0f} ms while looking,"
-        f" {got['stall_apply'] * 1000:.0f} ms while writing (goal {GOAL_STALL_MS:.0f})"
+        f" {got['stall_apply'] * 1000:.0f} ms while writing (goal {GOAL_STALL_MS:.0f}),"
+        f" of which its own CPU {got['own_survey'] * 1000:.0f} and {got['own_apply'] * 1000:.0f} ms"
     )
     print(
         f"memory {got['peak'] - got['base']:.0f} MiB above the open window"
