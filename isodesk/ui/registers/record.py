@@ -167,6 +167,10 @@ class EntryRecord(RecordPane):
     def _turn_to(self, register: Register) -> None:
         """Make, or find again, the form and the lines of a register."""
         self.register = register
+        stands = self._forms.get(register.key)
+        if stands is not None and stands.register.renamed != register.renamed:
+            self._stack.removeWidget(stands)  # the firm has other words for its choices now
+            self._forms.pop(register.key).deleteLater()
         if register.key not in self._forms:
             self._forms[register.key] = self._made_form(register)
         lines = [each.key for each in register.lines]
