@@ -22,7 +22,7 @@ def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = getattr(error, "strerror", None) or tr("its name holds a sign that no file has")
         raise Refused(tr("{name} cannot be read ({why}).", name=name_of(path), why=why)) from error
     if len(data) > most:
         raise Refused(_too_large(path, most))

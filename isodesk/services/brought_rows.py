@@ -17,8 +17,9 @@ _PAIR = struct.Struct(">QQ")
 
 def hashes(headings: Sequence[str], chunk: Chunk) -> "array[int]":
     """A 64-bit hash of what stands in each row under which heading, whatever the order of the
-    columns and the format of the file."""
+    columns and the format of the file; in a table without headings, in which column."""
     order = sorted((plain(h), at) for at, h in enumerate(headings) if h.strip())
+    order = order or [(str(at), at) for at in range(len(headings))]
     columns = [_texts(chunk.columns[at]) for _, at in order]
     names = "\x1f".join(name for name, _ in order)
     seed = blake2b(names.encode(), digest_size=16).digest()

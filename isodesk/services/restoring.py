@@ -5,6 +5,7 @@ from pathlib import Path
 
 from isodesk.core.actor import Actor
 from isodesk.core.clock import Clock
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress, silent
 from isodesk.i18n import tr
@@ -55,7 +56,9 @@ def _enter(file: CompanyFile, source: Path, actor: str, clock: Clock) -> None:
     if file.read_only:
         raise Refused(file.read_only)
     mark = head.short_head(*head.head_of(file.reader()))
-    with unit(file, Actor(None, actor), clock, f"Restored from {source.name}, head {mark}") as work:
+    with unit(
+        file, Actor(None, actor), clock, f"Restored from {name_of(source)}, head {mark}"
+    ) as work:
         raise_counters(work)
     head.continue_here(file)
 

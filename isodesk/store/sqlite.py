@@ -46,7 +46,7 @@ def read_header(path: Path) -> Header:
     except FileNotFoundError:
         raise Refused(f"There is no file {path}. Choose another, or restore a backup.") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = getattr(error, "strerror", None) or "its name holds a sign that no file has"
         raise Refused(f"{path.name} cannot be read ({why}).") from error
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
         raise Foreign(f"{path.name} is not an isodesk file.")

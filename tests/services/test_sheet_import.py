@@ -344,3 +344,15 @@ def test_registers_whose_truth_is_known_arrive_without_a_wrong_cell(
     assert [said for each in count.values() for said in each.wrong] == []
     cells = sum(each.cells.total() for each in count.values())
     assert sum(each.cells["right"] for each in count.values()) > 0.85 * cells
+
+
+def test_a_table_without_any_heading_can_be_brought_in(
+    workspace: Workspace, opened: Opened
+) -> None:
+    taken, wish = opened(csv_of([["1", "2"], ["3", "4"], ["5", "6"]]), name="list.csv")
+    assert not any(taken.table.headings)
+    wish = replace(wish, targets=(Target("title"), Target(LEFT_OUT)))
+    plan = workspace.sheet_import.plan(taken, wish)
+    assert counts(plan) == (3, 0, 0, 0)
+    workspace.sheet_import.apply(taken, plan)
+    assert counts(workspace.sheet_import.plan(taken, wish)) == (0, 0, 3, 0)

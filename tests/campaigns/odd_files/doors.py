@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from isodesk.core.names import name_of
 from isodesk.core.problems import Refused
 from isodesk.intake.reader import Reader
 from isodesk.services.workspace import Workspace
@@ -171,7 +172,7 @@ def photo(house: House, path: Path, chance: random.Random) -> object:
 def attachment(house: House, path: Path, chance: random.Random) -> object:
     """Any file beside a record, byte for byte."""
     data = _bytes(path)
-    made = house.space.links.attach(house.checklist, path.name, data, "application/x")
+    made = house.space.links.attach(house.checklist, name_of(path), data, "application/x")
     files = house.space.links.files_of(house.checklist)
     file = next(f for f in files if f.id == made)
     assert house.space.links.read(file.file_id) == data
