@@ -14,10 +14,11 @@ from isodesk.core.numbering import sort_key
 from isodesk.core.progress import Progress, silent
 from isodesk.core.record import Record
 from isodesk.core.register import Register
-from isodesk.services.bulk_reading import CHUNK, THESE, Values, chunks
+from isodesk.services.bulk_reading import CHUNK, THESE, Values, chunks, read_many
 from isodesk.services.bulk_working import work_out_many
 from isodesk.services.entry_values import typed_lines
-from isodesk.store import search
+from isodesk.services.searched_words import SearchedWords
+from isodesk.store import search_many
 from isodesk.store.mapped import record_class
 from isodesk.store.unit import Unit
 
@@ -48,9 +49,8 @@ def write_many(
         progress(n * CHUNK, len(ids), "")
         work_out_many(unit, register, part, around_too=True)
         if searched:
-            for record_id in part:
-                record = unit.session.get_one(record_class(register.key), record_id)
-                search.index(unit.session, record)
+            said = map(SearchedWords(register).of, read_many(unit.session, register, part).values())
+            search_many.put_again(unit.session.connection().exec_driver_sql, list(said))
     unit.also |= {register.key}
 
 
