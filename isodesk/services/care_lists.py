@@ -3,7 +3,7 @@
 from isodesk.core.rows import Column, Narrowed
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
-from isodesk.services.lists import TITLED, like, like_of, sql_rows, titled
+from isodesk.services.sql_lists import TITLED, like, like_of, sql_rows, titled
 from isodesk.store.rows import Source, SqlRows
 
 _OPEN = "('asked', 'accepted')"

@@ -21,7 +21,7 @@ from isodesk.services.entry_filters import (
     grouping_of,
     groups_of,
 )
-from isodesk.services.lists import TITLED, like, like_of, sql_rows, titled
+from isodesk.services.sql_lists import TITLED, like, like_of, sql_rows, titled
 from isodesk.store.filters import Asking
 from isodesk.store.rows import Source, SqlRows
 

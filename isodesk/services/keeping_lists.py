@@ -6,7 +6,7 @@ from isodesk.core.rows import Column, Narrowed
 from isodesk.documents.retention import Keeping
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
-from isodesk.services.lists import like
+from isodesk.services.sql_lists import like
 from isodesk.store import sqlite
 from isodesk.store.rows import Source, SqlRows
 

@@ -1,22 +1,22 @@
 """The lists of the application as SELECTs, fetched by pages; no SQLAlchemy."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from isodesk.core.dates import from_utc_text
-from isodesk.core.folding import folded
 from isodesk.core.rows import Column, Mark, Row, Section
 from isodesk.documents.care_values import CHANGE_WORDS, OUTCOME_WORDS
 from isodesk.documents.filled import FORM_WORDS
 from isodesk.documents.retention import KEEPING_WORDS
-from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState, State, Systems
+from isodesk.documents.values import COPY_WORDS, STATE_WORDS, CopyState
 from isodesk.i18n import tr
 from isodesk.services.desk import Desk
+from isodesk.services.document_filter import DocumentFilter, document_where
+from isodesk.services.sql_lists import TITLED, like, like_of, sql_rows, titled
 from isodesk.store.due_words import words_sql
 from isodesk.store.glance import document_count
-from isodesk.store.rows import Grouping, Source, SqlRows
+from isodesk.store.rows import Source, SqlRows
 
 PAGE = 500
 _STATES = STATE_WORDS | COPY_WORDS | FORM_WORDS | KEEPING_WORDS | CHANGE_WORDS | OUTCOME_WORDS
@@ -38,30 +38,6 @@ KINDS = (
 
 
 @dataclass(frozen=True)
-class DocumentFilter:
-    """What the list of documents is narrowed to; the defaults leave everything."""
-
-    text: str = ""
-    systems: int = 3
-    states: tuple[State, ...] = ()
-    in_force: bool = False
-    late: bool = False
-    external: bool = False
-    type_id: int | None = None
-    owner_id: int | None = None
-
-    def words(self) -> str:
-        """The filter as a print says it; "" for none."""
-        said = [f"“{self.text}”"] if self.text else []
-        said += [tr("In force")] if self.in_force else []
-        said += [tr("Late")] if self.late else []
-        said += [tr("From outside")] if self.external else []
-        said += [tr(STATE_WORDS[s]) for s in self.states]
-        said += {1: [tr("Quality")], 2: [tr("Environment")]}.get(self.systems, [])
-        return ", ".join(said)
-
-
-@dataclass(frozen=True)
 class Table:
     """A whole list as words, for print, export and the command line."""
 
@@ -80,7 +56,7 @@ class Lists:
     def documents(self, wanted: DocumentFilter | None = None, order: str = "number") -> SqlRows:
         """The master list, by pages."""
         wanted = wanted or DocumentFilter()
-        where, params = _document_where(wanted, self._desk.today().isoformat())
+        where, params = document_where(wanted, self._desk.today().isoformat())
         columns = (
             Column("number", tr("Number"), 5.5, "number"),
             Column("title", tr("Title"), 16),
@@ -312,26 +288,6 @@ class Lists:
         return sql_rows(self._desk, source, order)
 
 
-def sql_rows(desk: Desk, source: Source, order: str, grouping: Grouping | None = None) -> SqlRows:
-    """A list of the open file, by pages."""
-    file = desk.file
-    return SqlRows(source, file.reader, lambda: _Lent(file.reader()), order, grouping=grouping)
-
-
-class _Lent:
-    """The worker's own reader, whose pages it keeps in memory: lent, so not closed."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-
-    def execute(self, sql: str, parameters: Any = (), /) -> Any:
-        """As the connection's own."""
-        return self._reader.execute(sql, parameters)
-
-    def close(self) -> None:
-        """The file closes it."""
-
-
 def as_table(rows: Any, *, hidden: bool = False, keys: tuple[str, ...] = ()) -> Table:
     """All rows of a list as words: the columns shown, the hidden too, or those named."""
     columns = rows.columns
@@ -403,48 +359,3 @@ _SAID: dict[str, Callable[[object], str]] = {
     "moment": _in_moment,
 }
 """How a kind of cell is said, where its own text would not do."""
-
-
-def _document_where(wanted: DocumentFilter, today: str) -> tuple[str, tuple[object, ...]]:
-    where = "r.kind = 'document'"
-    params: list[object] = []
-    if wanted.systems != int(Systems.BOTH):
-        where += " AND r.systems & ?"
-        params.append(wanted.systems)
-    if wanted.text:
-        where += f" AND ({TITLED} OR {like_of('r.number')} OR {like_of('r.legacy')}"
-        where += f" OR {like_of('d.process')} OR {like_of('d.source')})"
-        params += [*titled(wanted.text), *[like(wanted.text)] * 4]
-    if wanted.states:
-        where += f" AND r.state IN ({', '.join('?' * len(wanted.states))})"
-        params += [str(s) for s in wanted.states]
-    if wanted.in_force:
-        where += " AND d.in_force_id IS NOT NULL"
-    if wanted.late:
-        where += " AND r.due_on < ?"
-        params.append(today)
-    if wanted.external:
-        where += " AND coalesce(t.external, t.key = 'external')"
-    for column, value in (("d.type_id", wanted.type_id), ("r.owner_id", wanted.owner_id)):
-        if value is not None:
-            where += f" AND {column} = ?"
-            params.append(value)
-    return where, tuple(params)
-
-
-def like_of(column: str) -> str:
-    """The condition that a column holds a part of what was typed; one value."""
-    return f"{column} LIKE ? ESCAPE '\\'"
-
-
-TITLED = f"({like_of('r.title')} OR {like_of('r.sort_title')})"
-
-
-def titled(text: str) -> tuple[str, str]:
-    """As typed, and with accents folded as the sort key has them."""
-    return like(text), like(folded(text))
-
-
-def like(text: str) -> str:
-    """A LIKE pattern that finds a text anywhere, taken as it is typed."""
-    return "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"

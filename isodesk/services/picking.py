@@ -8,7 +8,7 @@ from isodesk.core.problems import Refused
 from isodesk.core.steps import VOID
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
-from isodesk.services.lists import TITLED, like, like_of, titled
+from isodesk.services.sql_lists import TITLED, like, like_of, titled
 
 _OTHERS = ("document", "change_request")
 """Kinds that stand in no register and may be named all the same."""

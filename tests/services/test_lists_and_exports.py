@@ -17,8 +17,9 @@ from isodesk.core.problems import Cancelled, Refused
 from isodesk.documents.care_values import HeldReview, NewChange, Outcome
 from isodesk.documents.values import CopyState, NewDocument, State
 from isodesk.services.content import brought_text
+from isodesk.services.document_filter import DocumentFilter
 from isodesk.services.exports import as_csv, as_xlsx
-from isodesk.services.lists import DocumentFilter, Table, all_rows, as_table
+from isodesk.services.lists import Table, all_rows, as_table
 from isodesk.services.workspace import Workspace
 from isodesk.store.rows import SqlRows
 from tests.services.firm import HALL, TEXT, Firm

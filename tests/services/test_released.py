@@ -13,7 +13,7 @@ import pytest
 
 from isodesk.documents.values import NewDocument
 from isodesk.intake.reader import Reader
-from isodesk.services.lists import DocumentFilter
+from isodesk.services.document_filter import DocumentFilter
 from isodesk.services.workspace import Workspace
 from isodesk.settings import Settings
 from isodesk.store.migrations import SCHEMA_VERSION, fingerprints

@@ -6,7 +6,8 @@ import re
 import pypdfium2
 
 from isodesk.documents.values import CopyState
-from isodesk.services.lists import DocumentFilter, as_table
+from isodesk.services.document_filter import DocumentFilter
+from isodesk.services.lists import as_table
 from isodesk.services.sheets import walk_rows
 from isodesk.services.workspace import Workspace
 from tests.services.firm import HALL, OFFICE, Firm

@@ -9,7 +9,7 @@ from isodesk.core.problems import Refused
 from isodesk.core.progress import Progress
 from isodesk.documents.care_values import ChangeValue
 from isodesk.i18n import tr
-from isodesk.services.lists import DocumentFilter
+from isodesk.services.document_filter import DocumentFilter
 from isodesk.ui.documents.step_dialog import StepDialog
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from isodesk.core.rows import Narrowed, Rows
 from isodesk.documents.values import STATE_WORDS, State
 from isodesk.i18n import tr
-from isodesk.services.lists import DocumentFilter
+from isodesk.services.document_filter import DocumentFilter
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.list_pane import ListPane
 from isodesk.ui.listing import Listing
