@@ -57,7 +57,7 @@ class ReadingLine(Line):
     value: Decimal | None = field(
         "Reading", NUMBER, also=("Amount", "Value", "Quantity"), weight=6.5
     )
-    cost: Decimal | None = field("Cost", NUMBER, weight=5)
+    cost: Decimal | None = field("Cost", NUMBER, weight=7)
     invoice: str | None = field("Invoice or source", weight=8)
     note: str | None = field("Note", NOTE, weight=12)
     alarm: Alarm | None = field("Alarm answered", weight=9)

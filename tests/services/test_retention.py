@@ -11,6 +11,8 @@ from isodesk.services.company import starter_types
 from isodesk.services.workspace import Workspace
 from isodesk.store.verify import verify
 from isodesk.writing.tree import Picture, Tree
+from tests.printing.page_judge import faults
+from tests.printing.reading import text_of
 from tests.services.firm import Firm
 from tests.services.test_written import line, photo
 
@@ -173,6 +175,8 @@ def test_disposal_erases_the_bytes_and_keeps_the_record(firm: Firm) -> None:
     assert [h.record_id for h in firm.space.searching.find("zirconium-wash")] == [document]
     shown = plan(firm, old)
     assert [(line.label, line.files, line.shared) for line in shown.goes] == [("Revision 1", 3, 0)]
+    listed = firm.space.disposal_sheets.list(shown)
+    assert faults(listed) == [] and "Revision 1" in text_of(listed)
     with pytest.raises(Refused, match="Say how: erased"):
         firm.space.disposals.dispose(shown, " ", firm.anna)
     with pytest.raises(Refused, match="Name who approved"):
@@ -186,6 +190,10 @@ def test_disposal_erases_the_bytes_and_keeps_the_record(firm: Firm) -> None:
         "Marta Lind",
         "Tom Hale",
     )
+    paper = firm.space.disposal_sheets.certificate(certificate)
+    said = text_of(paper)
+    assert faults(paper) == [] and "DC-2030-001" in said and "Marta Lind" in said
+    assert "Erased from the file, paper shredded" in said and "Tom Hale" in said
     assert firm.space.disposals.of_record(old) == certificate
     assert "disposed of already" in plan(firm, old).lines[0].why_not
     with pytest.raises(Refused, match="disposed of, certificate DC-2030-001"):
