@@ -12,6 +12,7 @@ from isodesk.i18n import tr
 from isodesk.ui.buttons import Button
 from isodesk.ui.marks import Chip, Pill
 from isodesk.ui.parts import Words, title_words
+from isodesk.ui.tab_order import chain
 from isodesk.ui.wrapping import WrappingRow
 
 
@@ -68,6 +69,10 @@ class RecordHead(QWidget):
         self._show_steps(headed)
         self._fit()
 
+    def order(self) -> tuple[QWidget, ...]:
+        """Where Tab goes in it."""
+        return self.link, *self.steps.values(), self.more
+
     def show_back(self, words: str) -> None:
         """A link back to the list; "" hides it."""
         self.link.setText(words)
@@ -100,6 +105,7 @@ class RecordHead(QWidget):
             # at once: `_fit` counts its dressed width, and only what shows takes focus
             button.show()
         self._steps_layout.addWidget(self.more)
+        chain(self.order())  # new buttons would come to stand somewhere in the form
         if held:
             self._take_keyboard()
 

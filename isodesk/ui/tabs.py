@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from isodesk.ui.theme import current
 
@@ -21,6 +22,8 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys go through the tabs
         current().changed.connect(self.updateGeometry)
 
     def set_words(self, words: Sequence[str]) -> None:

@@ -66,10 +66,15 @@ class Officer:
         while time.monotonic() - quiet < QUIET:
             turn_events()
             time.sleep(0.002)
-            if self.office.jobs.busy():
+            if self.office.jobs.busy() or self._is_pressing():
                 quiet = time.monotonic()
             assert time.monotonic() - began < LONGEST, "the window never came to rest"
         self._activate()
+
+    def _is_pressing(self) -> bool:
+        """Whether a button is held down: a mnemonic presses it for a tenth of a second, and only
+        then does what it says."""
+        return any(button.isDown() for button in self.front().findChildren(QAbstractButton))
 
     def _activate(self) -> None:
         """What a desktop does when a dialog closes, and the offscreen platform does not."""

@@ -120,10 +120,14 @@ def onsite(officer: Officer, folder: Path) -> None:
         officer.type(note[1:] + ".")
         officer.key(verdict, ALT)
         officer.key(Key.Key_Escape)
-        for n in range(PHOTOS[at]):
+        for n in range(PHOTOS[at]):  # the first is chosen in the dialog of Alt+P, others dropped
             path = folder / f"{at}-{n}.jpg"
             path.write_bytes(photos.jpeg(wide=900 + 4 * at + n, high=600))
-            officer.drop([path], view)
+            if n:
+                officer.drop([path], view)
+            else:
+                with officer.choosing(path):
+                    officer.key(Key.Key_P, ALT)
             officer.wait(lambda n=n: view.course.question.evidence == n + 1)
         officer.key(Key.Key_Escape)  # out of the words of the photo
         finding(officer)

@@ -19,6 +19,7 @@ from isodesk.ui.dialog import Dialog, scrolling
 from isodesk.ui.documents.tools import Tools
 from isodesk.ui.fields import FilterField
 from isodesk.ui.parts import HairLine
+from isodesk.ui.tab_order import chain
 from isodesk.ui.theme import current
 from isodesk.ui.wrapping import WrappingRow
 
@@ -58,7 +59,7 @@ class QuestionsDialog(Dialog):
         self.filter = FilterField(tr("Clause or words"))
         self.tick = Button(tr("Tick what is shown"), lambda: self.model.put_shown(True), "quiet")
         self.untick = Button(tr("Untick it"), lambda: self.model.put_shown(False), "quiet")
-        self.add_close()
+        self.leave = self.add_close()
         self.go = self.add_button(tr("&Take these questions"), self._apply, "primary")
         self.go.setDefault(False)  # Enter belongs to the search for a criterion
         self._lay_out()
@@ -78,8 +79,14 @@ class QuestionsDialog(Dialog):
     def _show_sources(self, sources: "tuple[Source, ...]") -> None:
         self.sources.show_sources(sources, FIRST)
         first = next((box for box in self.sources.boxes.values() if box.isEnabled()), None)
+        self._order()
         (first or self.sources.criterion).setFocus()
         self._look()
+
+    def _order(self) -> None:
+        """Tab goes through what was made late, too, before the questions and the steps."""
+        beside = (self.filter, self.tick, self.untick, self.table)
+        chain((*self.sources.boxes.values(), self.sources.criterion, *beside, self.leave, self.go))
 
     def _look(self) -> None:
         """Read what the ticked sources ask; new questions come ticked, others keep theirs."""

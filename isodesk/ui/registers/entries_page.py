@@ -25,6 +25,7 @@ from isodesk.ui.registers.listing import listing_of
 from isodesk.ui.registers.more_ways import more_ways
 from isodesk.ui.registers.record import EntryRecord
 from isodesk.ui.registers.register_menu import RegisterSteps
+from isodesk.ui.tab_order import chain
 
 if TYPE_CHECKING:
     from isodesk.services.many import ManyDone
@@ -64,7 +65,8 @@ class EntriesPage(RegisterPage):
         self.layouts[self.kind] = self.layout_now()
         if register.key in self._panes and register.key == self.kind:
             self._drop_pane(register.key)  # it has other fields now
-        typing = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        held = self.window().focusWidget()  # of this page alone it would be the last that had it
+        typing = held is not None and self.isAncestorOf(held)
         self.register, self.kind = register, register.key
         known = self._panes.get(register.key)
         self.list = known or self.made_list()
@@ -86,6 +88,8 @@ class EntriesPage(RegisterPage):
         elif choose:
             self._choose_first()
         self._fit()
+        chain((self.list, self.record.head.link))
+        self.record.order()
         if typing:
             self.take_keyboard()
 

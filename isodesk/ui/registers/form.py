@@ -24,6 +24,7 @@ from isodesk.ui.registers.facts import EntryFacts
 from isodesk.ui.registers.form_flow import FormFlow, Role
 from isodesk.ui.registers.hint_lines import HintLines
 from isodesk.ui.registers.record_field import RecordField, WhoField
+from isodesk.ui.tab_order import chain
 from isodesk.ui.theme import MEDIUM, SMALL
 from isodesk.ui.wrapping import WrappingRow
 
@@ -80,6 +81,8 @@ class EntryForm(QScrollArea):
         self.hints.show_hints(facts.hints)
         self._say_problems(facts)
         self.grow_row.show_grows(facts.entry.grows, facts.read_only)
+        if self.fields:
+            chain((list(self.fields.values())[-1], self.grow_row))
 
     def finish(self) -> None:
         """Make what is still to come at once."""
@@ -112,9 +115,11 @@ class EntryForm(QScrollArea):
         lines = len(self.computed)
         while self._plan and (at_once or time.perf_counter() - began < _MOMENT):
             self._plan.popleft()()
+        facts = self._facts
         if self._plan:
             self._later.start()
-        facts = self._facts
+        else:  # parts that were made in turns, and again: Tab goes as they stand
+            chain((self.hints, *self.fields.values(), self.grow_row))
         if facts is not None:
             for key in self.fields.keys() - before:
                 self._put(key, facts)

@@ -25,6 +25,7 @@ from isodesk.ui.registers.own_ways import is_way
 from isodesk.ui.registers.record_tab import RecordTab
 from isodesk.ui.registers.saving import Change, Undo
 from isodesk.ui.registers.steps import Steps
+from isodesk.ui.tab_order import chain
 from isodesk.ui.tabs import Tabs
 
 
@@ -109,6 +110,11 @@ class EntryRecord(RecordPane):
         """Key of the tab that shows."""
         at = self.tabs.currentIndex()
         return self._keys[at] if 0 <= at < len(self._keys) else ""
+
+    def order(self) -> None:
+        """Tab goes from the head through the tabs into what stands under the one that shows."""
+        shown: Any = self._stack.currentWidget()
+        chain((*self.head.order(), self.tabs, *getattr(shown, "tools_row", ()), shown))
 
     def lines_tab(self, key: str) -> RecordTab | None:
         """The tab of these lines, once it was looked at."""
@@ -263,6 +269,7 @@ class EntryRecord(RecordPane):
         for part in every:
             for button in part.tools_row:
                 button.setVisible(part is shown)
+        self.order()
 
     def _save(self, key: str, value: Any) -> None:
         """A field was left with another value."""
