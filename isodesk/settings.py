@@ -68,6 +68,8 @@ SETTINGS = {
     )
 }
 RECENT = 8
+_MOST = 16 << 20
+"""Bytes of settings; more is no settings of ours."""
 _log = logging.getLogger(__name__)
 
 
@@ -127,6 +129,8 @@ class Settings:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
+        if path.stat().st_size > _MOST:
+            return {}
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}

@@ -40,6 +40,8 @@ class Tally:
 
     def fault(self, door: str, what: str, example: str) -> None:
         """One that must not be."""
+        if f"{door}: {what}" not in self.faults:
+            print(f"FAULT {door}: {what}\n      {example}", flush=True)
         self.faults[f"{door}: {what}"] += 1
         self.examples.setdefault(f"{door}: {what}", example)
 
