@@ -21,6 +21,9 @@ class AskedDialog(EvidenceDialog):
         self._people: dict[int, PersonValue] = {}
         self._offered = ""
         self.who = PersonField(tr("Name"), free=True)
+        line = self.who.combo.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(tr("Name"))
         self.job = LineField(tr("Function"), example=tr("Moulder, shift B"))
         self.place = LineField(tr("Where"))
         self.place.put(self._place)

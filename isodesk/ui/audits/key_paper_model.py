@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from isodesk.core.rows import Mark
 from isodesk.i18n import tr
@@ -12,6 +12,7 @@ from isodesk.registers.audit_words import Verdict
 from isodesk.services.audit_on_paper import PaperValue
 from isodesk.services.audit_values import Answer, QuestionValue
 from isodesk.ui.audits.checklist_rows import mark_of, short_clauses
+from isodesk.ui.headed_model import HeadedModel
 from isodesk.ui.list_model import Index
 
 N, CLAUSES, ASK, VERDICT, GOOD, NOTE = range(6)
@@ -21,8 +22,10 @@ GOOD_KEY = "7"
 KEYS = {str(key): verdict for key, verdict in enumerate(Verdict, 1)}
 
 
-class KeyPaperModel(QAbstractTableModel):
+class KeyPaperModel(HeadedModel):
     """`answered(question id, Answer, how to show what stood before)` as it is typed."""
+
+    heads = HEADINGS
 
     answered = Signal(int, object, object)
 
@@ -85,15 +88,6 @@ class KeyPaperModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.questions)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        return tr(HEADINGS[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         roles = Qt.ItemDataRole

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from isodesk.core.folding import folded
 from isodesk.i18n import tr
+from isodesk.ui.headed_model import HeadedModel
 from isodesk.ui.list_model import Index
 from isodesk.ui.states import SYSTEM_WORDS
 
@@ -36,8 +37,10 @@ class Heading:
     rows: list[TickRow] = field(default_factory=list)
 
 
-class TickedModel(QAbstractTableModel):
+class TickedModel(HeadedModel):
     """`changed` as ticks come and go. A heading's tick is that of all rows under it."""
+
+    heads = HEADINGS
 
     changed = Signal()
 
@@ -116,15 +119,6 @@ class TickedModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        return tr(self._heads[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         roles, each = Qt.ItemDataRole, self._shown[index.row()]
