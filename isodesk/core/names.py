@@ -16,12 +16,13 @@ def safe_name(text: str) -> str:
 
 def name_of(path: PurePath) -> str:
     """What a file is called, in letters that can be kept: a name that another computer wrote in
-    bytes of Windows-1252 is read as those."""
+    bytes of Windows-1252 is read as those; what turns or breaks a line is `_`."""
+    name = path.name
     try:
-        path.name.encode()
+        name.encode()
     except UnicodeEncodeError:
-        return os.fsencode(path.name).decode("cp1252", "replace")
-    return path.name
+        name = os.fsencode(name).decode("cp1252", "replace")
+    return name if name.isprintable() else "".join(c if c.isprintable() else "_" for c in name)
 
 
 def column_letters(column: int) -> str:

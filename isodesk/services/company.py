@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from isodesk import paths
+from isodesk.core.names import name_of
 from isodesk.core.numbering import check_mask
 from isodesk.core.problems import Problem, Refused
 from isodesk.core.spine import Company, Person
@@ -305,9 +306,11 @@ def read_logo(path: Path) -> bytes:
     content = bytes_of(path)
     known: tuple[Any, ...] = (b"\x89PNG", b"\xff\xd8\xff")
     if not content.startswith(known):
-        raise Refused(f"{path.name} is no PNG or JPEG picture. Choose another logo.")
+        raise Refused(f"{name_of(path)} is no PNG or JPEG picture. Choose another logo.")
     if len(content) > 2_000_000:
-        raise Refused(f"{path.name} is larger than 2 MB. Save the logo smaller.")
+        raise Refused(f"{name_of(path)} is larger than 2 MB. Save the logo smaller.")
     if printable(content) is None:
-        raise Refused(f"{path.name} cannot be printed: it is damaged, or far too large a picture.")
+        raise Refused(
+            f"{name_of(path)} cannot be printed: it is damaged, or far too large a picture."
+        )
     return content

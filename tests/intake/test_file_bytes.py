@@ -39,3 +39,4 @@ def test_what_is_no_file_or_cannot_be_read_is_said(tmp_path: Path) -> None:
 def test_a_name_in_letters_of_another_computer_can_be_kept() -> None:
     assert name_of(Path(os.fsdecode(b"Pr\xfcfung.csv"))) == "Prüfung.csv"
     assert name_of(Path("Prüfung.csv")) == "Prüfung.csv"
+    assert name_of(Path("a\n\u202eb.csv")) == "a__b.csv"

@@ -142,7 +142,7 @@ def _file(
         (name, data), told = made, maker.__name__
     if placed and chance.random() < 0.5:
         data, told = mutated(data, chance), f"mutated {told}"
-    if chance.random() < 0.06:
+    if placed and chance.random() < 0.06:
         place = chance.choice(PLACES)
         try:
             return f"{place.__name__} {told}", place(folder, data, chance)
