@@ -15,7 +15,7 @@ from isodesk.core.record import Record
 from isodesk.core.spine import Attachment
 from isodesk.documents.values import Systems
 from isodesk.i18n import tr
-from isodesk.services.audit_package import MEDIA, Package, new_code, new_id, seal, unseal
+from isodesk.services.audit_package import ENDING, MEDIA, Package, new_code, new_id, seal, unseal
 from isodesk.services.audit_told import PLAN, told_audit, told_company
 from isodesk.services.catalogue import Catalogue
 from isodesk.services.desk import Desk
@@ -173,7 +173,7 @@ def _receive_samples(unit: Unit, audit_id: int, package: Package) -> None:
             _line(unit, audit_id, "audit_evidence", values)
 
 
-_NAME = "as-received.isodesk-audit"
+_NAME = f"as-received{ENDING}"
 _HERE = {"finding_id": None, "earlier_id": None, "answered_by_id": None}
 """References that mean nothing in another file."""
 

@@ -210,11 +210,13 @@ class FileSteps:
 
     def dropped(self, files: list[Path]) -> None:
         """A dropped isodesk file is opened; anything else is brought in."""
+        from isodesk.services.audit_package import ENDING
+
         if self._coming():
             self._office.window.banner.say("amber", self._coming(), tr("Wait, or press Stop."))
         elif len(files) == 1 and files[0].suffix == ".isodesk":
             self.leave_for(files[0])
-        elif len(files) == 1 and files[0].suffix == ".isodesk-audit":
+        elif len(files) == 1 and files[0].suffix == ENDING:
             self.open_package(files[0])
         elif self._office.space is not None:
             self._take_dropped(files)

@@ -1,18 +1,13 @@
 """Opening a piece of evidence: a picture at full size, a file in its program, a record."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
-from isodesk import paths
-from isodesk.core.names import safe_name
-from isodesk.core.progress import Progress
-from isodesk.core.whole import write_whole
-from isodesk.i18n import tr
+from isodesk.core.problems import Refused
 from isodesk.services.audit_values import EvidenceValue
 from isodesk.ui.audits.evidence_words import has_picture
+from isodesk.ui.documents.copy_out import save_copy, show_copy
 from isodesk.ui.documents.tools import Tools
 
 if TYPE_CHECKING:
@@ -41,32 +36,12 @@ class Opening(QObject):
             bar.reword(piece)
 
     def outside(self, piece: EvidenceValue) -> None:
-        """A copy in the program the computer has for it; changes there change nothing here."""
-        self.write(piece, paths.cache_dir() / "opened" / safe_name(piece.name), show=True)
+        """A copy in the program the computer has for it."""
+        show_copy(self._tools, self._bar, piece.file_id or 0, piece.name, self._refused)
 
     def save(self, piece: EvidenceValue) -> None:
         """A copy where the officer wants it."""
-        target, _ = self._tools.ask_place(self._bar, tr("Save as"), safe_name(piece.name))
-        if target is not None:
-            self.write(piece, target, show=False)
-
-    def write(self, piece: EvidenceValue, target: Path, show: bool) -> None:
-        """Write the bytes of a piece beside the window."""
-        links, file_id = self._tools.space.links, piece.file_id or 0
-
-        def work(progress: Progress) -> None:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, links.read(file_id))
-
-        def done(_: None) -> None:
-            if show:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-            else:
-                self._tools.said(tr("Saved {name}.", name=target.name))
-
-        self._tools.read(
-            self, work, done, lambda refused: self._bar.say(str(refused)), tr("Writing the file")
-        )
+        save_copy(self._tools, self._bar, piece.file_id or 0, piece.name, self._refused)
 
     def mark(self, piece: EvidenceValue) -> None:
         """Draw marks on a photo."""
@@ -83,3 +58,6 @@ class Opening(QObject):
         from isodesk.ui.audits.picture_dialog import PictureDialog
 
         PictureDialog(self._tools, self._bar, piece.id).open()
+
+    def _refused(self, refused: Refused) -> None:
+        self._bar.say(str(refused))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from isodesk.core.progress import Progress
 from isodesk.i18n import tr
 from isodesk.paths import documents_dir
+from isodesk.services.audit_package import ENDING, MOST
 from isodesk.ui.registers.facts import EntryFacts
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from isodesk.settings import Settings
     from isodesk.ui.registers.record import EntryRecord
 
-_ENDING = ".isodesk-audit"
-FILES = "isodesk (*.isodesk-audit)"
+FILES = f"isodesk (*{ENDING})"
 _OPEN = ("prepared", "running", "reporting")
 
 
@@ -92,7 +92,7 @@ def merge(record: "EntryRecord", facts: EntryFacts) -> None:
 def package_path(settings: "Settings", name: str) -> str:
     """Where a package is proposed to go."""
     folder = Path(settings.get("folder") or documents_dir())
-    return str(folder / f"{name}{_ENDING}")
+    return str(folder / f"{name}{ENDING}")
 
 
 def asked_path(parent: QWidget, title: str, name: str, settings: "Settings") -> Path | None:
@@ -101,12 +101,11 @@ def asked_path(parent: QWidget, title: str, name: str, settings: "Settings") -> 
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.name.endswith(_ENDING) else path.with_name(path.name + _ENDING)
+    return path if path.name.endswith(ENDING) else path.with_name(path.name + ENDING)
 
 
 def package_bytes(path: Path) -> bytes:
     """What a package holds. Raises Refused where it cannot be read."""
     from isodesk.intake.file_bytes import bytes_of
-    from isodesk.services.audit_package import MOST
 
     return bytes_of(path, MOST)

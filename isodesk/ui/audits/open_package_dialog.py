@@ -50,7 +50,9 @@ class OpenPackageDialog(Dialog):
         self.code.editor.setFocus()
 
     def _ask_where(self) -> None:
-        name = self._package.name.removesuffix(".isodesk-audit")
+        from isodesk.services.audit_package import ENDING
+
+        name = self._package.name.removesuffix(ENDING)
         start = str(self._package.with_name(f"{name}.isodesk"))
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Where the audit is kept"), start, "isodesk (*.isodesk)"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -20,15 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodesk import paths
-from isodesk.core.names import name_of, safe_name
+from isodesk.core.names import name_of
 from isodesk.core.progress import Progress
 from isodesk.core.rows import Column, Group, Row
-from isodesk.core.whole import write_whole
 from isodesk.i18n import tr
 from isodesk.intake.file_bytes import bytes_of
 from isodesk.ui import camera
 from isodesk.ui.buttons import Button
+from isodesk.ui.documents.copy_out import save_copy, show_copy
 from isodesk.ui.documents.step_bar import StepBar
 from isodesk.ui.documents.told import Filed
 from isodesk.ui.documents.tools import Tools
@@ -182,31 +180,14 @@ class FilesTab(QWidget):
             self.attach(files)
 
     def _open(self) -> None:
-        """Open a copy in the program the computer has for it; changes there change nothing here."""
         file = self.chosen()
-        if file is None:
-            return
-        folder = paths.cache_dir() / "opened"
-        target = folder / safe_name(file.name)
-        self._write_to(file, target, lambda: _show_outside(target))
+        if file is not None:
+            show_copy(self._tools, self, file.file_id, file.name)
 
     def _save(self) -> None:
         file = self.chosen()
-        if file is None:
-            return
-        target, _ = self._tools.ask_place(self, tr("Save as"), safe_name(file.name))
-        if target is not None:
-            said = tr("Saved {name}.", name=target.name)
-            self._write_to(file, target, lambda: self._tools.said(said))
-
-    def _write_to(self, file: FileValue, target: Path, then: Callable[[], None]) -> None:
-        links = self._tools.space.links
-
-        def work(progress: Progress) -> None:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, links.read(file.file_id))
-
-        self._tools.read(self, work, lambda _: then(), title=tr("Writing {name}", name=file.name))
+        if file is not None:
+            save_copy(self._tools, self, file.file_id, file.name)
 
     def _detach(self) -> None:
         file = self.chosen()
@@ -257,7 +238,3 @@ def png_of(picture: QImage) -> bytes:
 def _local(urls: Sequence[QUrl]) -> list[Path]:
     files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     return [path for path in files if path.is_file()]
-
-
-def _show_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from isodesk import paths
 from isodesk.ui.documents.link_dialog import LinkDialog
 from tests.ui.documents.conftest import Desk
 
@@ -44,6 +48,36 @@ def test_a_file_is_attached_saved_and_taken_off(desk: Desk, tmp_path: Path) -> N
     tab.bar.buttons[2].click()
     desk.settle()
     assert desk.space.links.files_of(desk.id_of("Spill response")) == ()
+
+
+class Programs(QObject):
+    """The computer's own programs, as far as they are handed files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Path] = []
+        QDesktopServices.setUrlHandler("file", self, "show")
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.seen.append(Path(url.toLocalFile()))
+
+
+def test_a_file_opens_as_a_copy_that_does_not_stay_for_ever(desk: Desk) -> None:
+    desk.open("Spill response", "files")
+    tab = desk.page.record.files
+    tab.attach_bytes("note.txt", b"Sand and shovels")
+    desk.settle()
+    tab.list.choose(0)
+    left = paths.cache_dir() / "opened" / "999999999-of-a-program-that-ended"
+    left.mkdir(parents=True)
+    programs = Programs()
+    tab.bar.buttons[0].click()
+    desk.bot.waitUntil(lambda: bool(programs.seen))
+    QDesktopServices.unsetUrlHandler("file")
+    (copy,) = programs.seen
+    assert copy.name == "note.txt" and copy.read_bytes() == b"Sand and shovels"
+    assert copy.is_relative_to(paths.cache_dir() / "opened") and not left.exists()
 
 
 def test_sources_of_a_revision_stay_with_it(desk: Desk) -> None:
