@@ -21,7 +21,7 @@ class Finding(Entry):
     audit_id: int | None = field("Audit", Reference(("audit",)), weight=9)
     external_id: int | None = field("External audit", Reference(("external_audit",)), weight=9)
     their_number: str | None = field("Their number", search=True)
-    question: int | None = field("Question", help="The line of the audit it was found by.")
+    question: int | None = field("Question", help="Its number in the checklist of the audit.")
     grade: Grade = field("Grade", GRADE, also=("Severity", "Class"), weight=8)
     grade_reason: str | None = field("Reason for the grade", NOTE)
     systemic: bool | None = field(

@@ -290,8 +290,10 @@ def _evidence(row: Sequence[Any]) -> EvidenceValue:
 
 
 def read_ids(text: str | None) -> tuple[int, ...]:
-    """Stored ids, as "4, 17"."""
-    return tuple(int(each) for each in (text or "").split(", ") if each.isdecimal())
+    """Stored ids, as "4, 17"; below zero for those of another laptop's file. Words that stand
+    among them are passed over: the column takes any text that is brought in."""
+    parts = (text or "").split(", ")
+    return tuple(int(each) for each in parts if each.removeprefix("-").isdecimal())
 
 
 def packed_ids(ids: Iterable[int]) -> str | None:

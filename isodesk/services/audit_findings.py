@@ -11,6 +11,7 @@ from isodesk.i18n import tr
 from isodesk.registers.audit_words import Grade, Verdict
 from isodesk.registers.grade_words import word_of
 from isodesk.services.audit_evidence import AuditEvidence
+from isodesk.services.audit_numbers import numbers_of
 from isodesk.services.audit_values import QuestionValue
 from isodesk.services.auditing import Auditing, question_row
 from isodesk.services.catalogue import Catalogue
@@ -161,7 +162,7 @@ def _first(audit: Record, row: Any, unit: Any) -> Mapping[str, Any]:
     """What a new finding takes from where it was found."""
     return {
         "audit_id": audit.id,
-        "question": row.id,
+        "question": numbers_of(unit.session, audit.id).get(row.id),
         "clauses": row.clauses,
         "process_id": row.process_id,
         "place": row.place,

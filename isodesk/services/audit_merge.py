@@ -13,6 +13,7 @@ from isodesk.i18n import tr
 from isodesk.registers import audit as audits
 from isodesk.registers.audit_words import AuditQuestion, Grade, Origin, Verdict
 from isodesk.registers.grade_words import read_words, word_of
+from isodesk.services.audit_numbers import numbers_of
 from isodesk.services.audit_package import Package
 from isodesk.services.audit_samples_away import SampleChange, SamplesBack, is_ours
 from isodesk.services.audit_told import FINDING, told_audit
@@ -297,7 +298,7 @@ class Merge:
             {
                 **values,
                 "audit_id": self.audit.id,
-                "question": row.id,
+                "question": numbers_of(unit.session, self.audit.id).get(row.id),
                 "clauses": row.clauses,
                 "process_id": row.process_id,
                 "place": row.place,

@@ -18,6 +18,7 @@ from isodesk.i18n import tr
 from isodesk.registers.grade_words import GRADED, read_words, worded_kind
 from isodesk.services.desk import Desk
 from isodesk.services.history_values import FieldChange
+from isodesk.services.line_names import LineNames
 from isodesk.store.mapped import line_tables, table_of
 
 NO_VALUE = "This was a step, not a typed value; take the step that undoes it."
@@ -53,7 +54,7 @@ def spine_label(session: Session, record_id: int | None, column: str) -> str:
     return each.label if each is not None else ""
 
 
-def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
+def fields_of(session: Session, entry: History, names: LineNames) -> Iterator[FieldChange]:
     """What one entry changed, field by field."""
     told = json.loads(entry.payload)
     if entry.tab == "own_value":
@@ -69,7 +70,11 @@ def fields_of(session: Session, entry: History) -> Iterator[FieldChange]:
             continue
         old, new = value if entry.op == "U" else (None, value)
         kind = worded_kind(entry.tab, column, _kind_of(entry.tab, column, info), words_of)
-        words = [_in_words(session, kind, v) for v in (old, new)]
+        referred = (names.referred(entry.tab, column, v) for v in (old, new))
+        words = [
+            _in_words(session, kind, value) if name is None else name
+            for name, value in zip(referred, (old, new), strict=True)
+        ]
         typed = may and column in _typed(entry.tab)
         yield FieldChange(entry.seq, column, tr(label), words[0], words[1], typed)
 

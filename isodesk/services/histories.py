@@ -1,7 +1,8 @@
 """The history of a record in the officer's words, and putting an earlier value back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,8 @@ from isodesk.services.entry_histories import (
     word_of_state,
 )
 from isodesk.services.history_values import FieldChange, HistoryEntry
-from isodesk.store.mapped import table_of
+from isodesk.services.line_names import LineNames
+from isodesk.store.mapped import line_tables, table_of
 
 _WORDS: dict[str, str] = {
     **{str(k): v for k, v in (STATE_WORDS | COPY_WORDS | MEANING_WORDS).items()},
@@ -123,13 +125,15 @@ def _children(session: Session, record_id: int) -> list[int]:
 def _grouped(session: Session, record_id: int, rows: Any) -> Iterator[HistoryEntry]:
     groups: dict[tuple[int, int | None], list[Any]] = {}
     changes: dict[int, Change] = {}
+    names = LineNames(session, record_id)
     for entry, change in rows:
         groups.setdefault((change.id, entry.record_id), []).append(entry)
         changes[change.id] = change
     for (change_id, owner), entries in groups.items():
         change = changes[change_id]
-        fields = [f for e in reversed(entries) for f in _fields(session, e, record_id)]
-        what = _what(session, owner, entries, record_id)
+        told = [(e, f) for e in reversed(entries) for f in _fields(session, e, record_id, names)]
+        line, fields = _by_line(names, told)
+        what = _what(session, owner, entries, record_id) or line
         if fields or (what and any(e.tab in _TELLING and e.op == "I" for e in entries)):
             yield HistoryEntry(
                 change_id,
@@ -139,7 +143,7 @@ def _grouped(session: Session, record_id: int, rows: Any) -> Iterator[HistoryEnt
                 change.why or "",
                 change.odd_clock == 1,
                 what,
-                tuple(fields),
+                fields,
             )
 
 
@@ -168,14 +172,37 @@ def _name(record: Record) -> str:
     return record.number or record.title or ""
 
 
-def _fields(session: Session, entry: Any, record_id: int) -> Iterator[FieldChange]:
+def _by_line(
+    names: LineNames, told: Sequence[tuple[Any, FieldChange]]
+) -> tuple[str, tuple[FieldChange, ...]]:
+    """The name of the line that changed, and the fields; where more than one thing changed
+    together, "" and each field of a line says whose it is."""
+    changed = {(e.tab, e.row) if e.tab in line_tables() else None for e, _ in told}
+    fields = tuple(field for _, field in told)
+    if all(e.op == "I" or e.tab not in line_tables() for e, _ in told):
+        return "", fields
+    if len(changed) == 1:
+        return names.of(told[0][0].tab, told[0][0].row), fields
+    return "", tuple(
+        _of_line(field, names.of(e.tab, e.row) if e.tab in line_tables() and e.op == "U" else "")
+        for e, field in told
+    )
+
+
+def _of_line(field: FieldChange, name: str) -> FieldChange:
+    return replace(field, label=f"{field.label} ({name})") if name else field
+
+
+def _fields(
+    session: Session, entry: Any, record_id: int, names: LineNames
+) -> Iterator[FieldChange]:
     if entry.tab in ("signature", "print", "due") or entry.op == "D":
         return
     if entry.tab == "acknowledgement":
         yield from _read(session, entry)
         return
     if is_of_register(entry.tab):
-        yield from fields_of(session, entry)
+        yield from fields_of(session, entry, names)
         return
     table = table_of(entry.tab)
     if entry.tab == "change_touch" and entry.op == "I":
