@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from isodesk.core.problems import Refused
 from isodesk.i18n import tr
-from isodesk.services.company import read_logo
 from isodesk.ui.buttons import Button
 from isodesk.ui.fields import ChoiceField, Field, LineField, NoteField
 from isodesk.ui.parts import Words, dress_surface, page_title, small_words
@@ -266,6 +265,8 @@ class NewCompanyForm(QWidget):
 
     def use_logo(self, path: Path) -> None:
         """Take a picture, if it is one."""
+        from isodesk.services.company import read_logo
+
         try:
             data = read_logo(path)
         except Refused as refused:

@@ -40,11 +40,11 @@ def write(window: Window, office: Office) -> tuple[Any, int]:  # noqa: F811
     assert window.open(Path(path))
     window.begin_writing()
     settle(window)
-    window.open_document(document)
+    window.pages.open_document(document)
     settle(window)
-    window.documents().write()
+    window.pages.documents().write()
     settle(window)
-    return window.documents().writing.page, newest.id
+    return window.pages.documents().writing.page, newest.id
 
 
 def test_the_text_menu_stands_while_a_text_is_open(window: Window, office: Office) -> None:  # noqa: F811
@@ -88,7 +88,7 @@ def test_what_cannot_be_saved_keeps_the_window_open(window: Window, office: Offi
     space.approval.send_back(revision, officer, "Say more")
     page.leave()
     settle(window)
-    window.documents().write()
+    window.pages.documents().write()
     settle(window)
     assert page.banner.isVisible() and "could not be saved" in page.banner.words()
     page.banner.pressed.emit()
