@@ -66,7 +66,8 @@ class Officer:
         while time.monotonic() - quiet < QUIET:
             turn_events()
             time.sleep(0.002)
-            if self.office.jobs.busy() or self._is_pressing():
+            rested = time.monotonic() - quiet >= QUIET
+            if self.office.jobs.busy() or (rested and self._is_pressing()):
                 quiet = time.monotonic()
             assert time.monotonic() - began < LONGEST, "the window never came to rest"
         self._activate()

@@ -48,7 +48,7 @@ def choose(officer: Officer) -> None:
     officer.press("Choose questions")
     dialog = officer.dialog("Questions for AUD-")
     assert isinstance(dialog, QuestionsDialog)
-    box = next(b for b in officer.shown(QCheckBox) if b.text().startswith("Purchasing"))
+    box = next(b for b in officer.shown(QCheckBox) if b.accessibleName().startswith("Purchasing"))
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
     officer.settle()
     assert "10 of 10 chosen, about 40 minutes onsite." in dialog.hint.text()
