@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import isodesk, prepared
+from tests.cli.shell import isodesk
+from tests.cli.test_cli import prepared
 from tests.printing.reading import text_of
 
 

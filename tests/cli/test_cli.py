@@ -1,4 +1,4 @@
-"""Every command in a process of its own: what it prints, what it leaves, how it exits."""
+"""Every command: what it prints, what it leaves, how it exits."""
 
 import json
 import sqlite3
@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.cli.shell import isodesk
+
 PROCEDURE = """# Melting
 
 How a heat is melted.
@@ -18,17 +20,6 @@ How a heat is melted.
 
 Applies to both furnaces.
 """
-
-
-def isodesk(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command as the officer's shell does."""
-    return subprocess.run(
-        [sys.executable, "-m", "isodesk", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def text_of(pdf: Path) -> str:
@@ -210,7 +201,8 @@ def test_wrong_usage_exits_with_2(wrong: list[str]) -> None:
 
 
 def test_help_and_version() -> None:
-    assert isodesk("--version").stdout.startswith("isodesk ")
+    started = subprocess.run([sys.executable, "-m", "isodesk", "--version"], capture_output=True)
+    assert started.stdout.startswith(b"isodesk ") and started.returncode == 0
     commands = (
         "new",
         "sample",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import isodesk, prepared
+from tests.cli.shell import isodesk
+from tests.cli.test_cli import prepared
 
 
 @pytest.fixture(scope="module")
