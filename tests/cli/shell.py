@@ -1,5 +1,5 @@
-"""A shell for the officer's commands: each runs in a process of its own, forked where the system can
-from one that has read the program already, as reading it takes longer than most commands."""
+"""A shell for the officer's commands: each runs in a process of its own, forked where the system
+can from one that has read the program already, as reading it takes longer than most commands."""
 
 import multiprocessing
 import os
