@@ -260,9 +260,10 @@ class BlockSetter:
 
     def _as_lists(self, grid: Grid) -> None:
         """A table with more columns than paper has room for: each row as label and value."""
-        heads = {p.column: p for p in grid.cells if p.row == grid.head - 1}
+        below = range(grid.head, grid.rows)  # none where all rows are headings: they are the text
+        heads = {p.column: p for p in grid.cells if below and p.row == grid.head - 1}
         bold = TABLE.but(font="Noto-Bold")
-        for row in range(grid.head, grid.rows) or (grid.head,):
+        for row in below or range(grid.rows):
             for placed in (p for p in grid.cells if p.row == row):
                 head = heads.get(placed.column)
                 spans = self._cell_spans(head.cell.paragraphs, bold) if head else []

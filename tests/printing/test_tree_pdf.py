@@ -360,6 +360,12 @@ def test_every_tree_prints_above_the_strip_and_is_sound(tree: Tree) -> None:
         assert opened.check_pdf_syntax() == []
 
 
+def test_a_wide_table_of_headings_alone_is_printed_too() -> None:
+    heads = [cell(many(f"Heading{n}x", 3)) for n in range(12)]
+    read = packed("".join(tag.text for tag in tags_of(made(table([heads])))))
+    assert [n for n in range(12) if f"Heading{n}x" not in read] == []
+
+
 LONG = Tree(
     tuple(
         block
