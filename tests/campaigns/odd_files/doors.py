@@ -264,7 +264,7 @@ def settings(house: House, path: Path, chance: random.Random) -> object:
     return "read"
 
 
-class _put_back:  # noqa: N801 - a little helper that reads as a word
+class _put_back:  # noqa: N801 - reads as a word
     def __init__(self, place: Path) -> None:
         self._place = place
         self._was = place.read_bytes() if place.exists() else None
