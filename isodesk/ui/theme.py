@@ -58,6 +58,7 @@ class Theme(QObject):
         self._system_font = _system_font()
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
         self._metrics: dict[tuple[float, int, bool], QFontMetrics] = {}
+        self._worn: tuple[Scheme, float, bool] | None = None
         self.scheme: Scheme = "light"
         self.palette: Palette = PALETTES["light"]
         app.setStyle("Fusion")
@@ -162,6 +163,11 @@ class Theme(QObject):
         return "dark" if dark else "light"
 
     def _apply(self) -> None:
+        """Dress every window; nothing where they wear it already."""
+        wanted = (self._seen(), self._scale, self._sunlight)
+        if wanted == self._worn:
+            return
+        self._worn = wanted
         self._fonts.clear()
         self._metrics.clear()
         self.scheme = self._seen()

@@ -41,6 +41,8 @@ LONGEST = 180.0
 """Seconds in which any single work of these journeys has ended."""
 QUIET = 0.06
 """Seconds without work after which the window is at rest: longer than its own short pauses."""
+TURNS = 20
+"""So many turns of the events belong to a rest: a busy computer may sleep through the seconds."""
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
 W = TypeVar("W", bound=QWidget)
@@ -63,12 +65,14 @@ class Officer:
     def settle(self) -> None:
         """Until no work is in hand and the window has rested."""
         quiet = began = time.monotonic()
-        while time.monotonic() - quiet < QUIET:
+        turns = 0
+        while turns < TURNS or time.monotonic() - quiet < QUIET:
             turn_events()
             time.sleep(0.002)
-            rested = time.monotonic() - quiet >= QUIET
+            turns += 1
+            rested = turns >= TURNS and time.monotonic() - quiet >= QUIET
             if self.office.jobs.busy() or (rested and self._is_pressing()):
-                quiet = time.monotonic()
+                quiet, turns = time.monotonic(), 0
             assert time.monotonic() - began < LONGEST, "the window never came to rest"
         self._activate()
 
